@@ -1,0 +1,1 @@
+//! China's annual report on open government information, as types.

@@ -1,1 +1,2 @@
 //! China's annual report on open government information, as types.
+pub mod form;

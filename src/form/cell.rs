@@ -1,0 +1,267 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use thiserror::Error;
+
+use super::facts::{BLOCKS, COLUMNS, Forms, ROWS};
+use super::{Column, Edition, Form, Lang, Row, Section, Table};
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A whole number, 0 or more.
+    Count,
+    /// A whole number with a sign: 本年增/减 of the 2019 edition.
+    SignedCount,
+    /// An amount of money, decimal, 0 or more, with the unit that the form fixes, if it does.
+    Amount(Option<Unit>),
+}
+
+/// A unit of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Unit {
+    /// 元, one yuan.
+    #[serde(rename = "元")]
+    Yuan,
+    /// 万元, ten thousand yuan.
+    #[serde(rename = "万元")]
+    TenThousandYuan,
+    /// 亿元, a hundred million yuan.
+    #[serde(rename = "亿元")]
+    HundredMillionYuan,
+}
+
+impl Unit {
+    /// All units of money, smallest first.
+    pub const ALL: [Self; 3] = [Self::Yuan, Self::TenThousandYuan, Self::HundredMillionYuan];
+
+    /// The unit as it is written: 元, 万元 or 亿元.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::TenThousandYuan => "万元",
+            Self::HundredMillionYuan => "亿元",
+        }
+    }
+
+    /// How many yuan one unit is.
+    pub const fn in_yuan(self) -> u32 {
+        match self {
+            Self::Yuan => 1,
+            Self::TenThousandYuan => 10_000,
+            Self::HundredMillionYuan => 100_000_000,
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.symbol())
+    }
+}
+
+/// The address of a cell: `table.row.column`.
+///
+/// One byte inside, `Copy`, ordered as the form prints the cells. A value of this type always names a cell of at least
+/// one printed form; [`Cell::is_in`] tells of which.
+///
+/// ```
+/// use ogi_report::form::{Cell, Column, Edition, Form, Lang, Row};
+///
+/// let cell = Cell::new(Row::Received, Column::Total).unwrap();
+/// assert_eq!(cell.to_string(), "applications.received.total");
+/// assert_eq!("applications.received.total".parse(), Ok(cell));
+/// assert_eq!(cell.name(Edition::Revised2021, Lang::Zh), "三、一、本年新收政府信息公开申请数量 · 总计");
+/// assert!(Cell::new(Row::Received, Column::Upheld).is_none());
+/// assert!("applications.received.profit".parse::<Cell>().is_err());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cell(u8);
+
+struct CellFacts {
+    row: Row,
+    column: Column,
+    table: Table,
+    forms: Forms,
+}
+
+/// The number of cells over all printed forms.
+const COUNT: usize = 226;
+
+/// Marks a row and a column that do not meet.
+const NONE: u8 = u8::MAX;
+
+struct Index {
+    cells: [CellFacts; COUNT],
+    at: [[u8; COLUMNS.len()]; ROWS.len()],
+}
+
+/// Every cell, in printed order, and the way back from row and column. A cell that two editions share is one cell.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "evaluated by the compiler: a slip does not build"
+)]
+static INDEX: Index = {
+    const VACANT: CellFacts =
+        CellFacts { row: Row::Rules, column: Column::Total, table: Table::Disclosure, forms: Forms::NONE };
+    let mut cells = [VACANT; COUNT];
+    let mut at = [[NONE; COLUMNS.len()]; ROWS.len()];
+    let mut next = 0;
+    let mut b = 0;
+    while b < BLOCKS.len() {
+        let block = &BLOCKS[b];
+        let mut r = 0;
+        while r < block.rows.len() {
+            let row = block.rows[r];
+            let mut c = 0;
+            while c < block.columns.len() {
+                let column = block.columns[c];
+                let forms = block.forms.and(row.facts().forms);
+                let known = at[row as usize][column as usize];
+                if known == NONE {
+                    at[row as usize][column as usize] = next as u8;
+                    cells[next] = CellFacts { row, column, table: block.table, forms };
+                    next += 1;
+                } else {
+                    let known = known as usize;
+                    cells[known].forms = cells[known].forms.or(forms);
+                }
+                c += 1;
+            }
+            r += 1;
+        }
+        b += 1;
+    }
+    assert!(next == COUNT, "COUNT is the number of cells over all printed forms");
+    Index { cells, at }
+};
+
+impl Cell {
+    /// The number of cells over all printed forms; [`Cell::index`] is below it.
+    pub const COUNT: usize = COUNT;
+
+    /// The cell where `row` and `column` meet, if they do in any printed form.
+    #[expect(clippy::indexing_slicing, reason = "the table has a place for every row and column")]
+    pub fn new(row: Row, column: Column) -> Option<Self> {
+        let at = INDEX.at[row as usize][column as usize];
+        (at != NONE).then_some(Self(at))
+    }
+
+    /// All cells of all printed forms.
+    #[expect(clippy::cast_possible_truncation, reason = "COUNT fits in the byte")]
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        (0..COUNT as u8).map(Self)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a Cell is only made below COUNT")]
+    fn facts(self) -> &'static CellFacts {
+        &INDEX.cells[usize::from(self.0)]
+    }
+
+    /// A small integer below [`Cell::COUNT`], for tables of one's own. Not stable between versions: store the address.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The table that holds the cell.
+    pub fn table(self) -> Table {
+        self.facts().table
+    }
+
+    /// The section that holds the cell.
+    pub fn section(self) -> Section {
+        self.table().section()
+    }
+
+    /// The cell's row (in section 四, its block).
+    pub fn row(self) -> Row {
+        self.facts().row
+    }
+
+    /// The cell's column.
+    pub fn column(self) -> Column {
+        self.facts().column
+    }
+
+    /// What the cell holds.
+    pub fn kind(self) -> Kind {
+        self.column().kind()
+    }
+
+    /// Whether the printed form has the cell.
+    pub fn is_in(self, form: Form) -> bool {
+        self.facts().forms.has(form)
+    }
+
+    /// The cell as the form prints it: section, row under its group, column.
+    pub fn name(self, edition: Edition, lang: Lang) -> String {
+        let row = self.row();
+        let column = self.column().label(edition, lang);
+        let numeral = self.section().numeral();
+        match (lang, row.group()) {
+            (Lang::Zh, Some(group)) => {
+                format!("{numeral}、{} {} · {column}", group.label(lang), row.label(edition, lang))
+            }
+            (Lang::Zh, None) => format!("{numeral}、{} · {column}", row.label(edition, lang)),
+            (Lang::En, _) => format!("section {numeral}, {}, {column}", row.label(edition, lang)),
+        }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.table().part(), self.row().part(), self.column().part())
+    }
+}
+
+impl fmt::Debug for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Cell({self})")
+    }
+}
+
+/// A string that is no cell's address.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("no such cell: {address:?}")]
+pub struct ParseCellError {
+    address: String,
+}
+
+impl FromStr for Cell {
+    type Err = ParseCellError;
+
+    fn from_str(s: &str) -> Result<Self, ParseCellError> {
+        let mut parts = s.split('.');
+        let found = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(table), Some(row), Some(column), None) => {
+                Self::all().find(|c| c.table().part() == table && c.row().part() == row && c.column().part() == column)
+            }
+            _ => None,
+        };
+        found.ok_or_else(|| ParseCellError { address: s.chars().take(80).collect() })
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let address = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        address.parse().map_err(de::Error::custom)
+    }
+}
+
+impl Form {
+    /// The cells of the printed form, in its order: 198, 200 or 186 of them.
+    pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell> {
+        Cell::all().filter(move |c| c.is_in(self))
+    }
+}

@@ -1,0 +1,348 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::{
+    BLOCKS, BlockFacts, CAPTIONS, COLUMNS, ColumnFacts, GROUPS, GroupFacts, ROWS, Role, RowFacts, SECTIONS,
+    SectionFacts,
+};
+use super::{Basis, Column, Edition, Form, Group, Kind, Row};
+
+/// A language of labels and messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Chinese, as the form prints it.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// One of the three statistical tables, the first part of a cell's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Table {
+    /// Section 二, 主动公开政府信息情况: proactive disclosure under article 20.
+    Disclosure,
+    /// Section 三, 收到和处理政府信息公开申请情况: applications received and handled.
+    Applications,
+    /// Section 四, 政府信息公开行政复议、行政诉讼情况: reconsideration and litigation.
+    Proceedings,
+}
+
+impl Table {
+    /// The three tables, in the form's order.
+    pub const ALL: [Self; 3] = [Self::Disclosure, Self::Applications, Self::Proceedings];
+
+    /// The table's part of an address.
+    pub const fn part(self) -> &'static str {
+        match self {
+            Self::Disclosure => "disclosure",
+            Self::Applications => "applications",
+            Self::Proceedings => "proceedings",
+        }
+    }
+
+    /// The section of the report that holds the table.
+    pub const fn section(self) -> Section {
+        match self {
+            Self::Disclosure => Section::Disclosure,
+            Self::Applications => Section::Applications,
+            Self::Proceedings => Section::Proceedings,
+        }
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.part())
+    }
+}
+
+/// One of the six sections of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// 一、总体情况: the overview, in text.
+    Overview,
+    /// 二、主动公开政府信息情况: a table.
+    Disclosure,
+    /// 三、收到和处理政府信息公开申请情况: a table.
+    Applications,
+    /// 四、政府信息公开行政复议、行政诉讼情况: a table.
+    Proceedings,
+    /// 五、存在的主要问题及改进情况: text.
+    Problems,
+    /// 六、其他需要报告的事项: text.
+    OtherMatters,
+}
+
+impl Section {
+    /// The six sections, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Disclosure, Self::Applications, Self::Proceedings, Self::Problems, Self::OtherMatters];
+
+    fn facts(self) -> Option<&'static SectionFacts> {
+        SECTIONS.iter().find(|f| f.section == self)
+    }
+
+    /// The section's number as the form prints it: 一 to 六.
+    pub const fn numeral(self) -> &'static str {
+        match self {
+            Self::Overview => "一",
+            Self::Disclosure => "二",
+            Self::Applications => "三",
+            Self::Proceedings => "四",
+            Self::Problems => "五",
+            Self::OtherMatters => "六",
+        }
+    }
+
+    /// The heading with its number, as the 2021 edition prints it.
+    pub fn heading(self, lang: Lang) -> &'static str {
+        self.facts().map_or("", |f| match lang {
+            Lang::Zh => f.zh,
+            Lang::En => f.en,
+        })
+    }
+
+    /// Every Chinese heading met for the section: both editions' and the variants seen in published reports.
+    pub fn known_headings(self) -> impl Iterator<Item = &'static str> {
+        self.facts().into_iter().flat_map(|f| [f.zh, f.trial_zh].into_iter().chain(f.seen.iter().copied()))
+    }
+
+    /// The statistical table in the section, if it has one.
+    pub const fn table(self) -> Option<Table> {
+        match self {
+            Self::Disclosure => Some(Table::Disclosure),
+            Self::Applications => Some(Table::Applications),
+            Self::Proceedings => Some(Table::Proceedings),
+            Self::Overview | Self::Problems | Self::OtherMatters => None,
+        }
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.heading(Lang::Zh))
+    }
+}
+
+/// Captions printed in the tables that belong to no row and no column, such as 申请人情况.
+pub fn captions() -> &'static [&'static str] {
+    CAPTIONS
+}
+
+impl Row {
+    /// All rows of all printed forms, in the form's order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ROWS.iter().map(|f| f.row)
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "ROWS has one entry a variant, in the variants' order: both come from one macro"
+    )]
+    pub(super) const fn facts(self) -> &'static RowFacts {
+        &ROWS[self as usize]
+    }
+
+    /// The row's part of an address, such as `received`.
+    pub const fn part(self) -> &'static str {
+        self.facts().part
+    }
+
+    /// The table that the row stands in.
+    pub const fn table(self) -> Table {
+        match self.facts().role {
+            Role::line => Table::Disclosure,
+            Role::inflow | Role::outcome | Role::handled | Role::outflow => Table::Applications,
+            Role::instance => Table::Proceedings,
+        }
+    }
+
+    /// The heading that the row stands under, where rows of one name must be told apart.
+    pub const fn group(self) -> Option<Group> {
+        self.facts().group
+    }
+
+    /// The official label in the given edition.
+    pub const fn label(self, edition: Edition, lang: Lang) -> &'static str {
+        match (lang, edition) {
+            (Lang::En, _) => self.facts().en,
+            (Lang::Zh, Edition::Trial2019) => self.facts().trial_zh,
+            (Lang::Zh, Edition::Revised2021) => self.facts().zh,
+        }
+    }
+
+    /// Every Chinese label met for the row: both editions' and the variants seen in published reports.
+    pub fn known_labels(self) -> impl Iterator<Item = &'static str> {
+        let f = self.facts();
+        [f.zh, f.trial_zh].into_iter().chain(f.seen.iter().copied())
+    }
+
+    /// The article that the row rests on, or `None` where no article names it.
+    pub const fn basis(self) -> Option<Basis> {
+        self.facts().basis
+    }
+
+    /// Whether the printed form has the row.
+    pub const fn is_in(self, form: Form) -> bool {
+        self.facts().forms.has(form)
+    }
+
+    /// Whether the row is one of the outcomes （一） to （六） of section 三 that （七）总计 adds up.
+    pub const fn is_outcome(self) -> bool {
+        matches!(self.facts().role, Role::outcome)
+    }
+
+    /// Whether the row counts applications that came in: 一 and 二 of section 三.
+    pub const fn is_inflow(self) -> bool {
+        matches!(self.facts().role, Role::inflow)
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.part())
+    }
+}
+
+impl Column {
+    /// All columns of all printed forms.
+    pub fn all() -> impl Iterator<Item = Self> {
+        COLUMNS.iter().map(|f| f.column)
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "COLUMNS has one entry a variant, in the variants' order: both come from one macro"
+    )]
+    pub(super) const fn facts(self) -> &'static ColumnFacts {
+        &COLUMNS[self as usize]
+    }
+
+    /// The column's part of an address, such as `natural_person`.
+    pub const fn part(self) -> &'static str {
+        self.facts().part
+    }
+
+    /// The official label in the given edition.
+    pub const fn label(self, edition: Edition, lang: Lang) -> &'static str {
+        match (lang, edition) {
+            (Lang::En, _) => self.facts().en,
+            (Lang::Zh, Edition::Trial2019) => self.facts().trial_zh,
+            (Lang::Zh, Edition::Revised2021) => self.facts().zh,
+        }
+    }
+
+    /// Every Chinese label met for the column: both editions' and the variants seen in published reports.
+    pub fn known_labels(self) -> impl Iterator<Item = &'static str> {
+        let f = self.facts();
+        [f.zh, f.trial_zh].into_iter().chain(f.seen.iter().copied())
+    }
+
+    /// What the column's cells hold.
+    pub const fn kind(self) -> Kind {
+        self.facts().kind
+    }
+
+    /// Whether the column is the sum of the others in its row.
+    pub const fn is_total(self) -> bool {
+        matches!(self, Self::Total)
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.part())
+    }
+}
+
+impl Group {
+    /// All groups, in the form's order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        GROUPS.iter().map(|f| f.group)
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "GROUPS has one entry a variant, in the variants' order: both come from one macro"
+    )]
+    const fn facts(self) -> &'static GroupFacts {
+        &GROUPS[self as usize]
+    }
+
+    /// The heading as the form prints it.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.facts().zh,
+            Lang::En => self.facts().en,
+        }
+    }
+
+    /// Every Chinese heading met for the group.
+    pub fn known_labels(self) -> impl Iterator<Item = &'static str> {
+        [self.facts().zh].into_iter().chain(self.facts().seen.iter().copied())
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label(Lang::Zh))
+    }
+}
+
+/// A rectangle of cells as the form prints it: rows by columns under one heading.
+#[derive(Clone, Copy)]
+pub struct Block(&'static BlockFacts);
+
+impl Block {
+    pub(super) fn all(form: Form) -> impl Iterator<Item = Self> {
+        BLOCKS.iter().filter(move |b| b.forms.has(form)).map(Block)
+    }
+
+    /// The table that the block is a part of.
+    pub const fn table(&self) -> Table {
+        self.0.table
+    }
+
+    /// The heading over the block, such as 第二十条第（一）项.
+    pub const fn heading(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0.zh,
+            Lang::En => self.0.en,
+        }
+    }
+
+    /// The rows of the block in the given printed form.
+    pub fn rows(&self, form: Form) -> impl Iterator<Item = Row> + use<> {
+        self.0.rows.iter().copied().filter(move |r| r.is_in(form))
+    }
+
+    /// The columns of the block.
+    pub const fn columns(&self) -> &'static [Column] {
+        self.0.columns
+    }
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block").field("table", &self.0.table).field("heading", &self.0.zh).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Block {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Block {}
+
+impl Form {
+    /// The blocks of the printed form, in its order.
+    pub fn blocks(self) -> impl Iterator<Item = Block> {
+        Block::all(self)
+    }
+}

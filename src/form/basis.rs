@@ -26,21 +26,16 @@ pub enum Reading {
 }
 
 impl Basis {
-    pub(super) const fn stated(zh: &'static str, en: &'static str) -> Option<Self> {
-        Some(Self { zh, en, reading: Reading::Stated })
+    pub(super) const fn stated(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en, reading: Reading::Stated }
     }
 
-    pub(super) const fn commentary(zh: &'static str, en: &'static str) -> Option<Self> {
-        Some(Self { zh, en, reading: Reading::Commentary })
+    pub(super) const fn commentary(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en, reading: Reading::Commentary }
     }
 
-    pub(super) const fn reading(zh: &'static str, en: &'static str) -> Option<Self> {
-        Some(Self { zh, en, reading: Reading::Ours })
-    }
-
-    /// For a row that no article names.
-    pub(super) const fn none() -> Option<Self> {
-        None
+    pub(super) const fn reading(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en, reading: Reading::Ours }
     }
 
     /// The citation, such as 条例第三十七条 or "Regulation, art. 37".

@@ -169,12 +169,12 @@ macro_rules! form_rows {
             (outcome) ConfirmOrReissue confirm_or_reissue {
                 zh: "5.要求行政机关确认或重新出具已获取信息", en: "3(5)5 Asks to confirm or reissue information already obtained",
                 group: NotProcessed,
-                forms: ALL, basis: none(),
+                forms: ALL,
                 seen: [],
             }
             (outcome) OtherHandlingUndivided other_handling_undivided {
                 zh: "（六）其他处理", en: "3(6) Other handling (undivided)",
-                forms: UNDIVIDED, basis: none(),
+                forms: UNDIVIDED,
                 seen: [],
             }
             (outcome) SupplementOverdue supplement_overdue {
@@ -195,7 +195,7 @@ macro_rules! form_rows {
             (outcome) OtherHandling other_handling {
                 zh: "3.其他", en: "3(6)3 Other",
                 group: OtherHandling,
-                forms: DIVIDED, basis: none(),
+                forms: DIVIDED,
                 seen: [],
             }
             (handled) Handled handled {
@@ -349,7 +349,7 @@ macro_rules! form_groups {
 macro_rules! define_rows {
     ($(($role:ident) $name:ident $field:ident {
         zh: $zh:literal, en: $en:literal, $(trial_zh: $trial:literal,)? $(group: $group:ident,)?
-        forms: $forms:ident, basis: $basis:ident($($cite:literal),*), seen: [$($seen:literal),*],
+        forms: $forms:ident, $(basis: $basis:ident($($cite:literal),*),)? seen: [$($seen:literal),*],
     })*) => {
         /// A row of the form: a line of section 二 or 三, or a block of section 四 (see [`Row::table`]).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -369,7 +369,7 @@ macro_rules! define_rows {
                 role: Role::$role,
                 group: optional!($(Group::$group)?),
                 forms: Forms::$forms,
-                basis: Basis::$basis($($cite),*),
+                basis: optional!($(Basis::$basis($($cite),*))?),
                 seen: &[$($seen),*],
             },)*
         ];
@@ -522,6 +522,7 @@ pub(super) struct BlockFacts {
 }
 
 /// `N` rows of the form's order, from `first` on.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler: a slip does not build")]
 const fn consecutive<const N: usize>(first: Row) -> [Row; N] {
     let mut rows = [first; N];
     let mut i = 0;

@@ -1,0 +1,183 @@
+//! A filled-in form as it was found: any content, every cell's text and place kept, nothing invented.
+
+mod entry;
+pub mod numeral;
+mod place;
+mod prose;
+
+pub use entry::{Amount, Entry, State, Unreadable};
+pub use place::Place;
+pub use prose::{Date, Found, Passage, Period, Prose};
+
+use crate::form::{Cell, Edition, Form};
+
+/// A report as it was found.
+///
+/// A draft can hold anything, also nonsense. Every cell has one of the states of [`State`]; a cell that the document
+/// does not have is [`State::Absent`], never 0.
+///
+/// ```
+/// use ogi_report::draft::{Draft, State};
+/// use ogi_report::form::Form;
+///
+/// let mut draft = Draft::new(Form::Revised2021);
+/// let total = "applications.received.total".parse()?;
+/// assert_eq!(draft.state(total), &State::Absent);
+/// draft.set(total, State::Count(12));
+/// assert_eq!(draft.count(total), Some(12));
+/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    form: Form,
+    entries: Vec<Entry>,
+    agency: Option<Found<String>>,
+    year: Option<Found<u16>>,
+    period: Option<Found<Period>>,
+    prose: Vec<Prose>,
+    strays: Vec<Stray>,
+}
+
+/// Something that stands in the form's tables and belongs to no cell of the form: kept and reported, never dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// What it is.
+    pub kind: StrayKind,
+    /// The label of the row it stands in, as written.
+    pub label: String,
+    /// The values, as written.
+    pub values: Vec<String>,
+    /// Where the first of them stands.
+    pub place: Place,
+    /// The cells that it stands next to or may belong to.
+    pub near: Vec<Cell>,
+}
+
+/// The kinds of [`Stray`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StrayKind {
+    /// More values in a row than the form has columns.
+    Surplus,
+    /// A row that the form does not have, such as 其他主动公开文件.
+    UnknownRow,
+    /// A row or column of the other edition.
+    OtherEdition,
+    /// A row of the form that occurs again, with other values.
+    Repeated,
+    /// Values whose columns cannot be told.
+    Unaligned,
+}
+
+impl Draft {
+    /// A draft of the given printed form in which every cell is absent.
+    pub fn new(form: Form) -> Self {
+        Self {
+            form,
+            entries: vec![Entry::absent(); Cell::COUNT],
+            agency: None,
+            year: None,
+            period: None,
+            prose: Vec::new(),
+            strays: Vec::new(),
+        }
+    }
+
+    /// The printed form that the document's headers show.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The edition that the document's headers show.
+    pub const fn edition(&self) -> Edition {
+        self.form.edition()
+    }
+
+    /// What was found in a cell. A cell that the printed form does not have is absent.
+    pub fn entry(&self, cell: Cell) -> &Entry {
+        static ABSENT: Entry = Entry::absent();
+        if cell.is_in(self.form) { self.entries.get(cell.index()).unwrap_or(&ABSENT) } else { &ABSENT }
+    }
+
+    /// The state of a cell.
+    pub fn state(&self, cell: Cell) -> &State {
+        self.entry(cell).state()
+    }
+
+    /// The number in a counting cell, if it holds one.
+    pub fn count(&self, cell: Cell) -> Option<i64> {
+        match self.state(cell) {
+            State::Count(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// Puts a state, or an [`Entry`] with raw text and place, into a cell.
+    ///
+    /// A cell that the printed form does not have stays absent, and the value comes back.
+    pub fn set(&mut self, cell: Cell, entry: impl Into<Entry>) -> Option<Entry> {
+        let entry = entry.into();
+        match self.entries.get_mut(cell.index()) {
+            Some(slot) if cell.is_in(self.form) => {
+                *slot = entry;
+                None
+            }
+            _ => Some(entry),
+        }
+    }
+
+    /// The cells of the printed form with what was found in each, in the form's order.
+    pub fn cells(&self) -> impl Iterator<Item = (Cell, &Entry)> {
+        self.form.cells().map(|c| (c, self.entry(c)))
+    }
+
+    /// The body whose report it is, as its title gives it.
+    pub const fn agency(&self) -> Option<&Found<String>> {
+        self.agency.as_ref()
+    }
+
+    /// The report year, as its title gives it.
+    pub const fn year(&self) -> Option<&Found<u16>> {
+        self.year.as_ref()
+    }
+
+    /// The statistical period, as the text before section 一 gives it.
+    pub const fn period(&self) -> Option<&Found<Period>> {
+        self.period.as_ref()
+    }
+
+    /// The text of the report: what stands before section 一, then its sections, in the order of the document.
+    pub fn prose(&self) -> &[Prose] {
+        &self.prose
+    }
+
+    /// What stands in the tables and belongs to no cell.
+    pub fn strays(&self) -> &[Stray] {
+        &self.strays
+    }
+
+    /// Names the body.
+    pub fn set_agency(&mut self, agency: impl Into<Option<Found<String>>>) {
+        self.agency = agency.into();
+    }
+
+    /// Gives the report year.
+    pub fn set_year(&mut self, year: impl Into<Option<Found<u16>>>) {
+        self.year = year.into();
+    }
+
+    /// Gives the statistical period.
+    pub fn set_period(&mut self, period: impl Into<Option<Found<Period>>>) {
+        self.period = period.into();
+    }
+
+    /// Adds a section of text, or the text before the first.
+    pub fn push_prose(&mut self, prose: Prose) {
+        self.prose.push(prose);
+    }
+
+    /// Adds something that belongs to no cell.
+    pub fn push_stray(&mut self, stray: Stray) {
+        self.strays.push(stray);
+    }
+}

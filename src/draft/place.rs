@@ -1,0 +1,93 @@
+use std::fmt;
+use std::sync::Arc;
+
+use crate::form::Lang;
+
+/// Where in a document something stands. All numbers count from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Place {
+    /// Not read from a document.
+    #[default]
+    Nowhere,
+    /// A line of text and the character column in it.
+    Line {
+        /// The line.
+        line: u32,
+        /// The character (not byte) in the line.
+        column: u32,
+    },
+    /// A cell of a table of a web page or a Word document.
+    Table {
+        /// The table, in the order of the document.
+        table: u32,
+        /// The row.
+        row: u32,
+        /// The cell in the row, as written (a spanned position does not count).
+        cell: u32,
+    },
+    /// A cell of a workbook.
+    Sheet {
+        /// The sheet's name.
+        sheet: Arc<str>,
+        /// The row.
+        row: u32,
+        /// The column: 1 is A.
+        column: u32,
+    },
+    /// A paragraph outside tables.
+    Paragraph(u32),
+}
+
+impl Place {
+    /// The place in words: 第 3 行第 7 字, `Sheet1!B4` …
+    pub fn describe(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Nowhere, Lang::Zh) => "位置不明".to_owned(),
+            (Self::Nowhere, Lang::En) => "no place".to_owned(),
+            (Self::Line { line, column }, Lang::Zh) => format!("第 {line} 行第 {column} 字"),
+            (Self::Line { line, column }, Lang::En) => format!("line {line}, column {column}"),
+            (Self::Table { table, row, cell }, Lang::Zh) => format!("表 {table} 第 {row} 行第 {cell} 格"),
+            (Self::Table { table, row, cell }, Lang::En) => format!("table {table}, row {row}, cell {cell}"),
+            (Self::Sheet { sheet, row, column }, _) => format!("{sheet}!{}{row}", column_letters(*column)),
+            (Self::Paragraph(n), Lang::Zh) => format!("第 {n} 段"),
+            (Self::Paragraph(n), Lang::En) => format!("paragraph {n}"),
+        }
+    }
+
+    /// Whether this is a place in a document at all.
+    pub const fn is_known(&self) -> bool {
+        !matches!(self, Self::Nowhere)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Lang::En))
+    }
+}
+
+/// A workbook's name for a column: 1 is A, 27 is AA.
+fn column_letters(column: u32) -> String {
+    let mut left = column;
+    let mut letters = Vec::new();
+    while let Some(zero_based) = left.checked_sub(1) {
+        letters.push(char::from_u32(u32::from(b'A') + zero_based % 26).unwrap_or('?'));
+        left = zero_based / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_place_is_written_as_a_workbook_writes_it() {
+        let at = |column| Place::Sheet { sheet: "表三".into(), row: 4, column }.to_string();
+        assert_eq!(
+            [at(1), at(26), at(27), at(702), at(703)],
+            ["表三!A4", "表三!Z4", "表三!AA4", "表三!ZZ4", "表三!AAA4"]
+        );
+    }
+}

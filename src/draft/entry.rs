@@ -72,6 +72,24 @@ impl Entry {
         Self { unit: Some(unit.into()), ..self }
     }
 
+    /// The same entry, its amount in a unit that the table's header states against the form.
+    #[must_use]
+    pub fn in_unit(self, unit: Unit) -> Self {
+        match self.state {
+            State::Amount(Amount { value, unit: None }) => Self {
+                state: State::Amount(Amount { value, unit: Some(unit) }),
+                unit: Some(unit.symbol().into()),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    /// Gives the state that the rest of the document proves for the text.
+    pub(crate) fn resolve(&mut self, state: State) {
+        self.state = state;
+    }
+
     /// The state.
     pub const fn state(&self) -> &State {
         &self.state

@@ -176,6 +176,10 @@ impl Draft {
         self.prose.push(prose);
     }
 
+    pub(crate) fn last_stray(&mut self) -> Option<&mut Stray> {
+        self.strays.last_mut()
+    }
+
     /// Adds something that belongs to no cell.
     pub fn push_stray(&mut self, stray: Stray) {
         self.strays.push(stray);

@@ -668,11 +668,11 @@ pub(super) struct SectionFacts {
     pub(super) seen: &'static [&'static str],
 }
 
-/// The parts of the column headers of section 三 and the captions of its rows that carry no cells.
-pub(super) const CAPTIONS: &[&str] = &[
-    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-    "申请人情况",
-    "法人或其他组织",
-    "三、本年度办理结果",
-    "信息内容",
+/// What the tables print that names no row and no column, and the table that prints it.
+pub(super) const CAPTIONS: &[(&str, Table)] = &[
+    ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", Table::Applications),
+    ("申请人情况", Table::Applications),
+    ("法人或其他组织", Table::Applications),
+    ("三、本年度办理结果", Table::Applications),
+    ("信息内容", Table::Disclosure),
 ];

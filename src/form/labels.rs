@@ -128,8 +128,8 @@ impl fmt::Display for Section {
     }
 }
 
-/// Captions printed in the tables that belong to no row and no column, such as 申请人情况.
-pub fn captions() -> &'static [&'static str] {
+/// Captions printed in the tables that belong to no row and no column, such as 申请人情况, with their tables.
+pub fn captions() -> &'static [(&'static str, Table)] {
     CAPTIONS
 }
 

@@ -1,0 +1,113 @@
+//! From a document to a draft.
+
+use thiserror::Error;
+
+use super::document::{Block, Document, Grid};
+use super::outline::Outline;
+use super::regroup::regroup;
+use super::tables::{Reading, Tables, in_edition};
+use crate::draft::{Draft, State, Stray, StrayKind, numeral};
+use crate::form::{Edition, Form, Row, Table};
+
+/// No report was found: none of the form's tables, and fewer than half of its sections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Error)]
+#[error(
+    "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
+)]
+pub struct NotAReport(());
+
+impl Document {
+    /// Finds the form's tables by their labels and fills a draft.
+    ///
+    /// # Errors
+    /// [`NotAReport`] when neither a table of the form nor three of its six section headings are there.
+    pub fn into_draft(self) -> Result<Draft, NotAReport> {
+        let mut outline = Outline::default();
+        let mut tables = Tables::default();
+        for block in regroup(self.blocks) {
+            match block {
+                Block::Paragraph(paragraph) => outline.text(&paragraph.text, &paragraph.place),
+                Block::Grid(grid) => {
+                    tables.read(&grid, outline.table());
+                    texts_alone(&grid, &mut outline);
+                }
+            }
+        }
+        if !tables.seen && outline.sections() < 3 {
+            return Err(NotAReport(()));
+        }
+        let mut draft = Draft::new(form_of(&tables));
+        let has = |table: Table| tables.readings.iter().any(|r| r.cell.table() == table);
+        outline.finish(&mut draft, None, has);
+        place(tables, &mut draft);
+        Ok(draft)
+    }
+}
+
+/// Texts that stand alone in a row of a grid can be headings or paragraphs: a worksheet holds the whole report.
+fn texts_alone(grid: &Grid, outline: &mut Outline) {
+    for row in &grid.rows {
+        let mut filled = row.iter().filter(|c| !c.text.chars().all(numeral::is_space));
+        if let (Some(only), None) = (filled.next(), filled.next()) {
+            outline.text_in_table(&only.text, &only.place);
+        }
+    }
+}
+
+/// The printed form that the headers show: the edition of most blocks of section 二, and whether （六）其他处理 is divided.
+fn form_of(tables: &Tables) -> Form {
+    let found = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row && r.entry.state() != &State::Blank);
+    let printed = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row);
+    let divided_rows = || Row::all().filter(|r| r.is_in(Form::Revised2021) && !r.is_in(Form::Revised2021Undivided));
+    let divided = divided_rows().any(printed);
+    let undivided = printed(Row::OtherHandlingUndivided);
+    let votes = |edition: Edition| {
+        tables.votes.iter().filter(|v| **v == edition).count() + usize::from(divided && edition == Edition::Revised2021)
+    };
+    if votes(Edition::Trial2019) > votes(Edition::Revised2021) {
+        return Form::Trial2019;
+    }
+    if undivided && (!divided || (found(Row::OtherHandlingUndivided) && !divided_rows().any(found))) {
+        return Form::Revised2021Undivided;
+    }
+    Form::Revised2021
+}
+
+/// Puts the readings into the draft; what does not fit is kept as a stray.
+fn place(tables: Tables, draft: &mut Draft) {
+    for stray in tables.strays {
+        draft.push_stray(stray);
+    }
+    let edition = draft.edition();
+    for Reading { cell, entry, edition: of } in tables.readings {
+        let foreign = of.or(in_edition(cell)).is_some_and(|e| e != edition);
+        let present = draft.state(cell);
+        let kind = if foreign {
+            StrayKind::OtherEdition
+        } else if !cell.is_in(draft.form()) {
+            StrayKind::Surplus
+        } else if matches!(present, State::Absent | State::Blank) {
+            draft.set(cell, entry);
+            continue;
+        } else if entry.state() == present || entry.state() == &State::Blank {
+            continue;
+        } else {
+            StrayKind::Repeated
+        };
+        let label = cell.row().label(edition, crate::form::Lang::Zh).to_owned();
+        let value = entry.raw().unwrap_or_default().to_owned();
+        match draft.last_stray().filter(|s| s.kind == kind && s.label == label) {
+            Some(stray) => {
+                stray.values.push(value);
+                stray.near.push(cell);
+            }
+            None => draft.push_stray(Stray {
+                kind,
+                label,
+                values: vec![value],
+                place: entry.place().clone(),
+                near: vec![cell],
+            }),
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Labels as they are printed, told apart from how they are written.
+//!
+//! One label is written in many ways: `1.属于国家秘密`, `1、 属于国家秘密`, `属於國家祕密`, with line breaks, full-width
+//! digits or none of its punctuation. Two texts are the same label when the same characters remain after numbering,
+//! punctuation, spaces and the difference between traditional and simplified characters are taken away.
+
+use std::sync::LazyLock;
+
+use crate::form::{Column, Form, Group, Lang, Row, Section, Table, captions};
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Row(Row),
+    Column(Column),
+    Group(Group),
+    /// A heading over a block of section 二, such as 第二十条第（一）项.
+    Article,
+    /// A caption without cells, such as 申请人情况, of the table that prints it.
+    Caption(Table),
+    Section(Section),
+}
+
+/// Traditional characters of the form's words and headings, each before its simplified one. The last four are of word
+/// swaps on mirrors (資訊 for 信息, 檔案 for 文件); both sides of a comparison go through the same table.
+const SIMPLIFIED: &str = "係系個个億亿內内動动務务區区員员問问單单國国執执報报審审專专對对屬属廢废廳厅強强後后復复採采據据數数於于會会條条業业構构機机權权決决沒没況况減减為为無无爲为獲获現现當当發发確确祕秘穩稳範范糾纠納纳組组結结統统經经維维縣县總总織织繳缴繼继續续罰罚與与舉举萬万處处號号補补製制複复覆复規规計计訟讼訪访許许訴诉詢询認认請请議议護护費费購购轉转辦办這这進进過过鄉乡鎮镇門门開开關关項项頭头題题額额類类體体資信訊息檔文案件";
+
+static SIMPLIFY: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let mut chars = SIMPLIFIED.chars();
+    let mut pairs = Vec::new();
+    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+        pairs.push((from, to));
+    }
+    pairs.sort_unstable();
+    pairs
+});
+
+/// The half-width form of a full-width ASCII character; other characters as they are.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        _ => c,
+    }
+}
+
+/// The simplified form of a traditional character, where the form's words have it.
+pub(super) fn simplified(c: char) -> char {
+    SIMPLIFY.binary_search_by_key(&c, |p| p.0).ok().and_then(|at| SIMPLIFY.get(at)).map_or(c, |p| p.1)
+}
+
+/// The character as it counts in a label, or `None` for punctuation, spaces and other marks.
+fn significant(c: char) -> Option<char> {
+    match half_width(c) {
+        c if c.is_ascii() => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+        c @ '\u{3400}'..='\u{9fff}' => Some(simplified(c)),
+        _ => None,
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(half_width(c), '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// The text after its numbering (`一、`, `（三）`, `1.`), marks of emphasis and leading spaces.
+pub(super) fn after_number(text: &str) -> &str {
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '\u{feff}' | '\u{200b}'));
+    let mut rest = text.chars();
+    if matches!(rest.clone().next(), Some('（' | '(' | '〔')) {
+        rest.next();
+        let inside = rest.as_str().trim_start();
+        let after = inside.trim_start_matches(is_numeral).trim_start();
+        if after.len() < inside.len() && after.starts_with(['）', ')', '〕']) {
+            return after.trim_start_matches(['）', ')', '〕']).trim_start();
+        }
+        return text;
+    }
+    let after = text.trim_start_matches(is_numeral);
+    if after.len() == text.len() {
+        return text;
+    }
+    let marks = after.trim_start();
+    let unmarked = marks.trim_start_matches(['、', '.', '．', '。', ',', '，', ':', '：', ')', '）']);
+    if unmarked.len() < marks.len() {
+        return unmarked.trim_start();
+    }
+    // 1属于国家秘密: digits need no mark after them; 三类内部事务信息 is a word that begins with a numeral.
+    if text.starts_with(|c| half_width(c).is_ascii_digit()) {
+        text.trim_start_matches(|c| half_width(c).is_ascii_digit()).trim_start()
+    } else {
+        text
+    }
+}
+
+/// The numbering of a heading such as 一、总体情况: its Chinese numeral, if it has one.
+pub(super) fn leading_numeral(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '第'));
+    let after = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let numeral = text.get(..text.len() - after.len())?;
+    let marked = after.trim_start().starts_with(['、', '.', '．', '，', ',', ':', '：', '部']);
+    (!numeral.is_empty() && marked).then_some(numeral)
+}
+
+/// The significant characters of a label, without its numbering.
+pub(super) fn key(text: &str) -> impl Iterator<Item = char> + Clone + '_ {
+    after_number(text).chars().filter_map(significant)
+}
+
+fn hash(text: impl Iterator<Item = char>) -> u64 {
+    // FNV-1a over the characters: a few labels of a few characters, looked up for each cell of a document.
+    text.fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
+}
+
+struct Known {
+    hash: u64,
+    label: String,
+    target: Target,
+}
+
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let mut all: Vec<(&'static str, Target)> = Vec::new();
+    all.extend(Row::all().flat_map(|r| r.known_labels().map(move |l| (l, Target::Row(r)))));
+    all.extend(Column::all().flat_map(|c| c.known_labels().map(move |l| (l, Target::Column(c)))));
+    all.extend(Group::all().flat_map(|g| g.known_labels().map(move |l| (l, Target::Group(g)))));
+    all.extend(Section::ALL.into_iter().flat_map(|s| s.known_headings().map(move |l| (l, Target::Section(s)))));
+    all.extend(captions().iter().map(|(l, table)| (*l, Target::Caption(*table))));
+    all.extend(
+        Form::ALL
+            .into_iter()
+            .flat_map(Form::blocks)
+            .map(|b| b.heading(Lang::Zh))
+            .filter(|h| h.starts_with('第'))
+            .map(|h| (h, Target::Article)),
+    );
+    let mut known: Vec<Known> = all
+        .into_iter()
+        .map(|(label, target)| {
+            let label: String = key(label).collect();
+            Known { hash: hash(label.chars()), label, target }
+        })
+        .collect();
+    known.sort_by(|a, b| (a.hash, &a.label).cmp(&(b.hash, &b.label)));
+    known.dedup_by(|a, b| a.label == b.label && a.target == b.target);
+    known
+});
+
+/// Everything that the text can name, if it is one of the known labels.
+pub(super) fn targets(text: &str) -> impl Iterator<Item = Target> {
+    let key = key(text);
+    let hash = hash(key.clone());
+    let start = KNOWN.partition_point(|k| k.hash < hash);
+    KNOWN
+        .get(start..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(move |k| k.hash == hash)
+        .filter(move |k| !k.label.is_empty() && k.label.chars().eq(key.clone()))
+        .map(|k| k.target)
+}
+
+/// A row's label with a caption or its group's heading before it in one text: (三) 不予公开 1. 属于国家秘密.
+pub(super) fn group_and_row(text: &str) -> Option<(Option<Group>, Row)> {
+    let significant: Vec<char> = text.chars().filter_map(significant).collect();
+    let mut found = None;
+    for known in KNOWN.iter() {
+        let group = match known.target {
+            Target::Group(group) => Some(group),
+            Target::Caption(_) => None,
+            _ => continue,
+        };
+        let label: Vec<char> = known.label.chars().collect();
+        let Some(at) = significant.windows(label.len()).take(8).position(|w| w == label) else { continue };
+        let rest: String = significant.iter().skip(at + label.len()).collect();
+        let unnumbered = rest.strip_prefix(is_numeral).unwrap_or(&rest);
+        let row = |t| if let Target::Row(r) = t { Some(r) } else { None };
+        if let Some(row) = targets(&rest).find_map(row).or_else(|| targets(unnumbered).find_map(row)) {
+            found = found.or(Some((group, row))).filter(|(_, r)| *r == row);
+        } else if let Some((group, row)) = (group.is_none() && !rest.is_empty()).then(|| group_and_row(&rest)).flatten()
+        {
+            found = Some((group, row));
+        }
+    }
+    found
+}
+
+/// The known rows and columns that a damaged label can be, when exactly one is near: cut short, or with a few characters
+/// lost, added or replaced. `admit` says which targets are in question at all.
+pub(super) fn nearest(text: &str, admit: impl Fn(Target) -> bool) -> Option<Target> {
+    let key: Vec<char> = key(text).collect();
+    if key.len() < 4 || key.len() > 60 {
+        return None;
+    }
+    let mut best: Option<(usize, Target)> = None;
+    let mut second = usize::MAX;
+    for known in KNOWN.iter().filter(|k| admit(k.target)) {
+        let label: Vec<char> = known.label.chars().collect();
+        let cut_short = label.len() >= 6 && label.starts_with(&key);
+        let distance = if cut_short { 1 } else { edit_distance(&key, &label) };
+        match best {
+            Some((least, target)) if target == known.target => best = Some((least.min(distance), target)),
+            Some((least, _)) if distance >= least => second = second.min(distance),
+            Some((least, _)) => {
+                second = second.min(least);
+                best = Some((distance, known.target));
+            }
+            None => best = Some((distance, known.target)),
+        }
+    }
+    // Two labels of the form can differ in few characters: the nearest must be clearly nearer than the next.
+    best.filter(|(least, _)| *least <= key.len() / 6 && least + 2 <= second).map(|(_, target)| target)
+}
+
+/// The number of characters to insert, delete or replace.
+fn edit_distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, y) in row.iter_mut().skip(1).zip(b) {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = *cell;
+            left = replaced.min(*cell + 1).min(left + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(a.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn names(text: &str, target: Target) {
+        assert!(targets(text).any(|t| t == target), "{text:?} gives {:?}", targets(text).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn one_label_in_its_many_spellings_is_one_target() {
+        for text in [
+            "1.属于国家秘密",
+            "1、 属于国家秘密",
+            "１．属於國家祕密",
+            "属于国家\n秘密",
+            "1属于国家秘密",
+            "(1)属于国家秘密",
+        ] {
+            names(text, Target::Row(Row::StateSecret));
+        }
+        for text in ["3.危及“三安全一稳定”", "3、危及三安全一稳定", "3.危及「三安全一稳定」"]
+        {
+            names(text, Target::Row(Row::SecurityAndStability));
+        }
+        names("一 、本年新收政府信息公开申请数量", Target::Row(Row::Received));
+        names("结 果 维 持", Target::Column(Column::Upheld));
+        names("第二十条第(一)项", Target::Article);
+        names("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", Target::Section(Section::Proceedings));
+        names("5.属于三类内部事务信息", Target::Row(Row::InternalAffairs));
+        names("三類內部事務信息", Target::Row(Row::InternalAffairs));
+        names("規範性檔案", Target::Row(Row::NormativeDocuments));
+    }
+
+    #[test]
+    fn every_official_label_is_known_and_near_itself() {
+        for row in Row::all() {
+            for label in row.known_labels() {
+                names(label, Target::Row(row));
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_label_is_read_only_when_one_row_is_near() {
+        let rows = |t: Target| matches!(t, Target::Row(_));
+        let near = |text: &str| nearest(text, rows);
+        assert_eq!(near("申请人无正当理由逾期不补正、行政机关不再处理"), Some(Target::Row(Row::SupplementOverdue)));
+        assert_eq!(near("没有现成信息需另行制作"), Some(Target::Row(Row::NotReadyMade)));
+        assert_eq!(near("政府信息公开申请数量"), None);
+        assert_eq!(near("其他主动公开文件"), None);
+        assert_eq!(near("本年政府信息公开申请数量"), None);
+    }
+}

@@ -1,0 +1,291 @@
+//! Agency and year from a report's title, and the statistical period from the text before section 一.
+
+use super::label::{half_width, simplified};
+use crate::draft::{Date, Found, Passage, Period};
+
+/// What every title has, and what ends it.
+const SUBJECT: &str = "政府信息公开";
+const ENDS: [&str; 2] = ["报告", "年报"];
+/// What stands in titles of other documents.
+const NOT_TITLES: [&str; 8] = ["通知", "指南", "制度", "条例》", "办法", "格式", "首页", "上一篇"];
+const MAX_TITLE: usize = 60;
+const MAX_AGENCY: usize = 40;
+
+/// Agency and year as far as they were found.
+#[derive(Default)]
+pub(super) struct Title {
+    pub(super) agency: Option<Found<String>>,
+    pub(super) year: Option<Found<u16>>,
+}
+
+/// Finds the title among the passages before section 一: the last one that is a title, since what stands above it is the
+/// page's own. `page_title` is what the page calls itself.
+pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
+    let mut title = Title::default();
+    for at in (0..before.len()).rev() {
+        // A title can be broken over two or three lines.
+        let Some(parsed) = (1..=3).find_map(|lines| parse_lines(before.get((at + 1).checked_sub(lines)?..=at)?)) else {
+            continue;
+        };
+        let (Some(passage), first) = (before.get(at), (at + 1).saturating_sub(parsed.lines)) else { continue };
+        let found = |raw: &str| (raw.to_owned(), passage.place.clone());
+        if let Some(year) = parsed.year.or_else(|| before.get(at + 1).and_then(lone_year)) {
+            let (raw, place) = found(&passage.text);
+            title.year = Some(Found { value: year, raw, place });
+        }
+        if !parsed.agency.is_empty() {
+            let (raw, place) = found(&passage.text);
+            title.agency = Some(Found { value: parsed.agency, raw, place });
+        } else if let Some(above) = first.checked_sub(1).and_then(|i| before.get(i)).filter(|p| is_agency(&p.text)) {
+            let value = strip_marks(&above.text);
+            title.agency = Some(Found { value, raw: above.text.clone(), place: above.place.clone() });
+        }
+        break;
+    }
+    let quoted = || {
+        before.iter().find_map(|p| quoted_titles(&p.text).map(|t| (t, p)).find_map(|(t, p)| Some((parse(t)?, t, p))))
+    };
+    if (title.agency.is_none() || title.year.is_none())
+        && let Some((parsed, raw, passage)) = quoted()
+    {
+        let (raw, place) = (raw.to_owned(), passage.place.clone());
+        if title.year.is_none() {
+            title.year = parsed.year.map(|value| Found { value, raw: raw.clone(), place: place.clone() });
+        }
+        if title.agency.is_none() && !parsed.agency.is_empty() {
+            title.agency = Some(Found { value: parsed.agency, raw, place });
+        }
+    }
+    let named = page_title.into_iter().flat_map(|t| t.split(['_', '|', '-', '－', '—', '–']));
+    for parsed in named.filter_map(|t| Some((parse(t)?, t))) {
+        let (parsed, raw) = parsed;
+        if title.year.is_none() {
+            title.year = parsed.year.map(|value| Found { raw: raw.to_owned(), ..Found::given(value) });
+        }
+        if title.agency.is_none() && !parsed.agency.is_empty() {
+            title.agency = Some(Found { raw: raw.to_owned(), ..Found::given(parsed.agency) });
+        }
+    }
+    title
+}
+
+struct Parsed {
+    agency: String,
+    year: Option<u16>,
+    lines: usize,
+}
+
+fn parse_lines(lines: &[Passage]) -> Option<Parsed> {
+    if lines.iter().any(|p| p.text.chars().count() > MAX_TITLE) {
+        return None;
+    }
+    let whole: String = lines.iter().map(|p| p.text.as_str()).collect();
+    Some(Parsed { lines: lines.len(), ..parse(&whole)? })
+}
+
+/// Reads a title such as 某县人民政府2024年政府信息公开工作年度报告, in any order of agency and year.
+fn parse(text: &str) -> Option<Parsed> {
+    let written: Vec<char> = strip_marks(text).chars().collect();
+    if written.len() > MAX_TITLE
+        || written.iter().any(|c| matches!(c, '。' | '，' | ',' | '；' | '：' | ':' | '《' | '>' | '！'))
+    {
+        return None;
+    }
+    let plain: Vec<char> = written.iter().map(|c| simplified(*c)).collect();
+    let plain_text: String = plain.iter().collect();
+    if NOT_TITLES.iter().any(|n| plain_text.contains(n)) {
+        return None;
+    }
+    let subject: Vec<char> = SUBJECT.chars().collect();
+    let at = plain.windows(subject.len()).position(|w| w == subject)?;
+    let after: String = plain.iter().skip(at + subject.len()).collect();
+    if !ENDS.iter().any(|end| after.contains(end)) {
+        return None;
+    }
+    let head = written.get(..at)?;
+    let (before_year, year, after_year) = match year_in(head) {
+        Some((start, end, year)) => (head.get(..start)?, Some(year), head.get(end..)?),
+        None => (head, years_of(&after), &[][..]),
+    };
+    let mut agency: String = before_year.iter().chain(after_year).collect();
+    if agency.ends_with("人民") {
+        // 某乡人民政府信息公开…: 政府 serves twice.
+        agency.push_str("政府");
+    }
+    let agency = agency.trim_start_matches("关于").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    (agency.chars().count() <= MAX_AGENCY).then_some(Parsed { agency, year, lines: 1 })
+}
+
+/// The text without spaces and the marks of headings and emphasis.
+fn strip_marks(text: &str) -> String {
+    text.chars().filter(|c| !crate::draft::numeral::is_space(*c) && !matches!(c, '*' | '#' | '_' | '`')).collect()
+}
+
+/// Whether a line above a title can be the name of the body.
+fn is_agency(text: &str) -> bool {
+    let text = strip_marks(text);
+    let n = text.chars().count();
+    (2..=MAX_AGENCY).contains(&n)
+        && text.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '（' | '）' | '(' | ')' | '·'))
+        && !["公开", "首页", "附件", "年报", "报告"].iter().any(|w| text.contains(w))
+}
+
+/// A line that holds a year and nothing else: （2024年度）.
+fn lone_year(passage: &Passage) -> Option<u16> {
+    let chars: Vec<char> =
+        strip_marks(&passage.text).chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')')).collect();
+    let (start, end, year) = year_in(&chars)?;
+    (start == 0 && end == chars.len()).then_some(year)
+}
+
+/// Titles quoted in a text: 现发布《某乡2024年政府信息公开工作年度报告》.
+fn quoted_titles(text: &str) -> impl Iterator<Item = &str> {
+    text.split('《').skip(1).filter_map(|t| t.split('》').next())
+}
+
+fn years_of(text: &str) -> Option<u16> {
+    let chars: Vec<char> = text.chars().collect();
+    year_in(&chars).map(|y| y.2)
+}
+
+/// The first year in the text, with the range of characters it stands in: 2024年, ２０２４年度, 二〇二四年.
+fn year_in(chars: &[char]) -> Option<(usize, usize, u16)> {
+    chars.windows(5).enumerate().find_map(|(start, window)| {
+        let (digits, mark) = window.split_at_checked(4)?;
+        let mut year: u16 = 0;
+        for c in digits {
+            year = year.checked_mul(10)?.checked_add(digit(*c)?)?;
+        }
+        if mark != ['年'] || !(1949..=2199).contains(&year) {
+            return None;
+        }
+        let degree = chars.get(start + 5).is_some_and(|c| *c == '度') && chars.get(start + 6) != Some(&'报');
+        Some((start, start + 5 + usize::from(degree), year))
+    })
+}
+
+fn digit(c: char) -> Option<u16> {
+    let chinese = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let c = if matches!(c, '零' | '○' | 'Ｏ' | 'О') { '〇' } else { half_width(c) };
+    let ascii = c.to_digit(10).and_then(|d| u16::try_from(d).ok());
+    ascii.or_else(|| chinese.iter().position(|d| *d == c).and_then(|d| u16::try_from(d).ok()))
+}
+
+/// The statistical period: the first two days of one sentence that are joined by 至 or the like.
+pub(super) fn period(before: &[Passage]) -> Option<Found<Period>> {
+    before.iter().find_map(|passage| {
+        let chars: Vec<char> = passage.text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+        let mut at = 0;
+        while at < chars.len() {
+            let Some((after_start, start)) = date_at(&chars, at, None) else {
+                at += 1;
+                continue;
+            };
+            let mut next = after_start;
+            let mut joined = false;
+            while let Some(c) = chars.get(next).filter(|_| next < after_start + 8) {
+                if joined && let Some((after_end, end)) = date_at(&chars, next, Some(start.year)) {
+                    let raw = chars.get(at..after_end).unwrap_or_default().iter().collect();
+                    return Some(Found { value: Period { start, end }, raw, place: passage.place.clone() });
+                }
+                joined |= matches!(c, '至' | '到' | '-' | '—' | '–' | '~' | '～');
+                next += 1;
+            }
+            at = after_start;
+        }
+        None
+    })
+}
+
+/// A day at the given place: 2024年1月1日, or 12月31日 where the year is known.
+fn date_at(chars: &[char], at: usize, year: Option<u16>) -> Option<(usize, Date)> {
+    let number = |at: usize| -> Option<(usize, u16)> {
+        let digits: Vec<u16> = chars
+            .get(at..)?
+            .iter()
+            .take(4)
+            .map_while(|c| c.to_digit(10))
+            .filter_map(|d| u16::try_from(d).ok())
+            .collect();
+        let value = digits.iter().try_fold(0_u16, |n, d| n.checked_mul(10)?.checked_add(*d))?;
+        (!digits.is_empty()).then_some((at + digits.len(), value))
+    };
+    let expect = |at: usize, mark: char| (chars.get(at) == Some(&mark)).then_some(at + 1);
+    if at.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let with_year = || {
+        let (at, year) = number(at)?;
+        Some((expect(at, '年')?, year)).filter(|_| year >= 1949)
+    };
+    let (at, year) = with_year().or_else(|| Some((at, year?)))?;
+    let (at, month) = number(at)?;
+    let (at, day) = number(expect(at, '月')?)?;
+    let at = expect(at, '日')?;
+    Some((at, Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Place;
+
+    fn passages(lines: &[&str]) -> Vec<Passage> {
+        lines.iter().map(|l| Passage { text: (*l).to_owned(), place: Place::Nowhere }).collect()
+    }
+
+    #[track_caller]
+    fn reads(lines: &[&str], agency: Option<&str>, year: Option<u16>) {
+        let title = find(&passages(lines), None);
+        assert_eq!(title.agency.map(|a| a.value).as_deref(), agency, "{lines:?}");
+        assert_eq!(title.year.map(|y| y.value), year, "{lines:?}");
+    }
+
+    #[test]
+    fn titles_are_read_in_every_order_of_agency_and_year() {
+        let agency = Some("榕岗市城市管理局");
+        for title in [
+            "榕岗市城市管理局2021年政府信息公开工作年度报告",
+            "# 榕岗市城市管理局2021年度政府信息公开工作报告",
+            "2021年榕岗市城市管理局政府信息公开工作年度报告",
+            "**榕岗市城市管理局 2021 年政府信息公开年度报告**",
+            "榕岗市城市管理局政府信息公开工作2021年度报告",
+            "榕岗市城市管理局政府信息公开工作年度报告（2021年）",
+            "榕岗市城市管理局二〇二一年政府信息公开工作年度报告",
+            "榕岗市城市管理局２０２１年政府信息公开年报",
+        ] {
+            reads(&[title], agency, Some(2021));
+        }
+        reads(
+            &["首页 > 年报", "榕岗市城市管理局", "2021年政府信息公开工作年度报告", "根据规定，公布本报告。"],
+            agency,
+            Some(2021),
+        );
+        reads(&["榕岗市城市管理局", "2021年政府信息公开", "工作年度报告"], agency, Some(2021));
+        reads(&["榕岗市城市管理局", "政府信息公开工作年度报告", "（2021年度）"], agency, Some(2021));
+        reads(&["峦岗县鸥溪乡人民政府信息公开工作2021年度报告"], Some("峦岗县鸥溪乡人民政府"), Some(2021));
+        reads(&["平潭綜合實驗區管委會", "2021年政府信息公開工作年度報告"], Some("平潭綜合實驗區管委會"), Some(2021));
+    }
+
+    #[test]
+    fn what_is_no_title_gives_nothing() {
+        reads(&["根据《中华人民共和国政府信息公开条例》，2021年的报告如下。"], None, None);
+        reads(&["关于印发2021年政府信息公开工作年度报告格式的通知"], None, None);
+        reads(&["政府信息公开指南（2021年报告）"], None, None);
+    }
+
+    #[test]
+    fn a_period_is_read_with_and_without_its_second_year() {
+        let day = |year, month, day| Date { year, month, day };
+        let read = |text: &str| period(&passages(&[text])).map(|p| p.value);
+        let whole = Some(Period { start: day(2024, 1, 1), end: day(2024, 12, 31) });
+        assert_eq!(read("本报告统计数据从2024年1月1日至12月31日。"), whole);
+        assert_eq!(read("统计期限自 2024 年 1 月 1 日起至 2024 年 12 月 31 日止"), whole);
+        assert_eq!(read("统计时段：自2024年1月1日起，到2024年12月31日止。"), whole);
+        assert_eq!(
+            read("自2010年1月1日起至2009年12月31日止"),
+            Some(Period { start: day(2010, 1, 1), end: day(2009, 12, 31) })
+        );
+        assert_eq!(read("自2019年5月15日起施行。"), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! The development corpus: every cell, edition, year and agency of its documents, against their truth files.
+//!
+//! The corpus is not part of the package; where it is missing the tests say so and pass.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use ogi_report::draft::{Draft, State};
+use ogi_report::form::{Cell, Unit};
+use serde_json::Value;
+
+fn corpus() -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if path.is_dir() {
+        return Some(path);
+    }
+    eprintln!("skipped: no corpus at {}", path.display());
+    None
+}
+
+struct Case {
+    name: String,
+    layout: String,
+    format: String,
+    bytes: Vec<u8>,
+    truth: Value,
+}
+
+fn cases() -> Vec<Case> {
+    let Some(corpus) = corpus() else { return Vec::new() };
+    let dev = corpus.join("dev");
+    let index: Vec<Value> = serde_json::from_str(&fs::read_to_string(dev.join("index.json")).unwrap()).unwrap();
+    let mut cases: Vec<Case> = index
+        .iter()
+        .map(|entry| {
+            let text = |key: &str| entry[key].as_str().unwrap().to_owned();
+            let file = text("file");
+            let truth = dev.join("truth").join(file.split('.').next().unwrap()).with_extension("json");
+            Case {
+                layout: text("layout"),
+                format: text("format"),
+                bytes: fs::read(dev.join("docs").join(&file)).unwrap(),
+                truth: serde_json::from_str(&fs::read_to_string(truth).unwrap()).unwrap(),
+                name: file,
+            }
+        })
+        .collect();
+    cases.push(Case {
+        name: "hongze-2024".to_owned(),
+        layout: "real-pdftotext".to_owned(),
+        format: "pdftotext".to_owned(),
+        bytes: fs::read(corpus.join("real/hongze-2024.pdftotext.txt")).unwrap(),
+        truth: serde_json::from_str(&fs::read_to_string(corpus.join("real/hongze-2024.truth.json")).unwrap()).unwrap(),
+    });
+    cases
+}
+
+/// State, value and unit as the truth files give them.
+fn seen(draft: &Draft, cell: Cell) -> (&'static str, Value, Option<&'static str>) {
+    match draft.state(cell) {
+        State::Count(n) => ("count", Value::from(*n), None),
+        State::Amount(a) => ("amount", Value::from(a.value.to_string()), a.unit.map(Unit::symbol)),
+        State::Blank => ("blank", Value::Null, None),
+        State::NotApplicable => ("not-applicable", Value::Null, None),
+        State::Unreadable(_) => ("unreadable", Value::Null, None),
+        State::Absent => ("absent", Value::Null, None),
+        other => panic!("a state without a name: {other:?}"),
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    documents: u32,
+    right: u32,
+    missing: u32,
+    wrong: u32,
+}
+
+fn read(case: &Case) -> Option<Draft> {
+    match case.format.as_str() {
+        "tsv" | "markdown" => ogi_report::read::text(std::str::from_utf8(&case.bytes).ok()?).into_draft().ok(),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_cell_of_the_corpus_is_read_right() {
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for case in cases() {
+        let Some(draft) = read(&case) else { continue };
+        let score = scores.entry(case.layout.clone()).or_default();
+        score.documents += 1;
+        let truth = case.truth["cells"].as_object().unwrap();
+        for (address, expected) in truth {
+            let cell: Cell = address.parse().unwrap();
+            let (state, value, unit) = seen(&draft, cell);
+            if state == expected["state"] && value == expected["value"] && unit == expected["unit"].as_str() {
+                score.right += 1;
+            } else {
+                let invented = matches!(state, "count" | "amount");
+                *(if invented { &mut score.wrong } else { &mut score.missing }) += 1;
+                faults.push(format!("{} {address}: {state} {value} {unit:?}, truly {expected}", case.name));
+            }
+        }
+        let beyond = draft.cells().filter(|(c, e)| e.state() != &State::Absent && !truth.contains_key(&c.to_string()));
+        faults.extend(beyond.map(|(c, e)| format!("{} {c}: {e:?}, truly not there", case.name)));
+        let agency = draft.agency().map(|a| a.value.as_str());
+        if agency != case.truth["agency"].as_str() && agency != case.truth["agency_alt"].as_str() {
+            faults.push(format!("{} agency: {agency:?}, truly {}", case.name, case.truth["agency"]));
+        }
+        if draft.year().map(|y| u64::from(y.value)) != case.truth["year"].as_u64() {
+            faults.push(format!("{} year: {:?}, truly {}", case.name, draft.year(), case.truth["year"]));
+        }
+        if case.truth["edition"] != draft.edition().name() {
+            faults.push(format!("{} edition: {}, truly {}", case.name, draft.edition(), case.truth["edition"]));
+        }
+    }
+    for (layout, s) in &scores {
+        println!(
+            "{layout:24} {:3} documents  {:6} cells right  {:4} missing  {:4} wrong",
+            s.documents, s.right, s.missing, s.wrong
+        );
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults, the first of them:\n{}",
+        faults.len(),
+        faults[..faults.len().min(40)].join("\n")
+    );
+}

@@ -19,3 +19,4 @@
 pub mod draft;
 pub mod form;
 pub mod read;
+pub mod rules;

@@ -1,0 +1,126 @@
+use serde::Serialize;
+
+use super::{Finding, Message, Rule};
+use crate::draft::Draft;
+use crate::form::{Cell, Identity, IdentityKind, Lang};
+
+/// A term of an equation: a cell and the number found in it, if one was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// The cell.
+    pub cell: Cell,
+    /// Its number; `None` where the cell is blank, marked, unreadable or absent.
+    pub value: Option<i64>,
+}
+
+/// An identity with the numbers of a document: the sum of the left side should equal the sum of the right.
+///
+/// Everything else about it can be computed from the two sides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Equation {
+    /// The left side: a total, or what came in.
+    pub left: Vec<Term>,
+    /// The right side: what the total adds up, or what went out.
+    pub right: Vec<Term>,
+}
+
+/// What can be said of an equation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Standing {
+    /// All numbers are there and both sides are equal.
+    Holds,
+    /// Both sides differ and nothing that could stand in the unknown cells makes them equal.
+    Broken,
+    /// Cells are unknown, and numbers from 0 up could stand in them so that both sides are equal.
+    Open,
+}
+
+impl Equation {
+    /// The identity with the numbers of the draft.
+    pub fn of(identity: Identity, draft: &Draft) -> Self {
+        let term = |cell: Cell| Term { cell, value: draft.count(cell) };
+        Self { left: identity.left().map(term).collect(), right: identity.right().map(term).collect() }
+    }
+
+    /// The sum of the known numbers of the left side.
+    pub fn left_sum(&self) -> i128 {
+        known_sum(&self.left)
+    }
+
+    /// The sum of the known numbers of the right side.
+    pub fn right_sum(&self) -> i128 {
+        known_sum(&self.right)
+    }
+
+    /// The left side less the right side, over the known numbers.
+    pub fn difference(&self) -> i128 {
+        self.left_sum() - self.right_sum()
+    }
+
+    /// Whether it holds, is broken, or depends on unknown cells. An unknown cell can be any whole number from 0 up.
+    pub fn standing(&self) -> Standing {
+        let unknown = |terms: &[Term]| terms.iter().any(|t| t.value.is_none());
+        match (unknown(&self.left), unknown(&self.right), self.difference()) {
+            (false, false, 0) => Standing::Holds,
+            (false, false, _) => Standing::Broken,
+            (true, false, d) if d > 0 => Standing::Broken,
+            (false, true, d) if d < 0 => Standing::Broken,
+            _ => Standing::Open,
+        }
+    }
+
+    /// The cells of both sides, in the form's order.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> {
+        let mut cells: Vec<Cell> = self.left.iter().chain(&self.right).map(|t| t.cell).collect();
+        cells.sort_unstable();
+        cells.into_iter()
+    }
+
+    /// The equation with its numbers: `9 = 4 + 3 (= 7)`; □ is an unknown cell, zeros of a long side are left out.
+    pub fn written(&self) -> String {
+        let side = |terms: &[Term], sum: i128| {
+            let shown: Vec<String> = terms
+                .iter()
+                .filter(|t| t.value != Some(0) || terms.len() <= 2)
+                .map(|t| t.value.map_or("□".to_owned(), |v| if v < 0 { format!("({v})") } else { v.to_string() }))
+                .collect();
+            match shown.as_slice() {
+                [] => "0".to_owned(),
+                [one] => one.clone(),
+                _ if terms.iter().any(|t| t.value.is_none()) => shown.join(" + "),
+                _ => format!("{} (= {sum})", shown.join(" + ")),
+            }
+        };
+        format!("{} ≠ {}", side(&self.left, self.left_sum()), side(&self.right, self.right_sum()))
+    }
+
+    /// The message for an identity that this equation shows to be broken.
+    pub(super) fn message(&self, identity: Identity) -> Message {
+        let written = self.written();
+        let difference = self.difference();
+        Message::new(
+            format!("{}不成立：{written}，相差 {difference:+}", identity.name(Lang::Zh)),
+            format!("{} does not hold: {written}, difference {difference:+}", identity.name(Lang::En)),
+        )
+    }
+}
+
+fn known_sum(terms: &[Term]) -> i128 {
+    terms.iter().filter_map(|t| t.value).map(i128::from).sum()
+}
+
+/// The identities of one kind that the draft's numbers break.
+pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> Vec<Finding> {
+    let identities = draft.form().identities().filter(|i| i.kind() == kind);
+    identities
+        .filter_map(|identity| {
+            let equation = Equation::of(identity, draft);
+            (equation.standing() == Standing::Broken).then(|| {
+                let place = identity.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
+                let message = equation.message(identity);
+                rule.finding().at(place).broken(identity, equation).says(message)
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! The rules: one file each, registered by one line below.
+//!
+//! A rule looks at a [`Draft`] and gives [`Finding`]s. Its file holds everything about it: code, name, severity, editions,
+//! basis, formula, messages in both languages, one passing and one failing example, and in its first lines the page of
+//! documentation that [`Rule::documentation`] returns.
+
+mod equation;
+mod finding;
+mod grouped;
+
+pub use equation::{Equation, Standing, Term};
+pub use finding::{Finding, Message};
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::draft::Draft;
+use crate::form::{Edition, Lang};
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; never rejects a report.
+    Note,
+    /// Likely wrong, or to be explained; never rejects a report under the default policy.
+    Warning,
+    /// Certainly wrong: the report is rejected.
+    Error,
+}
+
+impl Severity {
+    /// The word for it: `error`, `warning` or `note`; 错误, 警告 or 提示.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::En) => "error",
+            (Self::Warning, Lang::En) => "warning",
+            (Self::Note, Lang::En) => "note",
+            (Self::Error, Lang::Zh) => "错误",
+            (Self::Warning, Lang::Zh) => "警告",
+            (Self::Note, Lang::Zh) => "提示",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name(Lang::En))
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bilingual {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Bilingual {
+    /// The text in one of the languages.
+    pub const fn get(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A rule of the catalogue.
+///
+/// ```
+/// use ogi_report::rules::{self, Severity};
+///
+/// let balance = rules::find("OGI302").unwrap();
+/// assert_eq!(balance.name, "balance");
+/// assert_eq!(balance.severity, Severity::Error);
+/// assert!(balance.check(&balance.passing_example()).is_empty());
+/// assert!(!balance.check(&balance.failing_example()).is_empty());
+/// ```
+pub struct Rule {
+    /// The code, for ever: `OGI302`.
+    pub code: &'static str,
+    /// The kebab-case name, for the pattern and not for the fix: `balance`.
+    pub name: &'static str,
+    /// The severity of its findings, unless a finding says otherwise.
+    pub severity: Severity,
+    /// The editions it holds for.
+    pub editions: &'static [Edition],
+    /// What the rule rests on: the form, an article, a notice, or plausibility.
+    pub basis: Bilingual,
+    /// The rule as a formula or in one sentence.
+    pub formula: Bilingual,
+    check: fn(&Draft, &'static Rule) -> Vec<Finding>,
+    passing: fn() -> Draft,
+    failing: fn() -> Draft,
+    source: &'static str,
+}
+
+impl Rule {
+    /// What the rule finds in the draft. Nothing where the rule does not hold for the draft's edition.
+    pub fn check(&'static self, draft: &Draft) -> Vec<Finding> {
+        if self.holds_for(draft.edition()) { (self.check)(draft, self) } else { Vec::new() }
+    }
+
+    /// Whether the rule holds for the edition.
+    pub fn holds_for(&self, edition: Edition) -> bool {
+        self.editions.contains(&edition)
+    }
+
+    /// A draft in which the rule finds nothing.
+    pub fn passing_example(&self) -> Draft {
+        (self.passing)()
+    }
+
+    /// A draft in which the rule finds something.
+    pub fn failing_example(&self) -> Draft {
+        (self.failing)()
+    }
+
+    /// The rule's page of documentation, in Markdown.
+    pub fn documentation(&self) -> String {
+        let page = self.source.lines().map_while(|l| l.strip_prefix("//!"));
+        page.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn finding(&'static self) -> Finding {
+        Finding::of(self)
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("code", &self.code).field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.name)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code)
+    }
+}
+
+/// Declares the module of each rule and registers the rule: neither can be forgotten.
+macro_rules! register {
+    ($($file:ident)*) => {
+        $(mod $file;)*
+
+        /// The whole catalogue, in the order of the codes.
+        pub static CATALOGUE: &[&Rule] = &[$(&$file::RULE),*];
+    };
+}
+
+register! {
+    ogi101_unreadable_cell
+    ogi102_blank_cell
+    ogi103_not_applicable_mark
+    ogi104_negative_count
+    ogi105_unit_in_cell
+    ogi106_surplus_cell
+    ogi107_absent_cell
+    ogi108_unplaced_row
+    ogi111_edition_mismatch
+    ogi112_period_mismatch
+    ogi201_rule_making_power
+    ogi202_issued_not_in_force
+    ogi301_row_total
+    ogi302_balance
+    ogi303_outcome_total
+    ogi401_proceedings_total
+}
+
+/// The rule with the given code or name.
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    CATALOGUE.iter().copied().find(|r| r.code == code_or_name || r.name == code_or_name)
+}
+
+/// Drafts for the rules' examples.
+mod example {
+    use crate::draft::{Amount, Draft, State};
+    use crate::form::{Form, Kind};
+
+    /// A correct form: every cell 0.
+    pub(super) fn zeros(form: Form) -> Draft {
+        let mut draft = Draft::new(form);
+        for cell in form.cells() {
+            let zero = match cell.kind() {
+                Kind::Amount(_) => State::Amount(Amount { value: rust_decimal::Decimal::ZERO, unit: None }),
+                Kind::Count | Kind::SignedCount => State::Count(0),
+            };
+            draft.set(cell, zero);
+        }
+        draft
+    }
+
+    /// A correct form of 2021 with the given cells changed. An address that is none changes nothing.
+    pub(super) fn with(changes: &[(&str, State)]) -> Draft {
+        let mut draft = zeros(Form::Revised2021);
+        for (address, state) in changes {
+            if let Ok(cell) = address.parse() {
+                draft.set(cell, state.clone());
+            }
+        }
+        draft
+    }
+}

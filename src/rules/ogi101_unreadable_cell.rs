@@ -1,0 +1,61 @@
+//! # OGI101 unreadable-cell
+//!
+//! 格内的文字不是数字：`1O`、`3.0.1`、`12 3`、计数格里的 `1.5`。程序不猜测，该格按未知处理。
+//!
+//! The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use crate::draft::{Draft, State, Unreadable};
+use crate::form::{Edition, Lang};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI101",
+    name: "unreadable-cell",
+    severity: Severity::Error,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "各表均为数字", en: "the tables hold numbers" },
+    formula: Bilingual { zh: "每格是数字、空白或“不适用”符号", en: "each cell is a number, blank or a not-applicable mark" },
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("applications.received.total", State::Unreadable(Unreadable::NotANumber))]),
+    source: include_str!("ogi101_unreadable_cell.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    let edition = draft.edition();
+    let unreadable = draft.cells().filter_map(|(cell, entry)| match entry.state() {
+        State::Unreadable(why) => Some((cell, entry, why)),
+        _ => None,
+    });
+    unreadable
+        .map(|(cell, entry, why)| {
+            let raw = entry.raw().unwrap_or_default();
+            let (zh, en) = reason(why);
+            rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
+                format!("{}：“{raw}”{zh}", cell.name(edition, Lang::Zh)),
+                format!("{}: \"{raw}\" {en}", cell.name(edition, Lang::En)),
+            ))
+        })
+        .collect()
+}
+
+
+fn reason(why: &Unreadable) -> (String, String) {
+    let (zh, en) = match why {
+        Unreadable::NotANumber => ("不是数字", "is not a number"),
+        Unreadable::Spaced => ("数字中间有空格，无法确定是一个数还是几个数", "has a space inside: one number or several"),
+        Unreadable::NotWhole => ("不是整数", "is not a whole number"),
+        Unreadable::TooLarge => ("位数过多", "has too many digits"),
+        Unreadable::RunTogether(ways) => return run_together(ways),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+fn run_together(ways: &[Vec<i64>]) -> (String, String) {
+    let written: Vec<String> =
+        ways.iter().map(|w| w.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")).collect();
+    (
+        format!("是几格连在一起的数字，有不止一种拆法：{}", written.join("；")),
+        format!("is several cells run together, with more than one way to cut them: {}", written.join("; ")),
+    )
+}

@@ -1,0 +1,34 @@
+//! # OGI102 blank-cell
+//!
+//! 格内没有填写任何内容。空白不是零：该格按未知处理，由勾稽关系能推出的另行列出。
+//!
+//! Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped};
+use crate::draft::{Draft, State};
+use crate::form::{Edition, Lang};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI102",
+    name: "blank-cell",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "填报实践（通知中的填报说明未能核实）", en: "practice: published reports fill in 0 (no instruction of the notice could be verified)" },
+    formula: Bilingual { zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none" },
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("applications.received.total", State::Blank)]),
+    source: include_str!("ogi102_blank_cell.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    grouped::by_table(draft, |state| state == &State::Blank)
+        .map(|group| {
+            let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
+            let finding = rule.finding().at(group.place.clone());
+            let message = Message::new(format!("{n} 格空白：{zh}"), format!("{n} cells are blank: {en}"));
+            finding.cells_of(group.cells).says(message)
+        })
+        .collect()
+}
+

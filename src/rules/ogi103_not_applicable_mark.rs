@@ -1,0 +1,34 @@
+//! # OGI103 not-applicable-mark
+//!
+//! 格内填的是“不适用”一类的符号（`/`、`-`、`—`、无）而不是数字。该格按未知处理。
+//!
+//! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped};
+use crate::draft::{Draft, State};
+use crate::form::{Edition, Lang};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI103",
+    name: "not-applicable-mark",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "填报实践（通知中的填报说明未能核实）", en: "practice: published reports fill in 0 (no instruction of the notice could be verified)" },
+    formula: Bilingual { zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none" },
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("applications.received.total", State::NotApplicable)]),
+    source: include_str!("ogi103_not_applicable_mark.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    grouped::by_table(draft, |state| state == &State::NotApplicable)
+        .map(|group| {
+            let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
+            let finding = rule.finding().at(group.place.clone());
+            let message = Message::new(format!("{n} 格填的是符号而不是数字：{zh}"), format!("{n} cells hold a mark in place of a number: {en}"));
+            finding.cells_of(group.cells).says(message)
+        })
+        .collect()
+}
+

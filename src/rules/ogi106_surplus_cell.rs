@@ -1,0 +1,50 @@
+//! # OGI106 surplus-cell
+//!
+//! 一行里的数值比表格的栏数多。多出的数值不属于任何一格，原样列出，不计入。
+//!
+//! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use crate::draft::{Draft, Place, Stray, StrayKind};
+use crate::form::Edition;
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI106",
+    name: "surplus-cell",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "格式所附表格的栏数", en: "the columns of the tables annexed to the format" },
+    formula: Bilingual { zh: "一行的数值个数 = 栏数", en: "as many values in a row as columns" },
+    check,
+    passing: || example::with(&[]),
+    failing: || {
+        let mut draft = example::with(&[]);
+        draft.push_stray(Stray {
+            kind: StrayKind::Surplus,
+            label: String::new(),
+            values: vec!["3".to_owned()],
+            place: Place::Nowhere,
+            near: Vec::new(),
+        });
+        draft
+    },
+    source: include_str!("ogi106_surplus_cell.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    draft
+        .strays()
+        .iter()
+        .filter(|s| s.kind == StrayKind::Surplus)
+        .map(|stray| {
+            let values = stray.values.join(" ");
+            let label = stray.label.split_whitespace().collect::<String>();
+            let (zh, en) = ("多出的数值，不属于任何一格：", "surplus value, belongs to no cell: ");
+            rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone()).says(Message::new(
+                format!("{zh}{label} {values}"),
+                format!("{en}{label} {values}"),
+            ))
+        })
+        .collect()
+}
+

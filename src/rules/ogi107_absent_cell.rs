@@ -1,0 +1,34 @@
+//! # OGI107 absent-cell
+//!
+//! 文件的表格里没有这一格：缺行、缺栏，或整张表缺失。
+//!
+//! The document does not have the cell: a row, a column or a whole table is missing.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped};
+use crate::draft::{Draft, State};
+use crate::form::{Edition, Lang};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI107",
+    name: "absent-cell",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "格式所附表格", en: "the tables annexed to the format" },
+    formula: Bilingual { zh: "表格的行、栏齐全", en: "the tables have all their rows and columns" },
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("applications.received.total", State::Absent)]),
+    source: include_str!("ogi107_absent_cell.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    grouped::by_table(draft, |state| state == &State::Absent)
+        .map(|group| {
+            let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
+            let finding = rule.finding().at(group.place.clone());
+            let message = Message::new(format!("文件中没有 {n} 格：{zh}"), format!("{n} cells are not in the document: {en}"));
+            finding.cells_of(group.cells).says(message)
+        })
+        .collect()
+}
+

@@ -1,0 +1,55 @@
+//! # OGI108 unplaced-row
+//!
+//! 表格中有放不进格式任何一行的内容：格式没有的行（如“其他主动公开文件”）、另一版格式的行、重复且数值不同的行，或无法确定各值属于哪一栏的行。原样列出，不丢弃，也不猜测。
+//!
+//! A table holds what fits no row of the form: a row that the form does not have (such as 其他主动公开文件), a row of the other edition, a row given twice with different values, or values whose columns cannot be told. It is reported, neither dropped nor guessed.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use crate::draft::{Draft, Place, Stray, StrayKind};
+use crate::form::Edition;
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI108",
+    name: "unplaced-row",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "格式所附表格的行", en: "the rows of the tables annexed to the format" },
+    formula: Bilingual { zh: "每一行都是格式中的一行", en: "each row is a row of the form" },
+    check,
+    passing: || example::with(&[]),
+    failing: || {
+        let mut draft = example::with(&[]);
+        draft.push_stray(Stray {
+            kind: StrayKind::UnknownRow,
+            label: "其他主动公开文件".to_owned(),
+            values: vec!["3".to_owned()],
+            place: Place::Nowhere,
+            near: Vec::new(),
+        });
+        draft
+    },
+    source: include_str!("ogi108_unplaced_row.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    draft
+        .strays()
+        .iter()
+        .filter(|s| s.kind != StrayKind::Surplus)
+        .map(|stray| {
+            let values = stray.values.join(" ");
+            let label = stray.label.split_whitespace().collect::<String>();
+            let (zh, en) = match stray.kind {
+                StrayKind::OtherEdition => ("属于另一版格式，未计入：", "belongs to the other edition, not placed: "),
+                StrayKind::Repeated => ("重复出现且数值不同，未计入：", "given again with other values, not placed: "),
+                StrayKind::Unaligned => ("无法确定各值属于哪一栏，未计入：", "the columns of the values cannot be told, not placed: "),
+                StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行，未计入：", "not a row of the form, not placed: "),
+            };
+            rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone()).says(Message::new(
+                format!("{zh}{label} {values}"),
+                format!("{en}{label} {values}"),
+            ))
+        })
+        .collect()
+}
+

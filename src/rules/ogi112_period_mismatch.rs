@@ -1,0 +1,64 @@
+//! # OGI112 period-mismatch
+//!
+//! 统计期限不是标题年度的1月1日至12月31日。期限本身不可能（止日早于起日，或日期不存在）时为错误，其他为警告。
+//!
+//! The statistical period is not 1 January to 31 December of the title's year. A period that is impossible (it ends before
+//! it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
+//! 自2010年1月1日起至2009年12月31日止.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use crate::draft::{Date, Draft, Found, Period};
+use crate::form::Edition;
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI112",
+    name: "period-mismatch",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "条例第四十九条（上一年度）", en: "Regulation, art. 49 (the previous year)" },
+    formula: Bilingual {
+        zh: "统计期限 = 报告年度1月1日至12月31日",
+        en: "period = 1 January to 31 December of the report year",
+    },
+    check,
+    passing: || of_period(2024, 2024),
+    failing: || of_period(2024, 2023),
+    source: include_str!("ogi112_period_mismatch.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    let Some(period) = draft.period() else { return Vec::new() };
+    let Period { start, end } = period.value;
+    let raw = &period.raw;
+    let finding = rule.finding().at(period.place.clone());
+    if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {
+        let Date { year, month, day } = day;
+        return vec![finding.severity_of(Severity::Error).says(Message::new(
+            format!("统计期限“{raw}”：没有{year}年{month}月{day}日这一天"),
+            format!("period \"{raw}\": there is no {year}-{month:02}-{day:02}"),
+        ))];
+    }
+    if end < start {
+        return vec![finding.severity_of(Severity::Error).says(Message::new(
+            format!("统计期限“{raw}”：止日早于起日"),
+            format!("period \"{raw}\" ends before it starts"),
+        ))];
+    }
+    let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
+    let whole = Period { start: Date { year, month: 1, day: 1 }, end: Date { year, month: 12, day: 31 } };
+    if period.value == whole {
+        return Vec::new();
+    }
+    vec![finding.says(Message::new(
+        format!("统计期限“{raw}”不是{year}年1月1日至12月31日"),
+        format!("period \"{raw}\" is not 1 January to 31 December {year}"),
+    ))]
+}
+
+fn of_period(year: u16, of: u16) -> Draft {
+    let mut draft = example::with(&[]);
+    draft.set_year(Found::given(year));
+    let period = Period { start: Date { year: of, month: 1, day: 1 }, end: Date { year: of, month: 12, day: 31 } };
+    draft.set_period(Found::given(period));
+    draft
+}

@@ -1,0 +1,25 @@
+//! # OGI301 row-total
+//!
+//! 表三每一行的“总计”等于该行六类申请人之和。
+//!
+//! In every row of table 三 the 总计 column is the sum of the six kinds of applicant.
+//!
+//! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
+//! from 0 up in their place would make both sides equal.
+
+use super::{Bilingual, Rule, Severity, equation, example};
+use crate::draft::State;
+use crate::form::{Edition, IdentityKind};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI301",
+    name: "row-total",
+    severity: Severity::Error,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "表三“总计”栏", en: "the heading 总计 of table 3" },
+    formula: Bilingual { zh: "总计 = 自然人 + 商业企业 + 科研机构 + 社会公益组织 + 法律服务机构 + 其他", en: "total = natural persons + the five kinds of organisation" },
+    check: |draft, rule| equation::broken(draft, rule, IdentityKind::RowTotal),
+    passing: || example::with(&[("applications.received.natural_person", State::Count(3)), ("applications.received.total", State::Count(3)), ("applications.disclosed.natural_person", State::Count(3)), ("applications.disclosed.total", State::Count(3)), ("applications.handled.natural_person", State::Count(3)), ("applications.handled.total", State::Count(3))]),
+    failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
+    source: include_str!("ogi301_row_total.rs"),
+};

@@ -1,0 +1,25 @@
+//! # OGI302 balance
+//!
+//! 表三每一栏：一、本年新收 + 二、上年结转 = 三（七）总计 + 四、结转下年度继续办理。这是该表表头自己注明的勾稽关系。
+//!
+//! In every column of table 三: received + brought forward = handled + carried forward. The header of the table itself says so.
+//!
+//! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
+//! from 0 up in their place would make both sides equal.
+
+use super::{Bilingual, Rule, Severity, equation, example};
+use crate::draft::State;
+use crate::form::{Edition, IdentityKind};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI302",
+    name: "balance",
+    severity: Severity::Error,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "表三表头：“第一项加第二项之和，等于第三项加第四项之和”", en: "the note in the header of table 3" },
+    formula: Bilingual { zh: "一 + 二 = （七）总计 + 四", en: "received + brought forward = handled + carried forward" },
+    check: |draft, rule| equation::broken(draft, rule, IdentityKind::Balance),
+    passing: || example::with(&[("applications.received.natural_person", State::Count(3)), ("applications.received.total", State::Count(3)), ("applications.disclosed.natural_person", State::Count(3)), ("applications.disclosed.total", State::Count(3)), ("applications.handled.natural_person", State::Count(3)), ("applications.handled.total", State::Count(3))]),
+    failing: || example::with(&[("applications.received.natural_person", State::Count(2)), ("applications.received.total", State::Count(2))]),
+    source: include_str!("ogi302_balance.rs"),
+};

@@ -16,7 +16,10 @@
     )
 )]
 
+pub mod assess;
 pub mod draft;
 pub mod form;
 pub mod read;
 pub mod rules;
+
+pub use assess::{Assessment, Verdict, check};

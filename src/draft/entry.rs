@@ -21,6 +21,20 @@ pub enum State {
     Absent,
 }
 
+impl State {
+    /// The state's word in JSON: `count`, `amount`, `blank`, `not-applicable`, `unreadable` or `absent`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Count(_) => "count",
+            Self::Amount(_) => "amount",
+            Self::Blank => "blank",
+            Self::NotApplicable => "not-applicable",
+            Self::Unreadable(_) => "unreadable",
+            Self::Absent => "absent",
+        }
+    }
+}
+
 /// Why a cell's text is no number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Finding, Message, Rule};
+use super::{Bilingual, Finding, Message, Rule, lacks};
 use crate::draft::Draft;
 use crate::form::{Cell, Identity, IdentityKind, Lang};
 
@@ -123,4 +123,10 @@ pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> 
             })
         })
         .collect()
+}
+
+/// Whether an identity of the kind depends on cells that have no number.
+pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Bilingual> {
+    let mut identities = draft.form().identities().filter(|i| i.kind() == kind);
+    identities.any(|i| Equation::of(i, draft).standing() == Standing::Open).then_some(lacks::NUMBERS)
 }

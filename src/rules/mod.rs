@@ -93,6 +93,7 @@ pub struct Rule {
     pub basis: Bilingual,
     /// The rule as a formula or in one sentence.
     pub formula: Bilingual,
+    lacks: fn(&Draft) -> Option<Bilingual>,
     check: fn(&Draft, &'static Rule) -> Vec<Finding>,
     passing: fn() -> Draft,
     failing: fn() -> Draft,
@@ -103,6 +104,11 @@ impl Rule {
     /// What the rule finds in the draft. Nothing where the rule does not hold for the draft's edition.
     pub fn check(&'static self, draft: &Draft) -> Vec<Finding> {
         if self.holds_for(draft.edition()) { (self.check)(draft, self) } else { Vec::new() }
+    }
+
+    /// What the rule needs and the draft lacks, if it cannot be assessed.
+    pub fn lacks(&self, draft: &Draft) -> Option<Bilingual> {
+        (self.lacks)(draft)
     }
 
     /// Whether the rule holds for the edition.
@@ -181,6 +187,39 @@ register! {
 /// The rule with the given code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     CATALOGUE.iter().copied().find(|r| r.code == code_or_name || r.name == code_or_name)
+}
+
+/// What a rule can lack.
+mod lacks {
+    use super::Bilingual;
+    use crate::draft::Draft;
+
+    /// For rules that every draft has the material for.
+    pub(super) fn nothing(_: &Draft) -> Option<Bilingual> {
+        None
+    }
+
+    pub(super) fn year(draft: &Draft) -> Option<Bilingual> {
+        draft
+            .year()
+            .is_none()
+            .then_some(Bilingual { zh: "文件中没有找到报告年度", en: "no report year in the document" })
+    }
+
+    pub(super) fn period(draft: &Draft) -> Option<Bilingual> {
+        let none = Bilingual { zh: "文件中没有找到统计期限", en: "no statistical period in the document" };
+        draft.period().is_none().then_some(none).or_else(|| year(draft))
+    }
+
+    pub(super) fn agency(draft: &Draft) -> Option<Bilingual> {
+        draft
+            .agency()
+            .is_none()
+            .then_some(Bilingual { zh: "文件中没有找到机关名称", en: "no agency in the document" })
+    }
+
+    pub(super) const NUMBERS: Bilingual =
+        Bilingual { zh: "所需的格没有数字", en: "cells that it needs have no number" };
 }
 
 /// Drafts for the rules' examples.

@@ -4,7 +4,7 @@
 //!
 //! The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, State, Unreadable};
 use crate::form::{Edition, Lang};
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "各表均为数字", en: "the tables hold numbers" },
     formula: Bilingual { zh: "每格是数字、空白或“不适用”符号", en: "each cell is a number, blank or a not-applicable mark" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || example::with(&[("applications.received.total", State::Unreadable(Unreadable::NotANumber))]),

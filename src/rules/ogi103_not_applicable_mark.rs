@@ -4,7 +4,7 @@
 //!
 //! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Edition, Lang};
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "填报实践（通知中的填报说明未能核实）", en: "practice: published reports fill in 0 (no instruction of the notice could be verified)" },
     formula: Bilingual { zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || example::with(&[("applications.received.total", State::NotApplicable)]),

@@ -4,7 +4,7 @@
 //!
 //! A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Edition, Lang, Kind};
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "件数、金额不能小于 0", en: "counts and amounts are not below 0" },
     formula: Bilingual { zh: "除“本年增/减”外，各格 ≥ 0", en: "all cells but the net changes are ≥ 0" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),

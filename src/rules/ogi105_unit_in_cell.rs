@@ -4,7 +4,7 @@
 //!
 //! A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Entry, Place, State};
 use crate::form::{Edition, Lang, Cell, Column, Row};
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式的格内只填数字", en: "the cells of the form hold numbers only" },
     formula: Bilingual { zh: "格内只有数字", en: "a cell holds a number only" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || {

@@ -4,7 +4,7 @@
 //!
 //! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::Edition;
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格的栏数", en: "the columns of the tables annexed to the format" },
     formula: Bilingual { zh: "一行的数值个数 = 栏数", en: "as many values in a row as columns" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || {

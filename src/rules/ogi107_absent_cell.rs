@@ -4,7 +4,7 @@
 //!
 //! The document does not have the cell: a row, a column or a whole table is missing.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Edition, Lang};
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格", en: "the tables annexed to the format" },
     formula: Bilingual { zh: "表格的行、栏齐全", en: "the tables have all their rows and columns" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || example::with(&[("applications.received.total", State::Absent)]),

@@ -4,7 +4,7 @@
 //!
 //! A table holds what fits no row of the form: a row that the form does not have (such as 其他主动公开文件), a row of the other edition, a row given twice with different values, or values whose columns cannot be told. It is reported, neither dropped nor guessed.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::Edition;
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格的行", en: "the rows of the tables annexed to the format" },
     formula: Bilingual { zh: "每一行都是格式中的一行", en: "each row is a row of the form" },
+    lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
     failing: || {

@@ -5,7 +5,7 @@
 //! The tables are of one edition and the year is of the other: 2019 and 2020 use the trial edition, years from 2021 on the
 //! edition of 2021. The edition is read off the headers, never off the year.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found};
 use crate::form::Edition;
 
@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Guobangongkaibanhan [2019] No. 60 and [2021] No. 30",
     },
     formula: Bilingual { zh: "表格版本 = 报告年度适用的版本", en: "edition of the tables = edition of the year" },
+    lacks: lacks::year,
     check,
     passing: || of_year(2024),
     failing: || of_year(2020),

@@ -6,7 +6,7 @@
 //! it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
 //! 自2010年1月1日起至2009年12月31日止.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Date, Draft, Found, Period};
 use crate::form::Edition;
 
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "统计期限 = 报告年度1月1日至12月31日",
         en: "period = 1 January to 31 December of the report year",
     },
+    lacks: lacks::period,
     check,
     passing: || of_period(2024, 2024),
     failing: || of_period(2024, 2023),

@@ -8,7 +8,7 @@
 //! county-level governments, townships, sub-district offices and local departments cannot. Only bodies whose name leaves
 //! no doubt are reported: the government of a city may be of a city divided into districts.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found, State};
 use crate::form::{Cell, Edition, Lang, Row};
 
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "没有规章制定权的机关，规章各栏 = 0",
         en: "rules = 0 for a body without the power to make rules",
     },
+    lacks: lacks::agency,
     check,
     passing: || of("某县某镇人民政府", 0),
     failing: || of("某县某镇人民政府", 28),

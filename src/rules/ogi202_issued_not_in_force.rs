@@ -6,7 +6,7 @@
 //! More was issued this year than is in force and was repealed together: what was issued this year is in force at its end
 //! or was repealed. A document that lapsed without being repealed breaks the rule rightly, so it is a warning.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Column, Edition, Lang, Row};
 
@@ -17,6 +17,10 @@ pub(super) static RULE: Rule = Rule {
     editions: &[Edition::Revised2021],
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual { zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed" },
+    lacks: |draft| {
+        let unknown = |c: &Cell| draft.count(*c).is_none();
+        Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)
+    },
     check,
     passing: || of_documents(5, 2, 34),
     failing: || of_documents(5, 0, 0),
@@ -46,6 +50,11 @@ fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
         )))
     })
     .collect()
+}
+
+/// The cells of a row that counts documents: issued, repealed, in force.
+fn of_row(row: Row) -> Option<[Cell; 3]> {
+    Some([Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?])
 }
 
 fn of_documents(issued: i64, repealed: i64, in_force: i64) -> Draft {

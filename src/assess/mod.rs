@@ -1,0 +1,165 @@
+//! Checking: from a draft to an assessment, which accounts for every rule of the catalogue.
+
+mod fold;
+mod json;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::draft::{Draft, State};
+use crate::form::{Cell, Lang};
+use crate::rules::{CATALOGUE, Finding, Rule, Severity};
+
+/// What becomes of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// No error, and every cell is known or forced by the identities: a [`Report`](crate::report::Report) can be made.
+    Accepted,
+    /// No error, but cells are unknown and nothing forces their values.
+    Incomplete,
+    /// At least one error.
+    Rejected,
+    /// No report was found in the document. An [`Assessment`] never has this verdict: there is nothing to assess.
+    Unreadable,
+}
+
+impl Verdict {
+    /// The word for it: `accepted`, `incomplete`, `rejected`, `unreadable`; 通过, 不完整, 不通过, 无法识别.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Accepted, Lang::En) => "accepted",
+            (Self::Incomplete, Lang::En) => "incomplete",
+            (Self::Rejected, Lang::En) => "rejected",
+            (Self::Unreadable, Lang::En) => "unreadable",
+            (Self::Accepted, Lang::Zh) => "通过",
+            (Self::Incomplete, Lang::Zh) => "不完整",
+            (Self::Rejected, Lang::Zh) => "不通过",
+            (Self::Unreadable, Lang::Zh) => "无法识别",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name(Lang::En))
+    }
+}
+
+/// What became of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It was checked and found nothing.
+    Passed,
+    /// It found something: so many findings.
+    Failed(usize),
+    /// It does not hold for the edition.
+    NotApplicable,
+    /// What it needs is not in the document.
+    NotAssessable(crate::rules::Bilingual),
+}
+
+/// A draft with everything that is to be said of it.
+///
+/// ```
+/// use ogi_report::draft::{Draft, State};
+/// use ogi_report::form::Form;
+/// use ogi_report::{Verdict, check};
+///
+/// let mut draft = Draft::new(Form::Revised2021);
+/// draft.set("applications.received.total".parse()?, State::Count(-1));
+/// let assessment = check(draft);
+/// assert_eq!(assessment.verdict(), Verdict::Rejected);
+/// assert_eq!(assessment.findings()[0].rule().code, "OGI104");
+/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    draft: Draft,
+    account: Vec<(&'static Rule, Outcome)>,
+    findings: Vec<Finding>,
+    folded: Vec<Finding>,
+    unknown: Vec<Cell>,
+    verdict: Verdict,
+}
+
+/// Checks a draft against the whole catalogue.
+pub fn check(draft: Draft) -> Assessment {
+    let mut account = Vec::with_capacity(CATALOGUE.len());
+    let mut findings = Vec::new();
+    for rule in CATALOGUE.iter().copied() {
+        let found = rule.check(&draft);
+        let outcome = if !rule.holds_for(draft.edition()) {
+            Outcome::NotApplicable
+        } else if !found.is_empty() {
+            Outcome::Failed(found.len())
+        } else if let Some(why) = rule.lacks(&draft) {
+            Outcome::NotAssessable(why)
+        } else {
+            Outcome::Passed
+        };
+        account.push((rule, outcome));
+        findings.extend(found);
+    }
+    let (mut findings, folded) = fold::fold(findings);
+    // The gravest first; among equals the order of the catalogue and of the form.
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
+    let unknown: Vec<Cell> = draft
+        .cells()
+        .filter(|(_, e)| !matches!(e.state(), State::Count(_) | State::Amount(_)))
+        .map(|(c, _)| c)
+        .collect();
+    let verdict = if findings.iter().any(|f| f.severity() == Severity::Error) {
+        Verdict::Rejected
+    } else if unknown.is_empty() {
+        Verdict::Accepted
+    } else {
+        Verdict::Incomplete
+    };
+    Assessment { draft, account, findings, folded, unknown, verdict }
+}
+
+impl Assessment {
+    /// The draft that was checked.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The draft again, without what was said of it.
+    pub fn into_draft(self) -> Draft {
+        self.draft
+    }
+
+    /// The verdict under the default policy: errors reject, warnings and notes do not.
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// All findings, the gravest first.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Findings that follow from others and say nothing new: the balance and the outcome total of the 总计 column.
+    pub fn folded(&self) -> &[Finding] {
+        &self.folded
+    }
+
+    /// Every rule of the catalogue with what became of it.
+    pub fn account(&self) -> impl ExactSizeIterator<Item = (&'static Rule, Outcome)> + '_ {
+        self.account.iter().copied()
+    }
+
+    /// The cells without a number.
+    pub fn unknown(&self) -> &[Cell] {
+        &self.unknown
+    }
+
+    /// The assessment with its draft as JSON holds it, with messages in one of the languages.
+    pub fn spoken(&self, lang: Lang) -> impl Serialize + '_ {
+        json::Spoken { assessment: self, lang }
+    }
+}

@@ -23,3 +23,4 @@ pub mod read;
 pub mod rules;
 
 pub use assess::{Assessment, Verdict, check};
+pub use read::read;

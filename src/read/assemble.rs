@@ -38,7 +38,7 @@ impl Document {
         }
         let mut draft = Draft::new(form_of(&tables));
         let has = |table: Table| tables.readings.iter().any(|r| r.cell.table() == table);
-        outline.finish(&mut draft, None, has);
+        outline.finish(&mut draft, self.title.as_deref(), has);
         place(tables, &mut draft);
         Ok(draft)
     }

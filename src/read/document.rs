@@ -6,6 +6,8 @@ use crate::draft::Place;
 /// hands the rest to the one step that finds the tables by their labels ([`Document::into_draft`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
+    /// The title that the file gives itself apart from its text, as a web page does.
+    pub title: Option<String>,
     /// The blocks, in the order of the document.
     pub blocks: Vec<Block>,
 }

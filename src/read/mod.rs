@@ -16,3 +16,14 @@ mod title;
 pub use assemble::NotAReport;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
 pub use text::document as text;
+
+use crate::draft::Draft;
+
+/// Reads a report from the bytes of a document, whose kind is found from its content.
+///
+/// # Errors
+/// When no report is found in the bytes.
+pub fn read(bytes: &[u8]) -> Result<Draft, NotAReport> {
+    let text = String::from_utf8_lossy(bytes);
+    text::document(&text).into_draft()
+}

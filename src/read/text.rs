@@ -32,7 +32,7 @@ pub fn document(text: &str) -> Document {
         }
     }
     blocks.extend(grid.map(Block::Grid));
-    Document { blocks }
+    Document { title: None, blocks }
 }
 
 fn paragraph(line: &str, number: u32) -> Option<Paragraph> {

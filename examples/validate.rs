@@ -1,0 +1,193 @@
+//! Reads annual reports and says what is wrong in them, in which cell and why.
+//!
+//! ```text
+//! cargo run --release --example validate -- tests/data/qukou-2024.txt
+//! ```
+//!
+//! Exit status: 0 every report accepted; 1 at least one rejected or incomplete; 2 at least one could not be read as a
+//! report, or bad usage.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use ogi_report::form::Lang;
+use ogi_report::rules::{Finding, Severity};
+use ogi_report::{Assessment, Verdict, check};
+use serde::Serialize;
+use serde_json::json;
+
+/// Check annual reports on open government information (政府信息公开工作年度报告).
+#[derive(Parser)]
+struct Arguments {
+    /// How to write the result: for people, or one JSON object a line.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The language of messages.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    lang: Language,
+    /// The documents; `-` reads standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = match arguments.lang {
+        Language::Zh => Lang::Zh,
+        Language::En => Lang::En,
+    };
+    let mut out = io::stdout().lock();
+    let colour = Colour { on: out.is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
+    let mut status = 0;
+    for file in &arguments.files {
+        let source = if file == "-" { "<stdin>" } else { file };
+        let outcome = bytes(file).and_then(|bytes| ogi_report::read(&bytes).map_err(|e| e.to_string())).map(check);
+        status = status.max(match outcome.as_ref().map(Assessment::verdict) {
+            Ok(Verdict::Accepted) => 0,
+            Ok(_) => 1,
+            Err(_) => 2,
+        });
+        let written = match (arguments.format, &outcome) {
+            (Format::Json, Ok(assessment)) => {
+                json_line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
+            }
+            (Format::Json, Err(error)) => json_line(&mut out, &unreadable(source, error)),
+            (Format::Human, Ok(assessment)) => human(&mut out, source, assessment, lang, colour),
+            (Format::Human, Err(error)) => writeln!(out, "{source}: {}: {error}", Verdict::Unreadable.name(lang)),
+        };
+        if let Err(error) = written {
+            // Whoever reads the output has gone: there is nobody left to tell.
+            return if error.kind() == io::ErrorKind::BrokenPipe { ExitCode::from(status) } else { ExitCode::from(2) };
+        }
+    }
+    ExitCode::from(status)
+}
+
+fn bytes(file: &str) -> Result<Vec<u8>, String> {
+    if file == "-" {
+        let mut bytes = Vec::new();
+        return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
+    }
+    match fs::metadata(file) {
+        Ok(found) if found.is_dir() => Err("is a directory; name the files in it".to_owned()),
+        Ok(_) => fs::read(file).map_err(|e| e.to_string()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err("no such file".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a, A> {
+    source: &'a str,
+    #[serde(flatten)]
+    assessment: A,
+}
+
+fn json_line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    writeln!(out)
+}
+
+fn unreadable(source: &str, error: &str) -> serde_json::Value {
+    json!({
+        "source": source, "edition": null, "agency": null, "year": null, "verdict": Verdict::Unreadable,
+        "cells": {}, "findings": [], "forced": [], "explanations": [], "error": error,
+    })
+}
+
+fn human(out: &mut impl Write, source: &str, assessment: &Assessment, lang: Lang, colour: Colour) -> io::Result<()> {
+    let draft = assessment.draft();
+    let (unnamed, no_year) = match lang {
+        Lang::Zh => ("（未找到机关名称）", "（未找到年度）".to_owned()),
+        Lang::En => ("(no agency found)", "(no year found)".to_owned()),
+    };
+    let agency = draft.agency().map_or(unnamed, |a| a.value.as_str());
+    let year = draft.year().map_or(no_year, |y| match lang {
+        Lang::Zh => format!("{}年度", y.value),
+        Lang::En => y.value.to_string(),
+    });
+    let edition = draft.edition();
+    match lang {
+        Lang::Zh => writeln!(out, "{source}：{agency} {year}（{edition}年格式）")?,
+        Lang::En => writeln!(out, "{source}: {agency}, {year} (edition {edition})")?,
+    }
+    for finding in assessment.findings() {
+        write_finding(out, finding, lang, colour)?;
+    }
+    let count = |severity| assessment.findings().iter().filter(|f| f.severity() == severity).count();
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let cells = draft.cells().count();
+    let known = cells - assessment.unknown().len();
+    let word = colour.verdict(assessment.verdict(), lang);
+    match lang {
+        Lang::Zh => {
+            writeln!(out, "结论：{word}。{cells} 格中 {known} 格有数；错误 {errors}，警告 {warnings}，提示 {notes}。")
+        }
+        Lang::En => writeln!(
+            out,
+            "verdict: {word}; {known} of {cells} cells have a number; errors {errors}, warnings {warnings}, notes {notes}"
+        ),
+    }
+}
+
+fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Colour) -> io::Result<()> {
+    let (rule, severity) = (finding.rule(), colour.severity(finding.severity(), lang));
+    let message = finding.message(lang);
+    match lang {
+        Lang::Zh => writeln!(out, "  {severity} {} {}：{message}", rule.code, rule.name)?,
+        Lang::En => writeln!(out, "  {severity} {} {}: {message}", rule.code, rule.name)?,
+    }
+    if finding.place().is_known() {
+        let at = match lang {
+            Lang::Zh => "位置：",
+            Lang::En => "at ",
+        };
+        writeln!(out, "      {at}{}", finding.place().describe(lang))?;
+    }
+    Ok(())
+}
+
+/// Colour on a terminal, unless `NO_COLOR` is set.
+#[derive(Clone, Copy)]
+struct Colour {
+    on: bool,
+}
+
+impl Colour {
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.on { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn severity(self, severity: Severity, lang: Lang) -> String {
+        let code = match severity {
+            Severity::Error => "31;1",
+            Severity::Warning => "33",
+            Severity::Note => "36",
+        };
+        self.paint(code, severity.name(lang))
+    }
+
+    fn verdict(self, verdict: Verdict, lang: Lang) -> String {
+        let code = match verdict {
+            Verdict::Accepted => "32;1",
+            Verdict::Incomplete => "33;1",
+            _ => "31;1",
+        };
+        self.paint(code, verdict.name(lang))
+    }
+}

@@ -20,6 +20,7 @@ pub mod assess;
 pub mod draft;
 pub mod form;
 pub mod read;
+pub mod render;
 pub mod rules;
 
 pub use assess::{Assessment, Verdict, check};

@@ -24,29 +24,30 @@ pub(super) struct Hints<'a> {
     pub(super) columns_agree: bool,
     /// The column at which the values of rows of the same shape begin, as the complete ones among them show.
     pub(super) start: Option<u32>,
+    /// Whether complete rows of the table lie under the header, and none beside it.
+    pub(super) confirmed: bool,
 }
 
 /// Chooses, among the cells after a row's label, those of its `n` columns; `None` where that cannot be told.
 ///
-/// In this order, and nothing is guessed: as many cells as columns; the header's columns where the format has columns;
-/// values that span exactly `n` cells from the first to the last; a wholly blank row; the start that complete rows of the
-/// same shape show; the header's columns where nothing contradicts them.
+/// In this order, and nothing is guessed: where the format has columns, as many cells as columns, then the header's; values that span exactly `n` cells from the first to the last; a wholly blank row; the start that complete rows of the
+/// same shape show; the header's columns where complete rows confirm them.
 pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<Alignment> {
-    if values.len() == n {
-        return Some(Alignment::run(0, n));
-    }
     let by_header = || hints.header.and_then(|header| under_header(values, header));
-    if hints.columns_agree
-        && let Some(aligned) = by_header()
-    {
-        return Some(aligned);
+    if hints.columns_agree {
+        if values.len() == n {
+            return Some(Alignment::run(0, n));
+        }
+        if let Some(aligned) = by_header() {
+            return Some(aligned);
+        }
     }
     let filled = |l: &&Laid<'_>| !is_blank(l);
     let first = values.iter().position(|l| filled(&l));
     let last = values.iter().rposition(|l| filled(&l));
     match (first, last) {
         (Some(first), Some(last)) if last + 1 - first == n => return Some(Alignment::run(first, n)),
-        (None, None) if values.len() > n => return Some(Alignment::run(0, n)),
+        (None, None) if values.len() >= n => return Some(Alignment::run(0, n)),
         _ => {}
     }
     if let Some(start) = hints.start
@@ -57,7 +58,7 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     {
         return Some(Alignment::run(at, n));
     }
-    by_header()
+    if hints.confirmed { by_header() } else { None }
 }
 
 /// The cells that lie under the header's labels. A row with values outside and blanks inside is shifted, not surplus.

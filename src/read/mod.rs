@@ -15,6 +15,7 @@ mod title;
 
 pub use assemble::NotAReport;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
+pub(crate) use span::{Laid, resolve};
 pub use text::document as text;
 
 use crate::draft::Draft;

@@ -4,16 +4,16 @@ use super::document::{Grid, GridCell};
 
 /// A cell as it lies in a row: where it begins and how wide it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Laid<'a> {
-    pub(super) cell: &'a GridCell,
-    pub(super) column: u32,
-    pub(super) width: u32,
+pub(crate) struct Laid<'a> {
+    pub(crate) cell: &'a GridCell,
+    pub(crate) column: u32,
+    pub(crate) width: u32,
     /// Whether the cell began in a row above.
-    pub(super) from_above: bool,
+    pub(crate) from_above: bool,
 }
 
 impl Laid<'_> {
-    pub(super) fn covers(&self, column: u32) -> bool {
+    pub(crate) fn covers(&self, column: u32) -> bool {
         self.column <= column && column - self.column < self.width
     }
 }
@@ -23,7 +23,7 @@ const MAX_REACHING: usize = 256;
 
 /// The rows of the grid with every cell at its column. No slot is made for a column that a span merely covers, so a span
 /// of a thousand million costs nothing.
-pub(super) fn resolve(grid: &Grid) -> impl Iterator<Item = Vec<Laid<'_>>> {
+pub(crate) fn resolve(grid: &Grid) -> impl Iterator<Item = Vec<Laid<'_>>> {
     let mut reaching: Vec<(Laid<'_>, u32)> = Vec::new();
     grid.rows.iter().map(move |row| {
         let mut laid: Vec<Laid<'_>> = reaching.iter().map(|(l, _)| Laid { from_above: true, ..*l }).collect();

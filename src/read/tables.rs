@@ -41,6 +41,8 @@ pub(super) struct Tables {
 struct Header {
     columns: Vec<(u32, Column, Option<Unit>)>,
     instances: Vec<(u32, Row)>,
+    /// How many cells its line has; the last line's, where it has several.
+    cells: usize,
     voted: bool,
 }
 
@@ -184,6 +186,7 @@ impl Tables {
                 (self.group, _) = (group, last_row);
             }
         }
+        self.header.cells = line.pieces.len();
         self.header.columns.extend(found);
         self.header.instances.extend(instances);
     }
@@ -238,13 +241,13 @@ impl Tables {
         if let Some(group) = group_here {
             self.group = Some(group);
         }
-        if let Some(piece) = unknown.filter(|p| self.is_label_position(line, p)) {
+        if let Some(piece) = unknown.filter(|p| self.is_label_position(line, p) && !self.awaits_proceedings()) {
             return self.unknown_row(line, piece);
         }
         let Some((row, piece)) = row else {
             return self.unlabelled(line, columns_agree);
         };
-        if row.table() == Table::Proceedings && self.header.columns.len() > 5 {
+        if row.table() == Table::Proceedings && self.awaits_proceedings() {
             return self.unlabelled(line, columns_agree);
         }
         let after = piece.laid.column;
@@ -317,6 +320,11 @@ impl Tables {
         });
     }
 
+    /// Whether the headers of section 四 are complete and their one row, which has no label, is to come.
+    fn awaits_proceedings(&self) -> bool {
+        self.current == Some(Table::Proceedings) && self.last_row.is_none() && self.header.columns.len() > 5
+    }
+
     /// A row without a label: the values of section 四, or values whose label was lost.
     fn unlabelled(&mut self, line: &Line<'_>, columns_agree: bool) {
         let has_value = line.has_value();
@@ -369,7 +377,7 @@ impl Tables {
             return self.stray(StrayKind::Unaligned, String::new(), &filled, cells);
         }
         let starts: Vec<u32> = header.columns.iter().map(|c| c.0).collect();
-        let hints = Hints { header: Some(&starts), columns_agree, start: None };
+        let hints = Hints { header: Some(&starts), columns_agree, start: None, confirmed: true };
         self.place(&cells, &values, hints, String::new(), None);
     }
 
@@ -377,13 +385,13 @@ impl Tables {
     fn flush(&mut self, pending: &mut Vec<Labelled<'_>>, columns_agree: bool) {
         for at in 0..pending.len() {
             let Some(labelled) = pending.get(at) else { continue };
-            let start = start_of_shape(pending, labelled.shape);
-            self.labelled(labelled, start, columns_agree);
+            let begins = Begins::of(pending, labelled.shape);
+            self.labelled(labelled, &begins, columns_agree);
         }
         pending.clear();
     }
 
-    fn labelled(&mut self, labelled: &Labelled<'_>, start: Option<u32>, columns_agree: bool) {
+    fn labelled(&mut self, labelled: &Labelled<'_>, begins: &Begins, columns_agree: bool) {
         let row = labelled.row;
         let mut columns = self.header.columns.clone();
         columns.sort_by_key(|c| c.0);
@@ -412,7 +420,12 @@ impl Tables {
             self.header.voted = true;
             self.votes.push(edition);
         }
-        let hints = Hints { header: starts.as_deref(), columns_agree, start };
+        let confirmed = match row.table() {
+            // One line of headers over rows of as many cells: nothing was flattened between them.
+            Table::Disclosure => labelled.shape.1 == self.header.cells,
+            _ => starts.as_deref().and_then(<[u32]>::first).is_some_and(|first| begins.confirm(*first)),
+        };
+        let hints = Hints { header: starts.as_deref(), columns_agree, start: begins.of_shape, confirmed };
         self.place(&cells, &labelled.values, hints, labelled.label.clone(), edition);
     }
 
@@ -458,13 +471,39 @@ fn filled_from(line: &Line<'_>, piece: &Piece<'_>) -> usize {
     line.own().filter(|p| p.laid.column >= piece.laid.column && !is_blank(&p.laid)).count()
 }
 
-/// Where the values of rows of one shape begin: known when, together, their values span exactly the columns of the table.
-fn start_of_shape(rows: &[Labelled<'_>], shape: (u32, usize)) -> Option<u32> {
-    let alike = rows.iter().filter(|r| r.shape == shape && r.row.table() == Table::Applications);
-    let filled = alike.flat_map(|r| r.values.iter()).filter(|l| !is_blank(l)).map(|l| l.column);
-    let (first, last) = filled.fold((u32::MAX, 0), |(first, last), at| (first.min(at), last.max(at)));
-    let width = Column::all().filter(|c| Cell::new(Row::Received, *c).is_some()).count();
-    (first <= last && usize::try_from(last - first).is_ok_and(|span| span + 1 == width)).then_some(first)
+/// Where the values of the rows of a table begin, as far as the rows themselves show.
+struct Begins {
+    /// For rows of the shape in question: known when, together, their values span exactly the columns of the table.
+    of_shape: Option<u32>,
+    /// For every complete row of the table.
+    complete: Vec<u32>,
+}
+
+impl Begins {
+    fn of(rows: &[Labelled<'_>], shape: (u32, usize)) -> Self {
+        let alike = rows.iter().filter(|r| r.shape == shape && r.row.table() == Table::Applications);
+        let complete = rows.iter().filter_map(|r| begin([r].into_iter())).collect();
+        Self { of_shape: begin(alike), complete }
+    }
+
+    fn confirm(&self, header: u32) -> bool {
+        !self.complete.is_empty() && self.complete.iter().all(|begin| *begin == header)
+    }
+}
+
+/// The first column that the rows' values fill, where together they fill as many columns as the table has.
+fn begin<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Labelled<'a>>) -> Option<u32> {
+    let mut width = 0;
+    let mut filled: Option<(u32, u32)> = None;
+    for row in rows {
+        width = Column::all().filter(|c| Cell::new(row.row, *c).is_some()).count();
+        for laid in row.values.iter().filter(|l| !is_blank(l)) {
+            let (first, last) = filled.unwrap_or((laid.column, laid.column));
+            filled = Some((first.min(laid.column), last.max(laid.column)));
+        }
+    }
+    let (first, last) = filled?;
+    usize::try_from(last - first).is_ok_and(|span| span + 1 == width).then_some(first)
 }
 
 fn table_of(column: Column) -> Table {

@@ -83,15 +83,19 @@ impl<'a> Row<'a> {
 
     fn cells(&self, number: u32) -> Vec<GridCell> {
         let mut column = column_of(self.line, self.inner);
+        let mut escaped = false;
+        let separates = |c: char| {
+            let here = c == self.separator && !escaped;
+            escaped = c == '\\' && !escaped;
+            here
+        };
         self.inner
-            .split(self.separator)
+            .split(separates)
             .map(|field| {
                 let text = field.trim();
                 let leading = field.len() - field.trim_start().len();
-                let place = Place::Line {
-                    line: number,
-                    column: column.saturating_add(chars(field.get(..leading).unwrap_or(""))),
-                };
+                let before = chars(field.get(..leading).unwrap_or_default());
+                let place = Place::Line { line: number, column: column.saturating_add(before) };
                 column = column.saturating_add(chars(field)).saturating_add(1);
                 GridCell::new(unescape(text), place)
             })

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use ogi_report::check;
 use ogi_report::draft::{Draft, State};
 use ogi_report::form::{Cell, Unit};
+use ogi_report::rules::{Finding, Severity};
 use serde_json::Value;
 
 fn corpus() -> Option<PathBuf> {
@@ -123,6 +125,54 @@ fn every_cell_of_the_corpus_is_read_right() {
             s.documents, s.right, s.missing, s.wrong
         );
     }
+    assert!(
+        faults.is_empty(),
+        "{} faults, the first of them:\n{}",
+        faults.len(),
+        faults[..faults.len().min(40)].join("\n")
+    );
+}
+
+/// The expected findings, and no other errors; the verdict.
+#[test]
+fn the_findings_of_the_corpus_are_the_expected_ones() {
+    let mut faults = Vec::new();
+    let mut checked = 0;
+    for case in cases() {
+        let Some(draft) = read(&case) else { continue };
+        checked += 1;
+        let assessment = check(draft);
+        let known = |code: &str| ogi_report::rules::find(code).is_some();
+        let list = |key: &str| case.truth[key].as_array().cloned().unwrap_or_default();
+        let names = |finding: &Finding, wanted: &Value| {
+            let cells = wanted["cells"].as_array().map_or(&[][..], Vec::as_slice);
+            let or = wanted["or"].as_array().map_or(&[][..], Vec::as_slice);
+            (wanted["rule"] == finding.rule().code || or.iter().any(|r| r == finding.rule().code))
+                && (cells.is_empty() || cells.iter().any(|c| finding.cells().iter().any(|f| c == &f.to_string())))
+        };
+        for wanted in list("findings_expected") {
+            let code = wanted["rule"].as_str().unwrap();
+            if known(code) && !assessment.findings().iter().any(|f| names(f, &wanted)) {
+                faults.push(format!("{}: {code} is not found", case.name));
+            }
+        }
+        for finding in assessment.findings() {
+            let forbidden = list("findings_forbidden").iter().any(|f| f == finding.rule().code);
+            let allowed = list("findings_expected").iter().chain(&list("findings_optional")).any(|w| names(finding, w));
+            if forbidden || (finding.severity() == Severity::Error && !allowed) {
+                faults.push(format!("{}: beyond the truth: {finding}", case.name));
+            }
+        }
+        let verdict = assessment.verdict().to_string();
+        let right = match &case.truth["verdict"] {
+            Value::Array(any) => any.iter().any(|v| *v == verdict),
+            one => *one == verdict,
+        };
+        if !right {
+            faults.push(format!("{}: verdict {verdict}, truly {}", case.name, case.truth["verdict"]));
+        }
+    }
+    println!("findings and verdicts of {checked} documents checked");
     assert!(
         faults.is_empty(),
         "{} faults, the first of them:\n{}",

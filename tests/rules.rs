@@ -192,7 +192,7 @@ proptest! {
         let assessment = check(draft.clone());
         let all_known = |f: &&rules::Finding| f.equation().is_some_and(|e| e.left.iter().chain(&e.right).all(|t| t.value.is_some()));
         let found: BTreeSet<(IdentityKind, String)> = assessment.findings().iter().chain(assessment.folded()).filter(all_known)
-            .filter_map(|f| f.identity())
+            .filter_map(rules::Finding::identity)
             .map(|i| (i.kind(), i.row().map_or_else(|| i.column().unwrap().part(), |r| r.part()).to_owned()))
             .collect();
         prop_assert_eq!(found, expected);

@@ -7,6 +7,7 @@
 mod equation;
 mod finding;
 mod grouped;
+mod strays;
 
 pub use equation::{Equation, Standing, Term};
 pub use finding::{Finding, Message};

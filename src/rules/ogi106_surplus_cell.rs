@@ -4,7 +4,7 @@
 //!
 //! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks, strays};
 use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::Edition;
 
@@ -38,12 +38,11 @@ fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
         .iter()
         .filter(|s| s.kind == StrayKind::Surplus)
         .map(|stray| {
-            let values = stray.values.join(" ");
-            let label = stray.label.split_whitespace().collect::<String>();
-            let (zh, en) = ("多出的数值，不属于任何一格：", "surplus value, belongs to no cell: ");
-            rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone()).says(Message::new(
-                format!("{zh}{label} {values}"),
-                format!("{en}{label} {values}"),
+            let (table, n) = (strays::table(stray), stray.values.len());
+            let written = strays::written(stray);
+            strays::finding(rule, stray).says(Message::new(
+                format!("{}多出 {n} 个数值，不属于任何一格：{written}", table.zh),
+                format!("{}more values than columns, {n} of which belong to no cell: {written}", table.en),
             ))
         })
         .collect()

@@ -4,7 +4,7 @@
 //!
 //! A table holds what fits no row of the form: a row that the form does not have (such as 其他主动公开文件), a row of the other edition, a row given twice with different values, or values whose columns cannot be told. It is reported, neither dropped nor guessed.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks, strays};
 use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::Edition;
 
@@ -38,17 +38,16 @@ fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
         .iter()
         .filter(|s| s.kind != StrayKind::Surplus)
         .map(|stray| {
-            let values = stray.values.join(" ");
-            let label = stray.label.split_whitespace().collect::<String>();
+            let (table, written) = (strays::table(stray), strays::written(stray));
             let (zh, en) = match stray.kind {
-                StrayKind::OtherEdition => ("属于另一版格式，未计入：", "belongs to the other edition, not placed: "),
-                StrayKind::Repeated => ("重复出现且数值不同，未计入：", "given again with other values, not placed: "),
-                StrayKind::Unaligned => ("无法确定各值属于哪一栏，未计入：", "the columns of the values cannot be told, not placed: "),
-                StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行，未计入：", "not a row of the form, not placed: "),
+                StrayKind::OtherEdition => ("属于另一版格式", "belongs to the other edition"),
+                StrayKind::Repeated => ("重复出现且数值不同", "given again with other values"),
+                StrayKind::Unaligned => ("无法确定各值属于哪一栏", "the columns of the values cannot be told"),
+                StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行", "not a row of the form"),
             };
-            rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone()).says(Message::new(
-                format!("{zh}{label} {values}"),
-                format!("{en}{label} {values}"),
+            strays::finding(rule, stray).says(Message::new(
+                format!("{}{zh}，未计入：{written}", table.zh),
+                format!("{}{en}, not placed: {written}", table.en),
             ))
         })
         .collect()

@@ -1,0 +1,23 @@
+//! What the rules on strays have in common.
+
+use super::{Finding, Message, Rule};
+use crate::draft::Stray;
+use crate::form::Lang;
+
+pub(super) fn finding(rule: &'static Rule, stray: &Stray) -> Finding {
+    rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone())
+}
+
+/// The table that the stray stands in, as the beginning of a message, where it is known.
+pub(super) fn table(stray: &Stray) -> Message {
+    let section = stray.near.first().map(|c| c.section());
+    let begin = |lang, mark| section.map_or(String::new(), |s| format!("{}{mark}", s.heading(lang)));
+    Message::new(begin(Lang::Zh, "："), begin(Lang::En, ": "))
+}
+
+/// The stray as it was written: label and values.
+pub(super) fn written(stray: &Stray) -> String {
+    let label: String = stray.label.split_whitespace().collect();
+    let parts = std::iter::once(label.as_str()).chain(stray.values.iter().map(String::as_str));
+    parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -123,7 +123,7 @@ fn the_readme_shows_what_the_example_prints() {
     for block in readme.split("```console\n$ ").skip(1).filter_map(|b| b.split("```").next()) {
         let (command, expected) = block.split_once('\n').unwrap();
         let Some((_, arguments)) = command.split_once("--example validate -- ") else { continue };
-        if expected.trim().is_empty() || arguments.contains("<") {
+        if expected.trim().is_empty() || arguments.contains('<') {
             continue;
         }
         let arguments: Vec<&str> = arguments.split_whitespace().collect();

@@ -4,7 +4,6 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Assessment, Outcome};
-use crate::draft::{Draft, Entry, State};
 use crate::form::Lang;
 
 pub(super) struct Spoken<'a> {
@@ -17,62 +16,12 @@ impl Serialize for Spoken<'_> {
         let Self { assessment, lang } = *self;
         let draft = assessment.draft();
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("edition", &draft.edition())?;
-        map.serialize_entry("agency", &draft.agency().map(|a| &a.value))?;
-        map.serialize_entry("year", &draft.year().map(|y| y.value))?;
+        draft.serialize_head(&mut map)?;
         map.serialize_entry("verdict", &assessment.verdict())?;
-        map.serialize_entry("cells", &Cells { draft, lang })?;
+        map.serialize_entry("cells", &draft.cells_in_json(Some(lang)))?;
         map.serialize_entry("findings", &assessment.findings().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
         map.serialize_entry("folded", &assessment.folded().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
-        map.end()
-    }
-}
-
-struct Cells<'a> {
-    draft: &'a Draft,
-    lang: Lang,
-}
-
-impl Serialize for Cells<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.draft.cells().map(|(cell, entry)| (cell, CellValue { entry, lang: self.lang }));
-        serializer.collect_map(cells)
-    }
-}
-
-struct CellValue<'a> {
-    entry: &'a Entry,
-    lang: Lang,
-}
-
-impl Serialize for CellValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry = self.entry;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("state", entry.state().name())?;
-        let plain = match entry.state() {
-            State::Count(n) => {
-                map.serialize_entry("value", n)?;
-                n.to_string()
-            }
-            State::Amount(amount) => {
-                let value = amount.value.to_string();
-                map.serialize_entry("value", &value)?;
-                map.serialize_entry("unit", &amount.unit)?;
-                value
-            }
-            _ => {
-                map.serialize_entry("value", &None::<i64>)?;
-                String::new()
-            }
-        };
-        if let Some(raw) = entry.raw().filter(|raw| *raw != plain) {
-            map.serialize_entry("raw", raw)?;
-        }
-        if entry.place().is_known() {
-            map.serialize_entry("place", &entry.place().describe(self.lang))?;
-        }
         map.end()
     }
 }

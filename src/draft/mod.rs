@@ -4,6 +4,7 @@ mod entry;
 pub mod numeral;
 mod place;
 mod prose;
+mod wire;
 
 pub use entry::{Amount, Entry, State, Unreadable};
 pub use place::Place;
@@ -26,6 +27,20 @@ use crate::form::{Cell, Edition, Form};
 /// draft.set(total, State::Count(12));
 /// assert_eq!(draft.count(total), Some(12));
 /// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// ```
+///
+/// As JSON, with the cells by their addresses. In place of the object of a cell it reads also an integer, the text as it was
+/// typed into a form, or null for a blank:
+///
+/// ```
+/// use ogi_report::draft::{Draft, State};
+///
+/// let json = r#"{"edition": "2021", "agency": null, "year": 2024, "cells": {
+///     "applications.received.total": "１２件", "disclosure.rules.issued": null, "disclosure.penalties.decisions": 3}}"#;
+/// let draft: Draft = serde_json::from_str(json)?;
+/// assert_eq!(draft.count("applications.received.total".parse()?), Some(12));
+/// assert_eq!(draft.state("disclosure.rules.issued".parse()?), &State::Blank);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

@@ -1,0 +1,219 @@
+//! A draft as JSON.
+//!
+//! ```json
+//! {"edition": "2021", "agency": "某县某镇人民政府", "year": 2024,
+//!  "cells": {"applications.received.total": {"state": "count", "value": 12},
+//!            "disclosure.fees.amount": {"state": "amount", "value": "0.04", "unit": null},
+//!            "disclosure.rules.issued": {"state": "blank", "value": null}}}
+//! ```
+//!
+//! Reading takes, in place of the object of a cell, also what a form's front end has at hand: an integer, the text as it
+//! was typed (read by the [numeral grammar](super::numeral)), or null for a blank. A cell that is not named is absent. Text
+//! and places of the document are not part of it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+use super::{Amount, Draft, Entry, Found, Place, State, Unreadable, numeral};
+use crate::form::{Cell, Edition, Form, Kind, Lang, Unit};
+
+impl Serialize for Draft {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(4))?;
+        self.serialize_head(&mut map)?;
+        map.serialize_entry("cells", &self.cells_in_json(None))?;
+        map.end()
+    }
+}
+
+impl Draft {
+    /// Edition, agency and year.
+    pub(crate) fn serialize_head<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("edition", &self.edition())?;
+        map.serialize_entry("agency", &self.agency().map(|a| &a.value))?;
+        map.serialize_entry("year", &self.year().map(|y| y.value))
+    }
+
+    /// The cells by their addresses; with places in words, where a language is given.
+    pub(crate) fn cells_in_json(&self, places: Option<Lang>) -> impl Serialize + '_ {
+        Cells { draft: self, places }
+    }
+}
+
+struct Cells<'a> {
+    draft: &'a Draft,
+    places: Option<Lang>,
+}
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.draft.cells().map(|(cell, entry)| (cell, Written { entry, places: self.places })))
+    }
+}
+
+struct Written<'a> {
+    entry: &'a Entry,
+    places: Option<Lang>,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = self.entry;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("state", entry.state().name())?;
+        let plain = match entry.state() {
+            State::Count(n) => {
+                map.serialize_entry("value", n)?;
+                n.to_string()
+            }
+            State::Amount(amount) => {
+                let value = amount.value.to_string();
+                map.serialize_entry("value", &value)?;
+                map.serialize_entry("unit", &amount.unit)?;
+                value
+            }
+            _ => {
+                map.serialize_entry("value", &None::<i64>)?;
+                String::new()
+            }
+        };
+        if let Some(raw) = entry.raw().filter(|raw| *raw != plain) {
+            map.serialize_entry("raw", raw)?;
+        }
+        if let Some(lang) = self.places.filter(|_| entry.place().is_known()) {
+            map.serialize_entry("place", &entry.place().describe(lang))?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Deserialize)]
+struct Given {
+    edition: Edition,
+    #[serde(default)]
+    agency: Option<String>,
+    #[serde(default)]
+    year: Option<u16>,
+    cells: BTreeMap<Cell, GivenCell>,
+}
+
+impl<'de> Deserialize<'de> for Draft {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let given = Given::deserialize(deserializer)?;
+        let undivided = given.cells.keys().any(|c| c.is_in(Form::Revised2021Undivided) && !c.is_in(Form::Revised2021));
+        let form = match given.edition {
+            Edition::Revised2021 if undivided => Form::Revised2021Undivided,
+            edition => edition.form(),
+        };
+        let mut draft = Self::new(form);
+        draft.set_agency(given.agency.map(Found::given));
+        draft.set_year(given.year.map(Found::given));
+        for (cell, value) in given.cells {
+            let entry = value.entry(cell).map_err(|e| de::Error::custom(format_args!("{cell}: {e}")))?;
+            if draft.set(cell, entry).is_some() {
+                return Err(de::Error::custom(format_args!("{cell}: not a cell of the {} edition", given.edition)));
+            }
+        }
+        Ok(draft)
+    }
+}
+
+/// A cell as it was given: as text, as a number, as nothing, or as an object.
+enum GivenCell {
+    Nothing,
+    Number(i64),
+    Text(String),
+    Stated { state: String, value: Option<Box<GivenCell>>, unit: Option<Unit>, raw: Option<String> },
+}
+
+impl GivenCell {
+    fn entry(self, cell: Cell) -> Result<Entry, String> {
+        match self {
+            Self::Nothing => Ok(State::Blank.into()),
+            Self::Text(text) => Ok(numeral::read(&text, cell.kind())),
+            Self::Number(n) => match cell.kind() {
+                _ if n.checked_abs().is_none_or(|n| n > numeral::MAX_COUNT) => Err("too large for a count".to_owned()),
+                Kind::Amount(_) => Ok(State::Amount(Amount { value: Decimal::from(n), unit: None }).into()),
+                Kind::Count | Kind::SignedCount => Ok(State::Count(n).into()),
+            },
+            Self::Stated { state, value, unit, raw } => {
+                let state = Self::stated(&state, value.map(|v| *v), unit, cell)?;
+                Ok(match raw {
+                    Some(raw) => Entry::read(state, raw, Place::Nowhere),
+                    None => state.into(),
+                })
+            }
+        }
+    }
+
+    fn stated(name: &str, value: Option<Self>, unit: Option<Unit>, cell: Cell) -> Result<State, String> {
+        let is_amount = matches!(cell.kind(), Kind::Amount(_));
+        match (name, value) {
+            ("count", Some(n @ Self::Number(_))) if !is_amount => n.entry(cell).map(|e| e.state().clone()),
+            ("amount", Some(Self::Text(text))) if is_amount => match numeral::read(&text, cell.kind()).state() {
+                State::Amount(amount) => Ok(State::Amount(Amount { unit, ..*amount })),
+                _ => Err(format!("{text:?} is no amount")),
+            },
+            ("blank", None | Some(Self::Nothing)) => Ok(State::Blank),
+            ("not-applicable", None | Some(Self::Nothing)) => Ok(State::NotApplicable),
+            ("unreadable", None | Some(Self::Nothing)) => Ok(State::Unreadable(Unreadable::NotANumber)),
+            ("absent", None | Some(Self::Nothing)) => Ok(State::Absent),
+            _ => Err(format!("state {name:?} does not go with its value")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for GivenCell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(GivenVisitor)
+    }
+}
+
+struct GivenVisitor;
+
+impl<'de> Visitor<'de> for GivenVisitor {
+    type Value = GivenCell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer, the text of a cell, null, or an object with state and value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<GivenCell, E> {
+        Ok(GivenCell::Nothing)
+    }
+
+    fn visit_i64<E: de::Error>(self, n: i64) -> Result<GivenCell, E> {
+        Ok(GivenCell::Number(n))
+    }
+
+    fn visit_u64<E: de::Error>(self, n: u64) -> Result<GivenCell, E> {
+        i64::try_from(n).map(GivenCell::Number).map_err(|_| E::custom("too large for a count"))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<GivenCell, E> {
+        Ok(GivenCell::Text(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenCell, A::Error> {
+        let (mut state, mut value, mut unit, mut raw) = (None, None, None, None);
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "state" => state = Some(map.next_value()?),
+                "value" => value = Some(Box::new(map.next_value()?)),
+                "unit" => unit = map.next_value()?,
+                "raw" => raw = map.next_value()?,
+                // Further keys of an assessment, such as the place, say nothing that a draft could keep.
+                _ => {
+                    map.next_value::<de::IgnoredAny>()?;
+                }
+            }
+        }
+        let state = state.ok_or_else(|| de::Error::missing_field("state"))?;
+        Ok(GivenCell::Stated { state, value, unit, raw })
+    }
+}

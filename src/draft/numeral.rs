@@ -59,6 +59,9 @@ pub fn read_at(text: &str, kind: Kind, place: Place) -> Entry {
     if is_mark(trimmed) {
         return Entry::read(State::NotApplicable, trimmed, place);
     }
+    if let Some(state) = plain_count(trimmed).filter(|_| !matches!(kind, Kind::Amount(_))) {
+        return Entry::read(state, trimmed, place);
+    }
     let (number, unit) = split_unit(trimmed, kind);
     let state = match number_in(number, kind) {
         Ok(Number { negative, whole, fraction }) => match kind {
@@ -74,13 +77,17 @@ pub fn read_at(text: &str, kind: Kind, place: Place) -> Entry {
     }
 }
 
-/// Whether the text is made of a number's characters only, so that it can be a value and not a label.
+/// Whether the text is a value and not a label: a number or a mark, or digits that are unreadable as a number.
 pub fn is_value(text: &str) -> bool {
     let text = text.trim_matches(is_space);
-    is_mark(text)
-        || (!text.is_empty()
-            && !matches!(read(text, Kind::SignedCount).state(), State::Unreadable(Unreadable::NotANumber)))
-        || !matches!(read(text, Kind::Amount(None)).state(), State::Unreadable(_) | State::Blank)
+    if is_digits(text) || is_mark(text) {
+        return true;
+    }
+    let number = |kind| {
+        let (number, _) = split_unit(text, kind);
+        !matches!(number_in(number, kind).err(), Some(Unreadable::NotANumber))
+    };
+    !text.is_empty() && (number(Kind::SignedCount) || number(Kind::Amount(None)))
 }
 
 /// The digits of a spaced number (`12 3`) joined, where they make a count.
@@ -90,6 +97,16 @@ pub(crate) fn joined(text: &str) -> Option<i64> {
         State::Count(n) => Some(*n),
         _ => None,
     }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The count that nearly every cell holds: a few digits and nothing else.
+fn plain_count(text: &str) -> Option<State> {
+    let leading_zero = text.len() > 1 && text.starts_with('0');
+    (is_digits(text) && text.len() <= 15 && !leading_zero).then(|| text.parse().ok().map(State::Count)).flatten()
 }
 
 /// Spaces and characters without width.

@@ -197,6 +197,11 @@ impl Cell {
         self.facts().forms.has(form)
     }
 
+    /// The edition that has the cell, if only one has.
+    pub fn edition(self) -> Option<Edition> {
+        self.facts().forms.edition()
+    }
+
     /// The cell as the form prints it: section, row under its group, column.
     pub fn name(self, edition: Edition, lang: Lang) -> String {
         let row = self.row();

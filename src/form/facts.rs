@@ -5,7 +5,7 @@
 //! the generated reference all follow from here. To add a row, add it to [`form_rows!`] and to the block that prints
 //! it; to add a column, likewise; nothing else names them.
 
-use super::{Basis, Form, Kind, Section, Table};
+use super::{Basis, Edition, Form, Kind, Section, Table};
 
 /// Calls `$then!` with all rows of the form, in the form's order.
 ///
@@ -392,6 +392,7 @@ macro_rules! define_columns {
             $(ColumnFacts {
                 column: Column::$name,
                 part: stringify!($field),
+                role: ColumnRole::$role,
                 zh: $zh,
                 trial_zh: trial!($zh $(, $trial)?),
                 en: $en,
@@ -452,6 +453,16 @@ pub(super) enum Role {
     instance,
 }
 
+/// What a column is to its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(non_camel_case_types, reason = "these are the role words of the table above, as written there")]
+pub(super) enum ColumnRole {
+    figure,
+    applicant,
+    result,
+    total,
+}
+
 /// A set of printed forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Forms(u8);
@@ -470,6 +481,13 @@ impl Forms {
 
     pub(super) const fn has(self, form: Form) -> bool {
         self.0 & Self::of(form).0 != 0
+    }
+
+    /// The edition that all of the forms are of, if they are of one.
+    pub(super) fn edition(self) -> Option<Edition> {
+        let mut forms = Form::ALL.into_iter().filter(|f| self.has(*f)).map(Form::edition);
+        let first = forms.next()?;
+        forms.all(|e| e == first).then_some(first)
     }
 
     pub(super) const fn and(self, other: Self) -> Self {
@@ -497,6 +515,7 @@ pub(super) struct RowFacts {
 pub(super) struct ColumnFacts {
     pub(super) column: Column,
     pub(super) part: &'static str,
+    pub(super) role: ColumnRole,
     pub(super) zh: &'static str,
     pub(super) trial_zh: &'static str,
     pub(super) en: &'static str,

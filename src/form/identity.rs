@@ -112,33 +112,34 @@ impl Identity {
         self.left().map(|c| (c, 1)).chain(self.right().map(|c| (c, -1)))
     }
 
+    /// The cells of one side, in the form's order.
     fn cells_where(self, side: Side) -> impl Iterator<Item = Cell> {
-        self.form.cells().filter(move |c| self.side(*c) == Some(side))
+        let along = match self.line {
+            Line::RowTotal(row) => Some(Column::all().filter_map(move |c| Cell::new(row, c))),
+            Line::Balance(_) | Line::OutcomeTotal(_) => None,
+        };
+        let down = match self.line {
+            Line::RowTotal(_) => None,
+            Line::Balance(column) | Line::OutcomeTotal(column) => {
+                let rows = Row::all().filter(|r| r.table() == Table::Applications);
+                Some(rows.filter_map(move |r| Cell::new(r, column)))
+            }
+        };
+        let cells = along.into_iter().flatten().chain(down.into_iter().flatten());
+        cells.filter(move |c| c.is_in(self.form) && self.side(*c) == Some(side))
     }
 
+    /// The side on which a cell of the identity's row or column stands.
     fn side(self, cell: Cell) -> Option<Side> {
-        let (row, column) = (cell.row(), cell.column());
+        let row = cell.row();
         match self.line {
-            Line::RowTotal(of) if of == row => Some(if column.is_total() { Side::Left } else { Side::Right }),
-            Line::Balance(of) if of == column && row.table() == Table::Applications => {
-                if row.is_inflow() {
-                    Some(Side::Left)
-                } else if matches!(row, Row::Handled | Row::CarriedForward) {
-                    Some(Side::Right)
-                } else {
-                    None
-                }
-            }
-            Line::OutcomeTotal(of) if of == column && row.table() == Table::Applications => {
-                if row == Row::Handled {
-                    Some(Side::Left)
-                } else if row.is_outcome() {
-                    Some(Side::Right)
-                } else {
-                    None
-                }
-            }
-            _ => None,
+            Line::RowTotal(_) if cell.column().is_total() => Some(Side::Left),
+            Line::RowTotal(_) => Some(Side::Right),
+            Line::Balance(_) if row.is_inflow() => Some(Side::Left),
+            Line::Balance(_) if matches!(row, Row::Handled | Row::CarriedForward) => Some(Side::Right),
+            Line::OutcomeTotal(_) if row == Row::Handled => Some(Side::Left),
+            Line::OutcomeTotal(_) if row.is_outcome() => Some(Side::Right),
+            Line::Balance(_) | Line::OutcomeTotal(_) => None,
         }
     }
 

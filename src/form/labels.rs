@@ -3,8 +3,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::facts::{
-    BLOCKS, BlockFacts, CAPTIONS, COLUMNS, ColumnFacts, GROUPS, GroupFacts, ROWS, Role, RowFacts, SECTIONS,
-    SectionFacts,
+    BLOCKS, BlockFacts, CAPTIONS, COLUMNS, ColumnFacts, ColumnRole, Forms, GROUPS, GroupFacts, ROWS, Role, RowFacts,
+    SECTIONS, SectionFacts,
 };
 use super::{Basis, Column, Edition, Form, Group, Kind, Row};
 
@@ -249,7 +249,23 @@ impl Column {
 
     /// Whether the column is the sum of the others in its row.
     pub const fn is_total(self) -> bool {
-        matches!(self, Self::Total)
+        matches!(self.facts().role, ColumnRole::total)
+    }
+
+    /// The table that the column stands in; `None` for 总计, which two of them have.
+    pub const fn table(self) -> Option<Table> {
+        match self.facts().role {
+            ColumnRole::figure => Some(Table::Disclosure),
+            ColumnRole::applicant => Some(Table::Applications),
+            ColumnRole::result => Some(Table::Proceedings),
+            ColumnRole::total => None,
+        }
+    }
+
+    /// The edition that has the column, if only one has.
+    pub fn edition(self) -> Option<Edition> {
+        let blocks = BLOCKS.iter().filter(|b| b.columns.contains(&self));
+        blocks.map(|b| b.forms).reduce(Forms::or).and_then(Forms::edition)
     }
 }
 

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::document::{Block, Document, Grid};
 use super::outline::Outline;
 use super::regroup::regroup;
-use super::tables::{Reading, Tables, in_edition};
+use super::tables::{Reading, Tables};
 use crate::draft::{Draft, State, Stray, StrayKind, numeral};
 use crate::form::{Edition, Form, Row, Table};
 
@@ -80,7 +80,7 @@ fn place(tables: Tables, draft: &mut Draft) {
     }
     let edition = draft.edition();
     for Reading { cell, entry, edition: of } in tables.readings {
-        let foreign = of.or(in_edition(cell)).is_some_and(|e| e != edition);
+        let foreign = of.or(cell.edition()).is_some_and(|e| e != edition);
         let present = draft.state(cell);
         let kind = if foreign {
             StrayKind::OtherEdition

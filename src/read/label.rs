@@ -159,26 +159,32 @@ pub(super) fn targets(text: &str) -> impl Iterator<Item = Target> {
         .map(|k| k.target)
 }
 
+/// The significant characters of the groups' headings and of the captions.
+static HEADINGS: LazyLock<Vec<(Vec<char>, Option<Group>)>> = LazyLock::new(|| {
+    let group = |k: &Known| match k.target {
+        Target::Group(group) => Some((k.label.chars().collect(), Some(group))),
+        Target::Caption(_) => Some((k.label.chars().collect(), None)),
+        _ => None,
+    };
+    KNOWN.iter().filter_map(group).collect()
+});
+
+/// How many characters can stand before a group's heading in one text: its numbering.
+const BEFORE_HEADING: usize = 8;
+
 /// A row's label with a caption or its group's heading before it in one text: (三) 不予公开 1. 属于国家秘密.
 pub(super) fn group_and_row(text: &str) -> Option<(Option<Group>, Row)> {
     let significant: Vec<char> = text.chars().filter_map(significant).collect();
     let mut found = None;
-    for known in KNOWN.iter() {
-        let group = match known.target {
-            Target::Group(group) => Some(group),
-            Target::Caption(_) => None,
-            _ => continue,
-        };
-        let label: Vec<char> = known.label.chars().collect();
-        let Some(at) = significant.windows(label.len()).take(8).position(|w| w == label) else { continue };
+    for (label, group) in HEADINGS.iter() {
+        let Some(at) = significant.windows(label.len()).take(BEFORE_HEADING).position(|w| w == label) else { continue };
         let rest: String = significant.iter().skip(at + label.len()).collect();
         let unnumbered = rest.strip_prefix(is_numeral).unwrap_or(&rest);
         let row = |t| if let Target::Row(r) = t { Some(r) } else { None };
         if let Some(row) = targets(&rest).find_map(row).or_else(|| targets(unnumbered).find_map(row)) {
-            found = found.or(Some((group, row))).filter(|(_, r)| *r == row);
-        } else if let Some((group, row)) = (group.is_none() && !rest.is_empty()).then(|| group_and_row(&rest)).flatten()
-        {
-            found = Some((group, row));
+            found = found.or(Some((*group, row))).filter(|(_, r)| *r == row);
+        } else if let Some(inner) = (group.is_none() && !rest.is_empty()).then(|| group_and_row(&rest)).flatten() {
+            found = Some(inner);
         }
     }
     found

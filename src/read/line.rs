@@ -32,11 +32,11 @@ impl Sense {
         if text.chars().all(numeral::is_space) {
             return Self::Blank;
         }
-        if starts_like_a_number(text) && numeral::is_value(text) {
-            return Self::Value;
-        }
         if text.len() > MAX_LABEL_BYTES {
             return Self::Other;
+        }
+        if starts_like_a_number(text) && numeral::is_value(text) {
+            return Self::Value;
         }
         let targets: Vec<Target> = label::targets(text).collect();
         if !targets.is_empty() {

@@ -52,21 +52,8 @@ impl Header {
             // The trial edition prints this column beside two others; alone it is of the revised one.
             return Some(Edition::Revised2021);
         }
-        Edition::ALL.into_iter().find(|edition| {
-            self.columns.iter().any(|(_, column, _)| {
-                let editions = |c: &Cell| c.column() == *column && c.table() == Table::Disclosure;
-                let mut of_column = Cell::all().filter(editions).peekable();
-                of_column.peek().is_some() && of_column.all(|c| in_edition(c) == Some(*edition))
-            })
-        })
+        self.columns.iter().find_map(|(_, column, _)| column.edition())
     }
-}
-
-/// The edition that has the cell, if only one has.
-pub(super) fn in_edition(cell: Cell) -> Option<Edition> {
-    let mut editions =
-        Edition::ALL.into_iter().filter(|e| Form::ALL.iter().any(|f| f.edition() == *e && cell.is_in(*f)));
-    editions.next().filter(|_| editions.next().is_none())
 }
 
 /// A row of values found under a label, before its values are given to columns.
@@ -74,7 +61,7 @@ struct Labelled<'a> {
     row: Row,
     label: String,
     /// The shape of the row: where its label stands, and how many cells it has.
-    shape: (u32, usize),
+    shape: Shape,
     values: Vec<Laid<'a>>,
 }
 
@@ -157,7 +144,7 @@ impl Tables {
             .collect();
         let table = found
             .iter()
-            .find_map(|(_, column, _)| (!column.is_total()).then(|| table_of(*column)))
+            .find_map(|(_, column, _)| column.table())
             .or_else(|| line.own().any(|p| p.sense.group() == Some(Group::Litigation)).then_some(Table::Proceedings))
             .or_else(|| instances.first().map(|_| Table::Proceedings))
             .or_else(|| line.own().find_map(|p| p.sense.caption()));
@@ -199,7 +186,7 @@ impl Tables {
         if !matches!(piece.sense, Sense::Other) {
             return None;
         }
-        let admit = |t: Target| matches!(t, Target::Column(c) if !c.is_total() && self.current.is_none_or(|table| table_of(c) == table));
+        let admit = |t: Target| matches!(t, Target::Column(c) if c.table().is_some_and(|t| self.current.is_none_or(|table| t == table)));
         match label::nearest(&piece.laid.cell.text, admit) {
             Some(Target::Column(column)) => Some(column),
             _ => None,
@@ -299,7 +286,7 @@ impl Tables {
     fn width_of(&self, row: Row) -> usize {
         match row.table() {
             Table::Disclosure => self.header.columns.iter().filter(|(_, c, _)| Cell::new(row, *c).is_some()).count(),
-            Table::Applications | Table::Proceedings => Column::all().filter(|c| Cell::new(row, *c).is_some()).count(),
+            Table::Applications | Table::Proceedings => width_of(row),
         }
     }
 
@@ -383,12 +370,10 @@ impl Tables {
 
     /// Gives the rows collected so far their columns.
     fn flush(&mut self, pending: &mut Vec<Labelled<'_>>, columns_agree: bool) {
-        for at in 0..pending.len() {
-            let Some(labelled) = pending.get(at) else { continue };
-            let begins = Begins::of(pending, labelled.shape);
-            self.labelled(labelled, &begins, columns_agree);
+        let begins = Begins::of(pending);
+        for labelled in pending.drain(..) {
+            self.labelled(&labelled, &begins, columns_agree);
         }
-        pending.clear();
     }
 
     fn labelled(&mut self, labelled: &Labelled<'_>, begins: &Begins, columns_agree: bool) {
@@ -425,7 +410,8 @@ impl Tables {
             Table::Disclosure => labelled.shape.1 == self.header.cells,
             _ => starts.as_deref().and_then(<[u32]>::first).is_some_and(|first| begins.confirm(*first)),
         };
-        let hints = Hints { header: starts.as_deref(), columns_agree, start: begins.of_shape, confirmed };
+        let hints =
+            Hints { header: starts.as_deref(), columns_agree, start: begins.of_shape(labelled.shape), confirmed };
         self.place(&cells, &labelled.values, hints, labelled.label.clone(), edition);
     }
 
@@ -473,17 +459,36 @@ fn filled_from(line: &Line<'_>, piece: &Piece<'_>) -> usize {
 
 /// Where the values of the rows of a table begin, as far as the rows themselves show.
 struct Begins {
-    /// For rows of the shape in question: known when, together, their values span exactly the columns of the table.
-    of_shape: Option<u32>,
-    /// For every complete row of the table.
+    /// For each shape of rows: the first and the last column that its values fill, and how many columns they have.
+    shapes: Vec<(Shape, Extent, usize)>,
+    /// The first column of every complete row.
     complete: Vec<u32>,
 }
 
+type Shape = (u32, usize);
+type Extent = (u32, u32);
+
 impl Begins {
-    fn of(rows: &[Labelled<'_>], shape: (u32, usize)) -> Self {
-        let alike = rows.iter().filter(|r| r.shape == shape && r.row.table() == Table::Applications);
-        let complete = rows.iter().filter_map(|r| begin([r].into_iter())).collect();
-        Self { of_shape: begin(alike), complete }
+    fn of(rows: &[Labelled<'_>]) -> Self {
+        let mut begins = Self { shapes: Vec::new(), complete: Vec::new() };
+        for row in rows {
+            let mut filled = row.values.iter().filter(|l| !is_blank(l)).map(|l| l.column);
+            let Some(first) = filled.next() else { continue };
+            let extent = (first, filled.last().unwrap_or(first));
+            let width = width_of(row.row);
+            begins.complete.extend(begin(extent, width));
+            match begins.shapes.iter_mut().find(|(shape, ..)| *shape == row.shape) {
+                Some((_, all, _)) => *all = (all.0.min(extent.0), all.1.max(extent.1)),
+                None => begins.shapes.push((row.shape, extent, width)),
+            }
+        }
+        begins
+    }
+
+    /// For rows of one shape: known when, together, their values span exactly the columns of the table.
+    fn of_shape(&self, shape: Shape) -> Option<u32> {
+        let (_, extent, width) = self.shapes.iter().find(|s| s.0 == shape)?;
+        begin(*extent, *width)
     }
 
     fn confirm(&self, header: u32) -> bool {
@@ -491,23 +496,13 @@ impl Begins {
     }
 }
 
-/// The first column that the rows' values fill, where together they fill as many columns as the table has.
-fn begin<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Labelled<'a>>) -> Option<u32> {
-    let mut width = 0;
-    let mut filled: Option<(u32, u32)> = None;
-    for row in rows {
-        width = Column::all().filter(|c| Cell::new(row.row, *c).is_some()).count();
-        for laid in row.values.iter().filter(|l| !is_blank(l)) {
-            let (first, last) = filled.unwrap_or((laid.column, laid.column));
-            filled = Some((first.min(laid.column), last.max(laid.column)));
-        }
-    }
-    let (first, last) = filled?;
+fn begin((first, last): Extent, width: usize) -> Option<u32> {
     usize::try_from(last - first).is_ok_and(|span| span + 1 == width).then_some(first)
 }
 
-fn table_of(column: Column) -> Table {
-    Cell::all().find(|c| c.column() == column).map_or(Table::Disclosure, Cell::table)
+/// How many columns a row of section 三 or 四 has.
+fn width_of(row: Row) -> usize {
+    Column::all().filter(|c| Cell::new(row, *c).is_some()).count()
 }
 
 /// A unit that a header states: （单位：万元）.

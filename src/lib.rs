@@ -18,6 +18,7 @@
 
 pub mod assess;
 pub mod draft;
+#[macro_use]
 pub mod form;
 pub mod read;
 pub mod render;

@@ -113,7 +113,12 @@ impl Identity {
     }
 
     fn cells_where(self, side: Side) -> impl Iterator<Item = Cell> {
-        self.form.cells().filter(move |c| self.side(*c) == Some(side))
+        // Along its row or down its column: looking there is nine times faster than looking at all cells.
+        let along =
+            self.row().into_iter().flat_map(|row| Column::all().filter_map(move |column| Cell::new(row, column)));
+        let down =
+            self.column().into_iter().flat_map(|column| Row::all().filter_map(move |row| Cell::new(row, column)));
+        along.chain(down).filter(move |cell| cell.is_in(self.form) && self.side(*cell) == Some(side))
     }
 
     fn side(self, cell: Cell) -> Option<Side> {

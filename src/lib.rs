@@ -18,10 +18,15 @@
 
 pub mod assess;
 pub mod draft;
+#[macro_use]
 pub mod form;
+#[cfg(feature = "proptest")]
+pub mod generate;
 pub mod read;
 pub mod render;
+pub mod report;
 pub mod rules;
 
 pub use assess::{Assessment, Verdict, check};
 pub use read::read;
+pub use report::Report;

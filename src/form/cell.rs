@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::facts::{BLOCKS, COLUMNS, Forms, ROWS};
-use super::{Column, Edition, Form, Lang, Row, Section, Table};
+use super::{CellSet, Column, Edition, Form, Lang, Row, Section, Table};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,6 +139,32 @@ static INDEX: Index = {
     assert!(next == COUNT, "COUNT is the number of cells over all printed forms");
     Index { cells, at }
 };
+
+/// The cells of each printed form.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler: a slip does not build")]
+static OF_FORM: [CellSet; Form::ALL.len()] = {
+    let mut sets = [CellSet::EMPTY; Form::ALL.len()];
+    let mut f = 0;
+    while f < sets.len() {
+        let mut i = 0;
+        while i < COUNT {
+            if INDEX.cells[i].forms.has(Form::ALL[f]) {
+                sets[f] = sets[f].with(i);
+            }
+            i += 1;
+        }
+        f += 1;
+    }
+    sets
+};
+
+impl Form {
+    /// The cells of the printed form, as a set.
+    #[expect(clippy::indexing_slicing, reason = "ALL lists the forms in the variants' order")]
+    pub(crate) fn cell_set(self) -> CellSet {
+        OF_FORM[self as usize]
+    }
+}
 
 impl Cell {
     /// The number of cells over all printed forms; [`Cell::index`] is below it.

@@ -10,10 +10,11 @@ use super::{Basis, Edition, Form, Kind, Section, Table};
 /// Calls `$then!` with all rows of the form, in the form's order.
 ///
 /// A row is `(role) Variant field { zh, en, printed in, basis, seen }`. The roles: `line` for section 二, `inflow`,
-/// `outcome`, `handled`, `outflow` for section 三, `instance` for section 四.
+/// `outcome`, `handled`, `outflow` for section 三, `instance` for section 四. Tokens after `$then` go in front of the rows.
 macro_rules! form_rows {
-    ($then:ident) => {
+    ($then:ident $($before:tt)*) => {
         $then! {
+            $($before)*
             (line) Rules rules {
                 zh: "规章", en: "Rules",
                 forms: ALL, basis: stated("条例第二十条第（一）项", "Regulation, art. 20(1)"),
@@ -232,10 +233,11 @@ macro_rules! form_rows {
 /// Calls `$then!` with all columns of the form.
 ///
 /// A column is `(role) Variant field { zh, en, kind, seen }`. The roles: `figure` for section 二, `applicant`, `result`,
-/// and `total` for the column that is the sum of the others of its row.
+/// and `total` for the column that is the sum of the others of its row. Tokens after `$then` go in front of the columns.
 macro_rules! form_columns {
-    ($then:ident) => {
+    ($then:ident $($before:tt)*) => {
         $then! {
+            $($before)*
             (figure) Issued issued {
                 zh: "本年制发件数", en: "issued this year", kind: Kind::Count,
                 seen: ["本年度制发数", "本年制发数", "本年度制发件数", "本年制发数量"],
@@ -343,6 +345,52 @@ macro_rules! form_groups {
             OtherHandling { zh: "（六）其他处理", en: "3(6) Other handling", seen: ["其他处理"] }
             Litigation { zh: "行政诉讼", en: "Litigation", seen: [] }
         }
+    };
+}
+
+/// Calls `$then!` with the rows that report types have a field for, sorted, each as `Variant field "label"`: the
+/// outcomes of section 三 in every printed form, those only where （六）其他处理 has its three rows (`divided`) or is one
+/// (`undivided`), and the instances of section 四.
+macro_rules! form_rows_by_role {
+    ($then:ident) => { form_rows!(form_rows_by_role @sort $then {} {} {} {}); };
+    (@sort $then:ident {$($out:tt)*} $div:tt $un:tt $ins:tt (outcome) $name:ident $field:ident
+        { zh: $zh:literal, en: $en:literal, $(group: $g:ident,)? forms: ALL, $($facts:tt)* } $($rest:tt)*) => {
+        form_rows_by_role!(@sort $then { $($out)* $name $field $zh } $div $un $ins $($rest)*);
+    };
+    (@sort $then:ident $out:tt {$($div:tt)*} $un:tt $ins:tt (outcome) $name:ident $field:ident
+        { zh: $zh:literal, en: $en:literal, $(group: $g:ident,)? forms: DIVIDED, $($facts:tt)* } $($rest:tt)*) => {
+        form_rows_by_role!(@sort $then $out { $($div)* $name $field $zh } $un $ins $($rest)*);
+    };
+    (@sort $then:ident $out:tt $div:tt {$($un:tt)*} $ins:tt (outcome) $name:ident $field:ident
+        { zh: $zh:literal, en: $en:literal, $(group: $g:ident,)? forms: UNDIVIDED, $($facts:tt)* } $($rest:tt)*) => {
+        form_rows_by_role!(@sort $then $out $div { $($un)* $name $field $zh } $ins $($rest)*);
+    };
+    (@sort $then:ident $out:tt $div:tt $un:tt {$($ins:tt)*} (instance) $name:ident $field:ident
+        { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
+        form_rows_by_role!(@sort $then $out $div $un { $($ins)* $name $field $zh } $($rest)*);
+    };
+    (@sort $then:ident $out:tt $div:tt $un:tt $ins:tt ($other:ident) $name:ident $field:ident $facts:tt $($rest:tt)*) => {
+        form_rows_by_role!(@sort $then $out $div $un $ins $($rest)*);
+    };
+    (@sort $then:ident {$($out:tt)*} {$($div:tt)*} {$($un:tt)*} {$($ins:tt)*}) => {
+        $then! { outcome { $($out)* } divided { $($div)* } undivided { $($un)* } instance { $($ins)* } }
+    };
+}
+
+/// Calls `$then!` with the columns that report types have a field for, sorted, each as `Variant field "label"`.
+macro_rules! form_columns_by_role {
+    ($then:ident) => { form_columns!(form_columns_by_role @sort $then {} {}); };
+    (@sort $then:ident {$($app:tt)*} $res:tt (applicant) $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
+        form_columns_by_role!(@sort $then { $($app)* $name $field $zh } $res $($rest)*);
+    };
+    (@sort $then:ident $app:tt {$($res:tt)*} (result) $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
+        form_columns_by_role!(@sort $then $app { $($res)* $name $field $zh } $($rest)*);
+    };
+    (@sort $then:ident $app:tt $res:tt ($other:ident) $name:ident $field:ident $facts:tt $($rest:tt)*) => {
+        form_columns_by_role!(@sort $then $app $res $($rest)*);
+    };
+    (@sort $then:ident {$($app:tt)*} {$($res:tt)*}) => {
+        $then! { applicant { $($app)* } result { $($res)* } }
     };
 }
 

@@ -114,19 +114,12 @@ impl Identity {
 
     /// The cells of one side, in the form's order.
     fn cells_where(self, side: Side) -> impl Iterator<Item = Cell> {
-        let along = match self.line {
-            Line::RowTotal(row) => Some(Column::all().filter_map(move |c| Cell::new(row, c))),
-            Line::Balance(_) | Line::OutcomeTotal(_) => None,
-        };
-        let down = match self.line {
-            Line::RowTotal(_) => None,
-            Line::Balance(column) | Line::OutcomeTotal(column) => {
-                let rows = Row::all().filter(|r| r.table() == Table::Applications);
-                Some(rows.filter_map(move |r| Cell::new(r, column)))
-            }
-        };
-        let cells = along.into_iter().flatten().chain(down.into_iter().flatten());
-        cells.filter(move |c| c.is_in(self.form) && self.side(*c) == Some(side))
+        // Along its row or down its column: looking there is nine times faster than looking at all cells.
+        let along =
+            self.row().into_iter().flat_map(|row| Column::all().filter_map(move |column| Cell::new(row, column)));
+        let down =
+            self.column().into_iter().flat_map(|column| Row::all().filter_map(move |row| Cell::new(row, column)));
+        along.chain(down).filter(move |cell| cell.is_in(self.form) && self.side(*cell) == Some(side))
     }
 
     /// The side on which a cell of the identity's row or column stands.

@@ -139,6 +139,11 @@ impl Row {
         ROWS.iter().map(|f| f.row)
     }
 
+    /// The row that comes next in the order of [`Row::all`].
+    pub(crate) fn following(self) -> Option<Self> {
+        ROWS.get(self as usize + 1).map(|f| f.row)
+    }
+
     #[expect(
         clippy::indexing_slicing,
         reason = "ROWS has one entry a variant, in the variants' order: both come from one macro"

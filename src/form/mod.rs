@@ -14,6 +14,7 @@
 
 mod basis;
 mod cell;
+mod cell_set;
 mod edition;
 #[macro_use]
 mod facts;
@@ -22,6 +23,7 @@ mod labels;
 
 pub use basis::{Basis, Reading};
 pub use cell::{Cell, Kind, ParseCellError, Unit};
+pub(crate) use cell_set::CellSet;
 pub use edition::{Edition, Form, ParseEditionError};
 pub use facts::{Column, Group, Row};
 pub use identity::{Identity, IdentityKind};

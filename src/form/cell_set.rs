@@ -1,0 +1,62 @@
+use super::Cell;
+
+const WORDS: usize = Cell::COUNT.div_ceil(64);
+
+/// A set of cells: one bit each, so that "every cell of the form is given" is four comparisons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CellSet([u64; WORDS]);
+
+impl CellSet {
+    pub(crate) const EMPTY: Self = Self([0; WORDS]);
+
+    const fn bit(index: usize) -> (usize, u64) {
+        (index / 64, 1 << (index % 64))
+    }
+
+    /// Adds the cell with this index; for tables that the compiler evaluates.
+    #[expect(clippy::indexing_slicing, reason = "an index of a cell has its bit")]
+    pub(super) const fn with(mut self, index: usize) -> Self {
+        let (word, bit) = Self::bit(index);
+        self.0[word] |= bit;
+        self
+    }
+
+    /// Adds a cell, and tells whether it was not yet there.
+    #[expect(clippy::indexing_slicing, reason = "a cell has its bit")]
+    pub(crate) fn insert(&mut self, cell: Cell) -> bool {
+        let (word, bit) = Self::bit(cell.index());
+        let new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        new
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a cell has its bit")]
+    pub(crate) fn remove(&mut self, cell: Cell) {
+        let (word, bit) = Self::bit(cell.index());
+        self.0[word] &= !bit;
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a cell has its bit")]
+    pub(crate) const fn contains(&self, cell: Cell) -> bool {
+        let (word, bit) = Self::bit(cell.index());
+        self.0[word] & bit != 0
+    }
+
+    /// The cells of this set that are not in the other.
+    pub(crate) fn minus(self, other: Self) -> Self {
+        let mut left = self;
+        for (word, without) in left.0.iter_mut().zip(other.0) {
+            *word &= !without;
+        }
+        left
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self == Self::EMPTY
+    }
+
+    /// The cells, in the form's order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Cell> {
+        Cell::all().filter(move |c| self.contains(*c))
+    }
+}

@@ -1,0 +1,322 @@
+use std::fmt;
+use std::iter::Sum;
+
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use crate::draft::numeral::MAX_COUNT;
+use crate::draft::{Amount, State};
+use crate::form::Unit;
+
+/// A number of things: a whole number from 0 to 2⁵³ − 1.
+///
+/// The bound is the largest range in which every JSON reader holds every whole number exactly, those included that know
+/// only floating point. The largest count published so far, 31,240,000 penalties of a province, is far inside; and any
+/// sum over one report fits in a `u64` without a check (fewer than 2¹¹ counts below 2⁵³). Sums over many reports are
+/// taken in `u128`, where no number of reports overflows them:
+///
+/// ```
+/// use ogi_report::report::Count;
+///
+/// let provinces = [Count::MAX; 34];
+/// assert_eq!(provinces.into_iter().sum::<u128>(), 34 * u128::from(Count::MAX.get()));
+/// assert!(Count::new(1 << 53).is_none());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Count(u64);
+
+impl Count {
+    /// None.
+    pub const ZERO: Self = Self(0);
+    /// The largest count, 2⁵³ − 1.
+    pub const MAX: Self = Self(MAX_COUNT.unsigned_abs());
+
+    /// The count `n`, or `None` above [`Count::MAX`].
+    pub const fn new(n: u64) -> Option<Self> {
+        if n <= Self::MAX.0 { Some(Self(n)) } else { None }
+    }
+
+    /// A number that [`Figures::is_valid`](super::Figures::is_valid) has found to be a count.
+    pub(super) const fn of_valid(n: i64) -> Self {
+        Self(n.unsigned_abs())
+    }
+
+    /// The sum, which the caller holds in range or checks to be. It cannot overflow over the cells of one report.
+    pub(super) const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The number.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+
+    /// The number with a sign, as a draft has it.
+    pub(super) const fn signed(self) -> i64 {
+        self.0.cast_signed()
+    }
+}
+
+/// A change in a number of things, from −(2⁵³ − 1) to 2⁵³ − 1: 本年增/减 of the 2019 edition.
+///
+/// ```
+/// use ogi_report::report::NetChange;
+///
+/// assert_eq!(NetChange::new(-4).map(NetChange::get), Some(-4));
+/// assert!(NetChange::new(i64::MIN).is_none());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NetChange(i64);
+
+impl NetChange {
+    /// No change.
+    pub const ZERO: Self = Self(0);
+
+    /// The change `n`, or `None` beyond ±[`Count::MAX`].
+    pub const fn new(n: i64) -> Option<Self> {
+        if n.unsigned_abs() <= Count::MAX.0 { Some(Self(n)) } else { None }
+    }
+
+    /// A number that [`Figures::is_valid`](super::Figures::is_valid) has found to be a change.
+    pub(super) const fn of_valid(n: i64) -> Self {
+        Self(n)
+    }
+
+    /// The number.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+/// An amount of money, 0 or more, with its written decimals and the unit written beside it.
+///
+/// Equality is of the number and the unit: `18.870` equals `18.87`, and both keep their decimals.
+///
+/// As text it is a decimal number and, where one was written, the unit: `18.8710`, `251000元`, `160.5964万元`.
+///
+/// ```
+/// use ogi_report::form::Unit;
+/// use ogi_report::report::Money;
+///
+/// let money: Money = "160.5964万元".parse()?;
+/// assert_eq!(money.unit(), Some(Unit::TenThousandYuan));
+/// assert_eq!(money.to_string(), "160.5964万元");
+/// assert!("-1".parse::<Money>().is_err());
+/// assert!("1,000".parse::<Money>().is_err());
+/// # Ok::<(), ogi_report::report::ParseMoneyError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Money {
+    value: Decimal,
+    unit: Option<Unit>,
+}
+
+impl Money {
+    /// Nothing, in the unit that the form fixes.
+    pub const ZERO: Self = Self { value: Decimal::ZERO, unit: None };
+
+    /// `value` in `unit`, or `None` if it is negative. Where `unit` is `None` it is the one that the form's label fixes
+    /// (万元 for fees; none for procurement).
+    pub fn new(value: Decimal, unit: Option<Unit>) -> Option<Self> {
+        (value.is_zero() || value.is_sign_positive()).then(|| Self { value: value.abs(), unit })
+    }
+
+    /// The number, with its written decimals.
+    pub const fn value(self) -> Decimal {
+        self.value
+    }
+
+    /// The unit written beside the number, or `None` where the form's label fixes it.
+    pub const fn unit(self) -> Option<Unit> {
+        self.unit
+    }
+}
+
+/// Text that is no [`Money`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "not an amount of money: expected a decimal number of at most 28 digits without sign or separators, such as \
+     \"12.50\", and the unit 元, 万元 or 亿元 after it where it is not the form's own"
+)]
+pub struct ParseMoneyError(());
+
+impl std::str::FromStr for Money {
+    type Err = ParseMoneyError;
+
+    fn from_str(s: &str) -> Result<Self, ParseMoneyError> {
+        // 元 ends the other two, so the last that matches is the unit.
+        let split = |unit: Unit| s.strip_suffix(unit.symbol()).map(|number| (number, Some(unit)));
+        let (number, unit) = Unit::ALL.into_iter().rev().find_map(split).unwrap_or((s, None));
+        // The grammar is checked here because `Decimal` also takes signs, `1_000`, `.5` and `5.`.
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let written = match number.split_once('.') {
+            Some((whole, decimals)) => digits(whole) && digits(decimals),
+            None => digits(number),
+        };
+        let value = if written { Decimal::from_str_exact(number).ok() } else { None };
+        value.map(|value| Self { value, unit }).ok_or(ParseMoneyError(()))
+    }
+}
+
+/// What a cell of a [`Report`](super::Report) holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Value {
+    /// A number of things.
+    Count(Count),
+    /// A change in a number of things.
+    NetChange(NetChange),
+    /// An amount of money.
+    Money(Money),
+}
+
+impl Value {
+    /// The count, if it is one.
+    pub const fn count(self) -> Option<Count> {
+        match self {
+            Self::Count(n) => Some(n),
+            Self::NetChange(_) | Self::Money(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for NetChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.value, self.unit.map_or("", Unit::symbol))
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(n) => n.fmt(f),
+            Self::NetChange(n) => n.fmt(f),
+            Self::Money(m) => m.fmt(f),
+        }
+    }
+}
+
+/// A number that is no [`Count`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("not a count: expected a whole number from 0 to {}", Count::MAX)]
+pub struct CountError(());
+
+impl TryFrom<u64> for Count {
+    type Error = CountError;
+
+    fn try_from(n: u64) -> Result<Self, CountError> {
+        Self::new(n).ok_or(CountError(()))
+    }
+}
+
+impl TryFrom<i64> for Count {
+    type Error = CountError;
+
+    fn try_from(n: i64) -> Result<Self, CountError> {
+        u64::try_from(n).map_err(|_| CountError(()))?.try_into()
+    }
+}
+
+impl From<u32> for Count {
+    fn from(n: u32) -> Self {
+        Self(n.into())
+    }
+}
+
+impl From<Count> for u64 {
+    fn from(n: Count) -> Self {
+        n.0
+    }
+}
+
+impl From<i32> for NetChange {
+    fn from(n: i32) -> Self {
+        Self(n.into())
+    }
+}
+
+impl From<NetChange> for i64 {
+    fn from(n: NetChange) -> Self {
+        n.0
+    }
+}
+
+impl Sum<Count> for u128 {
+    fn sum<I: Iterator<Item = Count>>(counts: I) -> Self {
+        counts.map(|n| Self::from(n.0)).sum()
+    }
+}
+
+impl From<Money> for Amount {
+    fn from(money: Money) -> Self {
+        Self { value: money.value, unit: money.unit }
+    }
+}
+
+macro_rules! into_value_and_state {
+    ($($type:ident: $number:ident => $state:expr;)*) => {$(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::$type(value)
+            }
+        }
+
+        impl From<$type> for State {
+            fn from($number: $type) -> Self {
+                $state
+            }
+        }
+    )*};
+}
+
+into_value_and_state! {
+    Count: n => Self::Count(n.signed());
+    NetChange: n => Self::Count(n.get());
+    Money: m => Self::Amount(m.into());
+}
+
+impl From<Value> for State {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Count(n) => n.into(),
+            Value::NetChange(n) => n.into(),
+            Value::Money(m) => m.into(),
+        }
+    }
+}
+
+macro_rules! whole_into_state {
+    ($($whole:ident)*) => {$(
+        impl From<$whole> for State {
+            fn from(n: $whole) -> Self {
+                Self::Count(n.into())
+            }
+        }
+    )*};
+}
+
+whole_into_state!(i32 u32 i64);
+
+impl From<Amount> for State {
+    fn from(amount: Amount) -> Self {
+        Self::Amount(amount)
+    }
+}
+
+impl From<Decimal> for State {
+    fn from(value: Decimal) -> Self {
+        Self::Amount(Amount { value, unit: None })
+    }
+}

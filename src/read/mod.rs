@@ -2,8 +2,12 @@
 
 mod align;
 mod assemble;
+mod decode;
 mod document;
+mod error;
+mod kind;
 mod label;
+pub mod limits;
 mod line;
 mod outline;
 mod regroup;
@@ -14,8 +18,11 @@ mod text;
 mod title;
 
 pub use assemble::NotAReport;
+pub use decode::decode;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
 pub(crate) use span::{Laid, resolve};
+pub use error::ReadError;
+pub use kind::Kind;
 pub use text::document as text;
 
 use crate::draft::Draft;

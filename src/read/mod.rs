@@ -5,6 +5,10 @@ mod assemble;
 mod decode;
 mod document;
 mod error;
+#[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
+mod flow;
+#[cfg(feature = "html")]
+pub mod html;
 mod kind;
 mod label;
 pub mod limits;

@@ -4,6 +4,8 @@ mod align;
 mod assemble;
 mod decode;
 mod document;
+#[cfg(feature = "docx")]
+pub mod docx;
 mod error;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
 mod flow;
@@ -14,6 +16,8 @@ mod label;
 pub mod limits;
 mod line;
 mod outline;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod package;
 mod regroup;
 mod repair;
 mod span;

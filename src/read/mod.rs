@@ -24,6 +24,8 @@ mod span;
 mod tables;
 mod text;
 mod title;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use assemble::NotAReport;
 pub use decode::decode;

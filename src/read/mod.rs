@@ -2,6 +2,8 @@
 
 mod align;
 mod assemble;
+#[cfg(feature = "csv")]
+pub mod csv;
 mod decode;
 mod document;
 #[cfg(feature = "docx")]

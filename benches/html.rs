@@ -42,16 +42,16 @@ fn page() -> String {
     let mut page =
         String::from("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>年度报告</title></head><body>");
     for n in 0..24 {
-        let _ = write!(
+        let _ = writeln!(
             page,
             "<p style=\"text-indent:2em;line-height:2em\"><span style=\"font-family:仿宋;font-size:16pt\">（{n}）政策文件与解读\
-             材料同步上网，由专人按目录逐项更新并登记。</span></p>\n"
+             材料同步上网，由专人按目录逐项更新并登记。</span></p>"
         );
     }
     page.push_str(
         "<table cellspacing=\"0\" cellpadding=\"0\" width=\"792\" align=\"center\" data-sort=\"sortDisabled\"><tbody>",
     );
-    for row in 0..28 {
+    for row in 0..35 {
         page.push_str("<tr style=\"height:28px\">");
         for column in 0..8 {
             let _ = write!(

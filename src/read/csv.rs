@@ -3,8 +3,7 @@
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
-use super::flow::{check_cells, ordinal};
-use super::limits::check_size;
+use super::limits::{check_cells, check_size, ordinal};
 use super::{Alignment, Document, Grid, GridCell, ReadError, decode};
 use crate::draft::Place;
 

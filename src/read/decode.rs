@@ -60,18 +60,21 @@ fn legacy<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
         .and_then(|label| Encoding::for_label(label.trim().as_bytes()))
         .or_else(|| Encoding::for_label(meta_charset(bytes)?.as_bytes()))
         .filter(|encoding| encoding.is_ascii_compatible());
-    let mut best: Option<(usize, Cow<'a, str>)> = None;
+    // The first part tells. It ends after a byte that is a character by itself in all of them.
+    let end = bytes.get(..1 << 20).and_then(|head| head.iter().rposition(|byte| *byte < b'0'));
+    let head = end.and_then(|end| bytes.get(..=end)).unwrap_or(bytes);
+    let mut best = (usize::MAX, UTF_8);
     for encoding in named.into_iter().chain([GB18030, UTF_8]) {
-        let (text, undecoded) = encoding.decode_without_bom_handling(bytes);
-        if !undecoded {
+        let (text, faulty) = encoding.decode_without_bom_handling(head);
+        if !faulty && head.len() == bytes.len() {
             return text;
         }
         let undecoded = text.matches(char::REPLACEMENT_CHARACTER).count();
-        if best.as_ref().is_none_or(|(least, _)| undecoded < *least) {
-            best = Some((undecoded, text));
+        if undecoded < best.0 {
+            best = (undecoded, encoding);
         }
     }
-    best.map_or(Cow::Borrowed(""), |(_, text)| text)
+    best.1.decode_without_bom_handling(bytes).0
 }
 
 /// The label that the head of a page gives: `<meta charset=…>`, the `content` of an `http-equiv`, or an XML declaration.

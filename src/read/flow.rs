@@ -1,4 +1,4 @@
-use super::limits::{MAX_AREA, MAX_CELLS};
+use super::limits::{check_area, check_cells, ordinal};
 use super::{Alignment, Document, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
 
@@ -141,7 +141,6 @@ impl Flow {
     }
 
     /// The columns of the last cell; with its number in the row, from 0.
-    #[cfg(feature = "docx")]
     pub(super) fn set_colspan(&mut self, colspan: u32) -> Option<usize> {
         let row = self.grid.as_mut()?.rows.last_mut()?;
         row.last_mut()?.colspan = colspan;
@@ -149,7 +148,6 @@ impl Flow {
     }
 
     /// Takes away the last cell, and lets the one before it cover its columns instead; whether there was one before.
-    #[cfg(feature = "docx")]
     pub(super) fn widen(&mut self, colspan: u32) -> bool {
         match self.grid.as_mut().and_then(|grid| grid.rows.last_mut()).map(Vec::as_mut_slice) {
             Some([.., before, _]) => before.colspan += colspan,
@@ -160,7 +158,6 @@ impl Flow {
     }
 
     /// Takes away the last cell, and lets one of a row above cover its place instead.
-    #[cfg(feature = "docx")]
     pub(super) fn prolong(&mut self, row: usize, cell: usize) {
         self.drop_cell();
         if let Some(above) = self.grid.as_mut().and_then(|grid| grid.rows.get_mut(row)?.get_mut(cell)) {
@@ -168,7 +165,6 @@ impl Flow {
         }
     }
 
-    #[cfg(feature = "docx")]
     fn drop_cell(&mut self) {
         if let Some(row) = self.grid.as_mut().and_then(|grid| grid.rows.last_mut()) {
             row.pop();
@@ -176,7 +172,6 @@ impl Flow {
     }
 
     /// Takes away the last row.
-    #[cfg(feature = "docx")]
     pub(super) fn drop_row(&mut self) {
         if let Some(grid) = &mut self.grid {
             grid.rows.pop();
@@ -216,26 +211,4 @@ impl Flow {
         self.cells += 1;
         check_cells(self.cells)
     }
-}
-
-/// Refuses more than [`MAX_CELLS`].
-pub(super) fn check_cells(cells: usize) -> Result<(), ReadError> {
-    if cells > MAX_CELLS {
-        return Err(ReadError::TooLarge { what: "cells in tables", limit: MAX_CELLS as u64 });
-    }
-    Ok(())
-}
-
-/// Refuses a table that covers more than [`MAX_AREA`].
-pub(super) fn check_area(rows: &[Vec<GridCell>]) -> Result<(), ReadError> {
-    let area: u64 = rows.iter().flatten().map(|cell| u64::from(cell.colspan) * u64::from(cell.rowspan)).sum();
-    if area > MAX_AREA {
-        return Err(ReadError::TooLarge { what: "positions under merged cells of a table", limit: MAX_AREA });
-    }
-    Ok(())
-}
-
-/// A count for a [`Place`]: the limits keep it far below the type's.
-pub(super) fn ordinal(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -9,7 +9,7 @@ mod tree;
 
 use self::tree::{Id, Kind, Node, ROOT};
 use super::flow::Flow;
-use super::limits::check_size;
+use super::limits::{check_size, ordinal};
 use super::{Block, Document, ReadError, decode};
 
 /// Reads a web page. `charset` is the encoding that the server named for it, if it did; see [`decode`].
@@ -83,7 +83,7 @@ pub fn pieces(markdown: &str) -> Result<Vec<Piece<'_>>, ReadError> {
 }
 
 fn lines(text: &str) -> u32 {
-    super::flow::ordinal(text.matches('\n').count())
+    ordinal(text.matches('\n').count())
 }
 
 /// The text before the first table, that table with all in it, and the text after. A table that is not closed takes all.

@@ -9,8 +9,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::flow::{check_area, check_cells};
-use super::limits::{MAX_AREA, MAX_COLSPAN, MAX_ROWSPAN, MAX_TEXT};
+use super::limits::{MAX_COLSPAN, MAX_ROWSPAN, MAX_TEXT, check_area, check_cells};
 use super::package::{Package, Part, Tag, Token, Xml};
 use super::{Alignment, Document, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
@@ -338,9 +337,7 @@ impl Reader {
             let to = (to.0.min(height).min(from.0.saturating_add(MAX_ROWSPAN - 1)), to.1.min(width));
             for row in from.0..=to.0 {
                 area += 1;
-                if area > MAX_AREA {
-                    return Err(ReadError::TooLarge { what: "rows under merged cells of a sheet", limit: MAX_AREA });
-                }
+                check_cells(area)?;
                 covered.entry(row).or_default().push((from.1, to.1, Area { from, to }));
             }
         }

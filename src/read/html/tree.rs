@@ -137,10 +137,14 @@ impl Gate {
     }
 }
 
+/// The steps that a token counts for, having cost as much.
+const TOKEN: u64 = 40;
+
 impl TokenSink for Gate {
     type Handle = Handle;
 
     fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Handle> {
+        self.builder.sink.step(TOKEN);
         if matches!(token, Token::ParseError(_)) || self.builder.sink.excess.get().is_some() {
             return TokenSinkResult::Continue;
         }
@@ -184,7 +188,7 @@ fn matters(attribute: &mut Attribute) -> bool {
 }
 
 fn hides(style: &str) -> bool {
-    style.contains("isplay")
+    (style.contains("isplay") || style.contains("ISPLAY"))
         && style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
             name.trim().eq_ignore_ascii_case("display")
                 && value.trim_start().get(..4).is_some_and(|value| value.eq_ignore_ascii_case("none"))
@@ -240,7 +244,7 @@ impl Tree {
         let steps = self.steps.get() + steps;
         self.steps.set(steps);
         if steps > MAX_STEPS {
-            self.refuse("misnested tags in the page", MAX_STEPS);
+            self.refuse("steps to make a tree of the page", MAX_STEPS);
         }
     }
 

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use ogi_report::check;
 use ogi_report::draft::{Draft, State};
 use ogi_report::form::{Cell, Unit};
+use ogi_report::read::ReadError;
 use ogi_report::rules::{Finding, Severity};
 use serde_json::Value;
 
@@ -24,7 +25,6 @@ fn corpus() -> Option<PathBuf> {
 struct Case {
     name: String,
     layout: String,
-    format: String,
     bytes: Vec<u8>,
     truth: Value,
 }
@@ -41,7 +41,6 @@ fn cases() -> Vec<Case> {
             let truth = dev.join("truth").join(file.split('.').next().unwrap()).with_extension("json");
             Case {
                 layout: text("layout"),
-                format: text("format"),
                 bytes: fs::read(dev.join("docs").join(&file)).unwrap(),
                 truth: serde_json::from_str(&fs::read_to_string(truth).unwrap()).unwrap(),
                 name: file,
@@ -51,7 +50,6 @@ fn cases() -> Vec<Case> {
     cases.push(Case {
         name: "hongze-2024".to_owned(),
         layout: "real-pdftotext".to_owned(),
-        format: "pdftotext".to_owned(),
         bytes: fs::read(corpus.join("real/hongze-2024.pdftotext.txt")).unwrap(),
         truth: serde_json::from_str(&fs::read_to_string(corpus.join("real/hongze-2024.truth.json")).unwrap()).unwrap(),
     });
@@ -79,10 +77,12 @@ struct Score {
     wrong: u32,
 }
 
+/// The draft of a document, or nothing where its format is not turned on.
 fn read(case: &Case) -> Option<Draft> {
-    match case.format.as_str() {
-        "tsv" | "markdown" => ogi_report::read::text(std::str::from_utf8(&case.bytes).ok()?).into_draft().ok(),
-        _ => None,
+    match ogi_report::read(&case.bytes) {
+        Ok(draft) => Some(draft),
+        Err(ReadError::FeatureOff { .. }) => None,
+        Err(error) => panic!("{}: {error}", case.name),
     }
 }
 

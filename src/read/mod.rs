@@ -2,29 +2,75 @@
 
 mod align;
 mod assemble;
+#[cfg(feature = "csv")]
+pub mod csv;
+mod decode;
 mod document;
+#[cfg(feature = "docx")]
+pub mod docx;
+mod error;
+#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
+mod flow; // each of the two formats leaves some of it to the other
+#[cfg(feature = "html")]
+pub mod html;
+mod kind;
 mod label;
+#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
+pub mod limits; // some of its checks belong to one format
 mod line;
 mod outline;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
+mod package; // each of the two formats leaves some of it to the other
 mod regroup;
 mod repair;
 mod span;
 mod tables;
 mod text;
 mod title;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use assemble::NotAReport;
+pub use decode::decode;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
+pub use error::ReadError;
+pub use kind::Kind;
 pub(crate) use span::{Laid, resolve};
-pub use text::document as text;
+pub use text::{markdown, text};
 
 use crate::draft::Draft;
 
 /// Reads a report from the bytes of a document, whose kind is found from its content.
 ///
 /// # Errors
-/// When no report is found in the bytes.
-pub fn read(bytes: &[u8]) -> Result<Draft, NotAReport> {
-    let text = String::from_utf8_lossy(bytes);
-    text::document(&text).into_draft()
+/// [`ReadError::FeatureOff`] and [`ReadError::NotRead`] for a kind that is not read, [`ReadError::TooLarge`] and
+/// [`ReadError::Damaged`] for bytes that cannot be read, [`ReadError::NotAReport`] where no report is found in them.
+pub fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
+    Ok(document(bytes)?.into_draft()?)
+}
+
+/// Reads a document of any kind: its paragraphs and grids, before anything of the form is looked for.
+///
+/// # Errors
+/// As [`read`], without the last.
+pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
+    limits::check_size(bytes)?;
+    match Kind::of(bytes) {
+        #[cfg(feature = "html")]
+        Kind::Html => html::document(bytes, None),
+        #[cfg(feature = "docx")]
+        Kind::Docx => docx::document(bytes),
+        #[cfg(feature = "xlsx")]
+        Kind::Xlsx => xlsx::document(bytes),
+        #[cfg(feature = "csv")]
+        Kind::Csv => csv::document(bytes, None),
+        Kind::Markdown => markdown(&decode(bytes, None)),
+        Kind::Text | Kind::PdfText => text(&decode(bytes, None)),
+        kind => Err(match kind.feature() {
+            Some(feature) => ReadError::FeatureOff { kind, feature },
+            None => ReadError::NotRead { kind },
+        }),
+    }
 }

@@ -1,38 +1,93 @@
 //! Plain text and Markdown: lines, tab-separated tables as converters leave them, and pipe tables.
 
+use super::ReadError;
 use super::document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
+use super::limits::{MAX_CELLS, MAX_LINES, check_size};
 use crate::draft::Place;
 
-/// Reads plain text or Markdown.
+/// Reads plain text.
 ///
 /// A line with tabs is a row of a table and its fields are cells ([`Alignment::Fields`]: converters flatten merged cells,
 /// so columns shift). A line between pipes (`| a | b |`) is a row of a Markdown table ([`Alignment::Columns`]); one with
 /// pipes after its cells only (`a | b |`) a row of fields. Rows on consecutive lines are one table. Every other line that
 /// is not blank is a paragraph; `#` marks a heading.
-pub fn document(text: &str) -> Document {
+///
+/// # Errors
+/// [`ReadError::TooLarge`] beyond one of the [limits](super::limits).
+pub fn text(text: &str) -> Result<Document, ReadError> {
+    check_size(text.as_bytes())?;
     let mut blocks = Vec::new();
-    let mut grid: Option<Grid> = None;
-    for (number, line) in (1..).zip(text.lines()) {
-        let row = Row::of(line);
-        if let Some(open) = &grid
-            && row.as_ref().is_none_or(|r| r.alignment != open.alignment)
-        {
-            blocks.extend(grid.take().map(Block::Grid));
-        }
-        match row {
-            Some(row) if row.is_rule() => {}
-            Some(row) => {
-                let cells = row.cells(number);
-                match &mut grid {
-                    Some(grid) => grid.rows.push(cells),
-                    None => grid = Some(Grid { rows: vec![cells], alignment: row.alignment }),
-                }
-            }
-            None => blocks.extend(paragraph(line, number).map(Block::Paragraph)),
+    Budget::default().blocks(text, 1, &mut blocks)?;
+    Ok(Document { title: None, blocks })
+}
+
+/// Reads Markdown: as [`text`](fn@text), and its tables in HTML, for which the feature `html` is needed.
+///
+/// # Errors
+/// As [`text`](fn@text), and [`ReadError::FeatureOff`] for a table in HTML without the feature.
+pub fn markdown(text: &str) -> Result<Document, ReadError> {
+    check_size(text.as_bytes())?;
+    let mut blocks = Vec::new();
+    let mut budget = Budget::default();
+    #[cfg(feature = "html")]
+    for piece in super::html::pieces(text)? {
+        match piece {
+            super::html::Piece::Text { text, line } => budget.blocks(text, line, &mut blocks)?,
+            super::html::Piece::Blocks(read) => blocks.extend(read),
         }
     }
-    blocks.extend(grid.map(Block::Grid));
-    Document { title: None, blocks }
+    #[cfg(not(feature = "html"))]
+    {
+        if text.to_ascii_lowercase().contains("<table") {
+            return Err(ReadError::FeatureOff { kind: super::Kind::Markdown, feature: "html" });
+        }
+        budget.blocks(text, 1, &mut blocks)?;
+    }
+    Ok(Document { title: None, blocks })
+}
+
+/// What a text has used of its limits.
+#[derive(Default)]
+struct Budget {
+    cells: usize,
+    paragraphs: usize,
+}
+
+impl Budget {
+    fn blocks(&mut self, text: &str, first_line: u32, blocks: &mut Vec<Block>) -> Result<(), ReadError> {
+        let mut grid: Option<Grid> = None;
+        for (number, line) in (first_line..).zip(text.lines()) {
+            let row = Row::of(line);
+            if let Some(open) = &grid
+                && row.as_ref().is_none_or(|r| r.alignment != open.alignment)
+            {
+                blocks.extend(grid.take().map(Block::Grid));
+            }
+            match row {
+                Some(row) if row.is_rule() => {}
+                Some(row) => {
+                    self.cells += row.inner.matches(row.separator).count() + 1;
+                    if self.cells > MAX_CELLS {
+                        return Err(ReadError::TooLarge { what: "cells in the text", limit: MAX_CELLS as u64 });
+                    }
+                    let cells = row.cells(number);
+                    match &mut grid {
+                        Some(grid) => grid.rows.push(cells),
+                        None => grid = Some(Grid { rows: vec![cells], alignment: row.alignment }),
+                    }
+                }
+                None => {
+                    self.paragraphs += 1;
+                    if self.paragraphs > MAX_LINES {
+                        return Err(ReadError::TooLarge { what: "lines in the text", limit: MAX_LINES as u64 });
+                    }
+                    blocks.extend(paragraph(line, number).map(Block::Paragraph));
+                }
+            }
+        }
+        blocks.extend(grid.map(Block::Grid));
+        Ok(())
+    }
 }
 
 fn paragraph(line: &str, number: u32) -> Option<Paragraph> {

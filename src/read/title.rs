@@ -10,6 +10,8 @@ const ENDS: [&str; 2] = ["报告", "年报"];
 const NOT_TITLES: [&str; 8] = ["通知", "指南", "制度", "条例》", "办法", "格式", "首页", "上一篇"];
 const MAX_TITLE: usize = 60;
 const MAX_AGENCY: usize = 40;
+/// How far above section 一 a title is looked for.
+const MAX_PASSAGES: usize = 400;
 
 /// Agency and year as far as they were found.
 #[derive(Default)]
@@ -22,7 +24,7 @@ pub(super) struct Title {
 /// page's own. `page_title` is what the page calls itself.
 pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
     let mut title = Title::default();
-    for at in (0..before.len()).rev() {
+    for at in (0..before.len()).rev().take(MAX_PASSAGES) {
         // A title can be broken over two or three lines.
         let Some(parsed) = (1..=3).find_map(|lines| parse_lines(before.get((at + 1).checked_sub(lines)?..=at)?)) else {
             continue;

@@ -1,0 +1,152 @@
+//! Tables as comma-separated values: the whole file is one grid. Semicolons and tabs separate as well; which one does is found by
+//! counting, unless the first line says so (`sep=;`).
+
+use csv_core::{ReadFieldResult, ReaderBuilder};
+
+use super::limits::{check_cells, check_size, ordinal};
+use super::{Alignment, Document, Grid, GridCell, ReadError, decode};
+use crate::draft::Place;
+
+/// Reads comma-separated values. `charset` is the encoding, if it is known; see [`decode`].
+///
+/// ```
+/// use ogi_report::read::{Block, csv};
+///
+/// let file = csv::document("行政处罚,\"6,488\"\n行政强制,12\n".as_bytes(), None)?;
+/// let Some(Block::Grid(table)) = file.blocks.first() else { panic!() };
+/// assert_eq!(table.rows[0][1].text, "6,488");
+/// assert_eq!(table.rows[1][1].place.to_string(), "line 2, column 6");
+/// # Ok::<(), ogi_report::read::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ReadError::TooLarge`] beyond one of the [limits](super::limits). Any other bytes make a document.
+pub fn document(bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
+    check_size(bytes)?;
+    text_document(&decode(bytes, charset))
+}
+
+/// Reads comma-separated values that are text already.
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn text_document(text: &str) -> Result<Document, ReadError> {
+    check_size(text.as_bytes())?;
+    let (delimiter, start) = delimiter(text);
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let mut cursor = Cursor { rest: text, line: 1, column: 1 };
+    cursor.pass(start);
+    let mut rows = vec![Vec::new()];
+    let (mut cells, mut field, mut buffer) = (0, Vec::new(), [0; 1024]);
+    let mut place = None;
+    loop {
+        if place.is_none() && rows.last().is_some_and(Vec::is_empty) {
+            cursor.pass(cursor.rest.len() - cursor.rest.trim_start_matches(['\r', '\n']).len());
+        }
+        let here = place.get_or_insert(Place::Line { line: cursor.line, column: cursor.column }).clone();
+        let (result, read, written) = reader.read_field(cursor.rest.as_bytes(), &mut buffer);
+        cursor.pass(read);
+        field.extend(buffer.iter().take(written));
+        let record_end = match result {
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => continue,
+            ReadFieldResult::End => break,
+            ReadFieldResult::Field { record_end } => record_end,
+        };
+        cells += 1;
+        check_cells(cells)?;
+        let text = String::from_utf8_lossy(&std::mem::take(&mut field)).replace("\r\n", "\n");
+        if let Some(row) = rows.last_mut() {
+            row.push(GridCell::new(text.trim(), here));
+        }
+        place = None;
+        if record_end {
+            rows.push(Vec::new());
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    Ok(Document { blocks: vec![Grid { rows, alignment: Alignment::Columns }.into()], ..Document::default() })
+}
+
+/// What separates the fields, and how many bytes at the start only say so.
+fn delimiter(text: &str) -> (u8, usize) {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(&[named]) = first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
+        return (named, first.len());
+    }
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.bytes().take(1 << 14) {
+        quoted ^= byte == b'"';
+        for (delimiter, count) in &mut counts {
+            *count += u32::from(!quoted && byte == *delimiter);
+        }
+    }
+    // Of those that separate as often, the first.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    (most.map_or(b',', |(delimiter, _)| *delimiter), 0)
+}
+
+/// A place in a text.
+struct Cursor<'a> {
+    rest: &'a str,
+    line: u32,
+    column: u32,
+}
+
+impl Cursor<'_> {
+    fn pass(&mut self, bytes: usize) {
+        let Some((passed, rest)) = self.rest.split_at_checked(bytes) else { return };
+        self.rest = rest;
+        let line = match passed.rsplit_once('\n') {
+            None => passed,
+            Some((above, line)) => {
+                self.line += ordinal(above.matches('\n').count() + 1);
+                self.column = 1;
+                line
+            }
+        };
+        self.column += ordinal(line.chars().count());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Block;
+
+    /// The cells of a text, each with its place.
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let document = text_document(text).unwrap_or_default();
+        let cell = |cell: &GridCell| format!("{} @{}", cell.text, cell.place);
+        match document.blocks.as_slice() {
+            [Block::Grid(grid)] => grid.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn fields_know_their_lines_and_columns() {
+        assert_eq!(
+            cells("规章,0\r\n\r\n\"商业\r\n企业\", 12 ,\n"),
+            [
+                vec!["规章 @line 1, column 1", "0 @line 1, column 4"],
+                vec!["商业\n企业 @line 3, column 1", "12 @line 4, column 5", " @line 4, column 10"],
+            ]
+        );
+    }
+
+    #[test]
+    fn the_delimiter_is_counted_or_named() {
+        assert_eq!(cells("a;b,c;d"), [["a @line 1, column 1", "b,c @line 1, column 3", "d @line 1, column 7"]]);
+        assert_eq!(cells("a\tb"), [["a @line 1, column 1", "b @line 1, column 3"]]);
+        assert_eq!(cells("sep=;\na,b;c"), [["a,b @line 2, column 1", "c @line 2, column 5"]]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_takes_the_rest() {
+        assert_eq!(cells("a,\"b\nc"), [["a @line 1, column 1", "b\nc @line 1, column 3"]]);
+        assert_eq!(cells(""), Vec::<Vec<String>>::new());
+    }
+}

@@ -1,0 +1,331 @@
+//! Web pages, and the HTML tables inside Markdown.
+//!
+//! The page becomes a tree as in a browser; then tables and texts are taken from it as a browser shows them. A table that holds another
+//! table, or a single cell, is a frame: what stands in it is read as if the frame were not there. What is not shown
+//! (`display:none`, `hidden`, scripts, comments) or struck out is not read, unless the page shows no table at all: such a page
+//! waits for its script, and is read with what it hides.
+
+mod tree;
+
+use self::tree::{Id, Kind, Node, ROOT};
+use super::flow::Flow;
+use super::limits::{check_size, ordinal};
+use super::{Block, Document, ReadError, decode};
+
+/// Reads a web page. `charset` is the encoding that the server named for it, if it did; see [`decode`].
+///
+/// ```
+/// use ogi_report::read::{Block, html};
+///
+/// let page = html::document("<p>二、主动公开<table><tr><td>规章<td>1<b>2</b></table>".as_bytes(), None)?;
+/// let [Block::Paragraph(heading), Block::Grid(table)] = page.blocks.as_slice() else { panic!() };
+/// assert_eq!(heading.text, "二、主动公开");
+/// assert_eq!(table.rows[0][1].text, "12");
+/// # Ok::<(), ogi_report::read::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ReadError::TooLarge`] beyond one of the [limits](super::limits). Any other bytes make a document, if an empty one.
+pub fn document(bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
+    check_size(bytes)?;
+    text_document(&decode(bytes, charset))
+}
+
+/// Reads a web page that is text already.
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn text_document(page: &str) -> Result<Document, ReadError> {
+    check_size(page.as_bytes())?;
+    Ok(read(page, 0)?.0)
+}
+
+/// A piece of a Markdown text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Lines without a table in HTML.
+    Text {
+        /// The text.
+        text: &'a str,
+        /// The number of its first line in the whole.
+        line: u32,
+    },
+    /// A table in HTML, or what is left of it if it is a frame.
+    Blocks(Vec<Block>),
+}
+
+/// Takes the `<table>`s out of a Markdown text and reads them. The pieces come in their order; tables are numbered through
+/// the text.
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn pieces(markdown: &str) -> Result<Vec<Piece<'_>>, ReadError> {
+    check_size(markdown.as_bytes())?;
+    let mut pieces = Vec::new();
+    let (mut rest, mut line, mut tables) = (markdown, 1, 0);
+    while let Some((before, table, after)) = split_table(rest) {
+        if !before.trim().is_empty() {
+            pieces.push(Piece::Text { text: before, line });
+        }
+        let (document, counted) = read(table, tables)?;
+        tables = counted;
+        pieces.push(Piece::Blocks(document.blocks));
+        line += lines(before) + lines(table);
+        rest = after;
+    }
+    if !rest.trim().is_empty() {
+        pieces.push(Piece::Text { text: rest, line });
+    }
+    Ok(pieces)
+}
+
+fn lines(text: &str) -> u32 {
+    ordinal(text.matches('\n').count())
+}
+
+/// The text before the first table, that table with all in it, and the text after. A table that is not closed takes all.
+fn split_table(text: &str) -> Option<(&str, &str, &str)> {
+    let mut open: Option<(usize, usize)> = None;
+    for (at, _) in text.match_indices('<') {
+        let (_, tag) = text.split_at(at);
+        match (table_tag(tag), &mut open) {
+            (Some(Tag::Start), None) => open = Some((at, 1)),
+            (Some(Tag::Start), Some((_, depth))) => *depth += 1,
+            (Some(Tag::End), Some((start, depth))) => {
+                *depth -= 1;
+                if *depth == 0 {
+                    let end = at + tag.find('>').map_or(tag.len(), |end| end + 1);
+                    let (head, after) = text.split_at(end);
+                    let (before, table) = head.split_at(*start);
+                    return Some((before, table, after));
+                }
+            }
+            _ => {}
+        }
+    }
+    let (before, table) = text.split_at(open?.0);
+    Some((before, table, ""))
+}
+
+enum Tag {
+    Start,
+    End,
+}
+
+fn table_tag(text: &str) -> Option<Tag> {
+    let inside = text.strip_prefix('<')?;
+    let (tag, name) = inside.strip_prefix('/').map_or((Tag::Start, inside), |name| (Tag::End, name));
+    let named = name.get(..5)?.eq_ignore_ascii_case("table")
+        && name.get(5..)?.starts_with(|c: char| c == '>' || c == '/' || c.is_ascii_whitespace());
+    named.then_some(tag)
+}
+
+/// Reads a page whose first table has the number after `tables`; with how many tables were counted then.
+fn read(page: &str, tables: u32) -> Result<(Document, u32), ReadError> {
+    let (nodes, text, table_ids) = tree::parse(page)?.into_parts();
+    let mut page = Page { nodes, text, frames: Vec::new(), all: false, hides: false, verbatim: 0, title: None };
+    page.find_frames(&table_ids);
+    let shown = page.flow(tables)?;
+    if !page.hides || shown.0.blocks.iter().any(|block| matches!(block, Block::Grid(_))) {
+        return Ok(shown);
+    }
+    page.all = true;
+    page.find_frames(&table_ids);
+    page.flow(tables)
+}
+
+struct Page {
+    nodes: Vec<Node>,
+    text: String,
+    /// The tables that hold a table, in order.
+    frames: Vec<Id>,
+    /// Whether to read what is hidden, too.
+    all: bool,
+    /// Whether something was passed over because it is hidden.
+    hides: bool,
+    /// How many elements with verbatim text are open.
+    verbatim: u32,
+    title: Option<String>,
+}
+
+impl Page {
+    fn node(&self, id: Id) -> Node {
+        self.nodes.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn children(&self, id: Id) -> impl Iterator<Item = (Id, Node)> {
+        let linked = |id: Id| (id != ROOT).then(|| (id, self.node(id)));
+        std::iter::successors(linked(self.node(id).first), move |(_, node)| linked(node.next))
+    }
+
+    fn passed_over(&self, node: &Node) -> bool {
+        matches!(node.kind, Kind::Skip(_)) || node.hidden && !self.all
+    }
+
+    /// Marks each table that has a table in it, unless the inner one is not shown.
+    fn find_frames(&mut self, tables: &[Id]) {
+        let outer = |table: &Id| {
+            let mut at = *table;
+            loop {
+                let node = self.node(at);
+                if self.passed_over(&node) || node.parent == ROOT {
+                    return None;
+                }
+                at = node.parent;
+                if self.node(at).kind == Kind::Table {
+                    return Some(at);
+                }
+            }
+        };
+        self.frames = tables.iter().filter_map(outer).collect();
+        self.frames.sort_unstable();
+    }
+
+    fn flow(&mut self, tables: u32) -> Result<(Document, u32), ReadError> {
+        let mut flow = Flow::after(tables);
+        self.walk(ROOT, &mut flow)?;
+        let (mut document, tables) = flow.finish();
+        document.title = self.title.take();
+        Ok((document, tables))
+    }
+
+    /// Reads all under `root`, without recursion: pages nest as deep as they like.
+    fn walk(&mut self, root: Id, flow: &mut Flow) -> Result<(), ReadError> {
+        let mut at = root;
+        loop {
+            if self.enter(at, flow)? {
+                let first = self.node(at).first;
+                if first != ROOT {
+                    at = first;
+                    continue;
+                }
+                self.leave(at, flow);
+            }
+            loop {
+                if at == root {
+                    return Ok(());
+                }
+                let Node { next, parent, .. } = self.node(at);
+                if next != ROOT {
+                    at = next;
+                    break;
+                }
+                at = parent;
+                self.leave(at, flow);
+            }
+        }
+    }
+
+    /// Reads what a node is by itself; whether to read its children next.
+    fn enter(&mut self, id: Id, flow: &mut Flow) -> Result<bool, ReadError> {
+        let node = self.node(id);
+        if self.passed_over(&node) {
+            self.hides |= node.hidden;
+            return Ok(false);
+        }
+        match node.kind {
+            Kind::Text(from, to) => {
+                let text = self.text.get(from as usize..to as usize).unwrap_or_default();
+                if self.verbatim == 0 {
+                    flow.collapsed(text);
+                } else {
+                    for (n, line) in text.split('\n').enumerate() {
+                        if n > 0 {
+                            flow.line();
+                        }
+                        flow.verbatim(line);
+                    }
+                }
+                return Ok(false);
+            }
+            Kind::Title => {
+                let text = self.children(id).filter_map(|(_, child)| match child.kind {
+                    Kind::Text(from, to) => self.text.get(from as usize..to as usize),
+                    _ => None,
+                });
+                let title = text.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+                self.title = self.title.take().or((!title.is_empty()).then_some(title));
+                return Ok(false);
+            }
+            Kind::Table if !self.is_frame(id) => {
+                self.grid(id, flow)?;
+                return Ok(false);
+            }
+            Kind::Inline | Kind::Skip(_) => {}
+            Kind::Raised => flow.raise(),
+            Kind::Verbatim => {
+                flow.line();
+                self.verbatim += 1;
+            }
+            Kind::Heading => {
+                flow.line();
+                flow.heading = true;
+            }
+            _ => flow.line(),
+        }
+        Ok(true)
+    }
+
+    fn leave(&mut self, id: Id, flow: &mut Flow) {
+        match self.node(id).kind {
+            Kind::Inline => {}
+            Kind::Raised => flow.lower(),
+            Kind::Verbatim => {
+                flow.line();
+                self.verbatim = self.verbatim.saturating_sub(1);
+            }
+            Kind::Heading => {
+                flow.line();
+                flow.heading = false;
+            }
+            _ => flow.line(),
+        }
+    }
+
+    /// Whether a table is a frame: it holds a table, or no more than one cell.
+    fn is_frame(&self, table: Id) -> bool {
+        self.frames.binary_search(&table).is_ok()
+            || self
+                .shown(table)
+                .flat_map(|(group, _)| self.shown(group))
+                .flat_map(|(row, _)| self.shown(row))
+                .nth(1)
+                .is_none()
+    }
+
+    fn shown(&self, id: Id) -> impl Iterator<Item = (Id, Node)> {
+        self.children(id).filter(|(_, node)| !self.passed_over(node) && !matches!(node.kind, Kind::Text(..)))
+    }
+
+    /// Reads a table without tables in it: the head's rows first and the foot's last, wherever they are written.
+    fn grid(&mut self, table: Id, flow: &mut Flow) -> Result<(), ReadError> {
+        let mut groups = Vec::new();
+        for (id, node) in self.shown(table).collect::<Vec<_>>() {
+            match node.kind {
+                Kind::Caption => self.walk(id, flow)?,
+                Kind::Head => groups.push((0, id)),
+                Kind::Foot => groups.push((2, id)),
+                _ => groups.push((1, id)),
+            }
+        }
+        groups.sort_by_key(|(order, _)| *order);
+        flow.open_grid();
+        for (_, group) in groups {
+            for (row, _) in self.shown(group).filter(|(_, node)| node.kind == Kind::Row).collect::<Vec<_>>() {
+                flow.row()?;
+                for (cell, node) in self.shown(row).collect::<Vec<_>>() {
+                    if let Kind::Cell { colspan, rowspan } = node.kind {
+                        flow.cell(colspan, rowspan)?;
+                        self.walk(cell, flow)?;
+                        flow.close_cell();
+                    }
+                }
+            }
+            flow.close_group();
+        }
+        flow.close_grid()
+    }
+}

@@ -1,0 +1,81 @@
+//! How much a reader takes before it gives up with [`ReadError::TooLarge`].
+//!
+//! A report has about 200 cells and its page about 65 KB, so every limit leaves a factor of a hundred and more. Together they
+//! hold any input, hostile ones included, to about a second and 256 MiB. They count things, never time: the same bytes
+//! have the same outcome everywhere.
+
+use super::{GridCell, ReadError};
+
+/// The bytes of a document, as given.
+pub const MAX_BYTES: usize = 24 << 20;
+
+/// The bytes that the parts of a Word document or a workbook may unpack to, all together. The sizes that the archive states are
+/// not believed; what is unpacked is counted.
+pub const MAX_UNPACKED: u64 = 48 << 20;
+
+/// The parts of a Word document or a workbook.
+pub const MAX_PARTS: usize = 10_000;
+
+/// The tags in all parts of a Word document or a workbook that are read.
+pub const MAX_TAGS: u32 = 3_000_000;
+
+/// The characters' bytes in all cells of a workbook, where one shared text can stand in many cells.
+pub const MAX_TEXT: usize = 24 << 20;
+
+/// The cells of all tables of a document. A row without cells counts as one.
+pub const MAX_CELLS: usize = 200_000;
+
+/// The lines of a text that are not rows of a table.
+pub const MAX_LINES: usize = 200_000;
+
+/// The positions that the cells of one table cover, spans resolved.
+pub const MAX_AREA: u64 = 2_000_000;
+
+/// The columns one cell covers: more is taken as this, as in HTML.
+pub const MAX_COLSPAN: u32 = 1_000;
+
+/// The rows one cell covers: more is taken as this, as in HTML, and never more than the table has.
+pub const MAX_ROWSPAN: u32 = 65_534;
+
+/// How deep elements may nest.
+pub const MAX_DEPTH: u32 = 512;
+
+/// The elements and pieces of text of a web page.
+pub const MAX_NODES: u32 = 400_000;
+
+/// The steps that it takes to make a tree of a page: 40 for a tag, a piece of text or a fault, and one each time that a tag is
+/// compared with an open one, as misnested tags are again and again.
+pub const MAX_STEPS: u64 = 60_000_000;
+
+/// The attributes of one tag of a web page (and the words of one comment, which is not told apart from a tag until it ends).
+pub const MAX_ATTRIBUTES: usize = 16_384;
+
+/// Refuses more than [`MAX_BYTES`].
+pub(super) fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { what: "bytes in the document", limit: MAX_BYTES as u64 });
+    }
+    Ok(())
+}
+
+/// Refuses more than [`MAX_CELLS`].
+pub(super) fn check_cells(cells: usize) -> Result<(), ReadError> {
+    if cells > MAX_CELLS {
+        return Err(ReadError::TooLarge { what: "cells in tables", limit: MAX_CELLS as u64 });
+    }
+    Ok(())
+}
+
+/// Refuses a table that covers more than [`MAX_AREA`].
+pub(super) fn check_area(rows: &[Vec<GridCell>]) -> Result<(), ReadError> {
+    let area: u64 = rows.iter().flatten().map(|cell| u64::from(cell.colspan) * u64::from(cell.rowspan)).sum();
+    if area > MAX_AREA {
+        return Err(ReadError::TooLarge { what: "positions under merged cells of a table", limit: MAX_AREA });
+    }
+    Ok(())
+}
+
+/// A count for a [`Place`](crate::draft::Place): the limits keep it far below the type's.
+pub(super) fn ordinal(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,480 @@
+//! Hostile input ends in an error or a harmless document, in bounded time and memory.
+//!
+//! Each case runs in a process of its own, so that its peak of memory is its own. The bounds are 1 s and 256 MiB for an optimised
+//! build (`cargo test --release --all-features --test hostile -- --nocapture` prints the figures); others get more time.
+#![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use ogi_report::read::{Document, Kind, ReadError, csv, docx, html, xlsx};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+const MEMORY: u64 = 256 << 20;
+const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 1 });
+/// What the bombs unpack to; less where making them takes too long.
+const GIGABYTES: usize = if cfg!(debug_assertions) { 100 << 20 } else { 2 << 30 };
+/// Names the case to a process that is to run it.
+const CASE: &str = "OGI_REPORT_HOSTILE_CASE";
+
+#[derive(Clone, Copy)]
+struct Case {
+    name: &'static str,
+    bytes: fn() -> Vec<u8>,
+    read: fn(&[u8]) -> Result<Document, ReadError>,
+    /// What the error must say; a document if empty, either if `*`.
+    says: &'static str,
+    /// Whether it takes too long without optimisation.
+    long: bool,
+}
+
+const fn long(case: Case) -> Case {
+    Case { long: true, ..case }
+}
+
+const fn case(
+    name: &'static str,
+    bytes: fn() -> Vec<u8>,
+    read: fn(&[u8]) -> Result<Document, ReadError>,
+    says: &'static str,
+) -> Case {
+    Case { name, bytes, read, says, long: false }
+}
+
+fn page(bytes: &[u8]) -> Result<Document, ReadError> {
+    html::document(bytes, None)
+}
+
+fn values(bytes: &[u8]) -> Result<Document, ReadError> {
+    csv::document(bytes, None)
+}
+
+fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
+    match Kind::of(bytes) {
+        Kind::Html => page(bytes),
+        Kind::Docx => docx::document(bytes),
+        Kind::Xlsx => xlsx::document(bytes),
+        Kind::Csv => values(bytes),
+        kind => Err(ReadError::NotRead { kind }),
+    }
+}
+
+const CASES: &[Case] = &[
+    case(
+        "a colspan of a thousand million",
+        || b"<table><tr><td colspan=1000000000 rowspan=99999999999999999999>1<td>2</table>".repeat(3),
+        page,
+        "",
+    ),
+    case(
+        "a table of wide and high cells",
+        || format!("<table>{}", "<tr><td colspan=1000 rowspan=65534>1".repeat(3000)).into_bytes(),
+        page,
+        "positions under merged cells",
+    ),
+    case("10,000 nested tables", || b"<table><tr><td>".repeat(10_000), page, "elements inside each other"),
+    long(case(
+        "a million cells in a page",
+        || [b"<table>".to_vec(), b"<tr><td>1<td>2<td>3<td>4".repeat(250_000)].concat(),
+        page,
+        "elements and texts",
+    )),
+    long(case(
+        "300,000 cells in a page",
+        || [b"<table>".to_vec(), b"<tr><td><td><td><td><td><td>".repeat(50_000)].concat(),
+        page,
+        "cells in tables",
+    )),
+    case("100,000 open formatting elements", || b"<b>".repeat(100_000), page, "elements inside each other"),
+    long(case(
+        "distinct formatting elements",
+        || {
+            (0..300_000)
+                .fold(String::new(), |mut s, n| {
+                    let _ = write!(s, "<b id={n} style=color:{n}>x<p>");
+                    s
+                })
+                .into_bytes()
+        },
+        page,
+        "*",
+    )),
+    case(
+        "misnested formatting elements",
+        || b"<a><b><i><u><font><div></a></b></i></u></font>".repeat(100_000),
+        page,
+        "*",
+    ),
+    long(case(
+        "deep elements and many scope checks",
+        || [b"<div>".repeat(480), b"<hr>".repeat(4_000_000)].concat(),
+        page,
+        "*",
+    )),
+    long(case(
+        "deep elements and stray end tags",
+        || [b"<div>".repeat(480), b"</x>".repeat(4_000_000)].concat(),
+        page,
+        "*",
+    )),
+    long(case(
+        "deep spans and stray end tags",
+        || [b"<span>".repeat(480), b"</p>".repeat(4_000_000)].concat(),
+        page,
+        "*",
+    )),
+    long(case(
+        "text put before its table",
+        || [b"<table>".to_vec(), b"x<b>y</b>".repeat(1_000_000)].concat(),
+        page,
+        "*",
+    )),
+    long(case("tables put before tables", || b"<table><a>x<table><a>".repeat(100_000), page, "*")),
+    case("nested templates", || b"<template>".repeat(100_000), page, "elements inside each other"),
+    case("nested svg and html", || b"<svg><foreignObject><div>".repeat(100_000), page, "elements inside each other"),
+    case(
+        "nested selects, options, forms and lists",
+        || b"<form><ul><li><select><option><optgroup>".repeat(300_000),
+        page,
+        "*",
+    ),
+    long(case(
+        "a tag of a million attributes",
+        || {
+            (0..1_500_000)
+                .fold(String::from("<td "), |mut s, n| {
+                    let _ = write!(s, "a{n} ");
+                    s
+                })
+                .into_bytes()
+        },
+        page,
+        "attributes in a tag",
+    )),
+    long(case(
+        "many tags of many attributes",
+        || {
+            let tag = (0..9_000).fold(String::from("<p "), |mut s, n| {
+                let _ = write!(s, "a{n} ");
+                s
+            }) + ">";
+            tag.repeat(300).into_bytes()
+        },
+        page,
+        "*",
+    )),
+    long(case(
+        "quoted attributes without spaces",
+        || {
+            [
+                b"<td ".to_vec(),
+                (0..1_000_000)
+                    .fold(String::new(), |mut s, n| {
+                        let _ = write!(s, "a{n}=''");
+                        s
+                    })
+                    .into_bytes(),
+            ]
+            .concat()
+        },
+        page,
+        "attributes in a tag",
+    )),
+    case("a comment that does not end", || [b"<!--".to_vec(), b"- ".repeat(10_000_000)].concat(), page, "*"),
+    long(case(
+        "a script of 20 MB",
+        || [b"<script>".to_vec(), b"<!-- <script> a<b </scrip ".repeat(800_000)].concat(),
+        page,
+        "*",
+    )),
+    long(case("a million character references", || b"&amp;&#x4e00;&notit;&&".repeat(800_000), page, "*")),
+    long(case("a line of 20 MB", || [b"<p>".to_vec(), "总计 ".repeat(2_900_000).into_bytes()].concat(), page, "")),
+    case("a page that is too long", || b"<p>".repeat(10_000_000), page, "bytes in the document"),
+    long(case(
+        "bytes that are no text",
+        || (0..20_000_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).map(|byte| byte.max(1)).collect(),
+        page,
+        "*",
+    )),
+    case("zero bytes", || vec![0; 20_000_000], page, "*"),
+    long(case("utf-16 of half characters", || [vec![0xFF, 0xFE], b"\x00\xd8".repeat(10_000_000)].concat(), page, "*")),
+    case("half a character at the end", || b"<td>\xe6\x80".to_vec(), page, ""),
+    case("a csv line of 20 MB", || b"1,2,".repeat(5_000_000), values, "cells in tables"),
+    case("a csv quote of 20 MB", || [b"\"".to_vec(), b"1,\n".repeat(6_600_000)].concat(), values, ""),
+    case(
+        "a document that unpacks to gigabytes",
+        || bomb("word/document.xml", &[b"<w:document><w:body><w:p><w:r><w:t>"], b"1", GIGABYTES),
+        by_kind,
+        "bytes in the unpacked archive",
+    ),
+    long(case(
+        "a document of a million cells",
+        || {
+            word(&format!(
+                "<w:tbl>{}</w:tbl>",
+                format!("<w:tr>{}</w:tr>", "<w:tc><w:p/></w:tc>".repeat(100)).repeat(10_000)
+            ))
+        },
+        by_kind,
+        "cells in tables",
+    )),
+    case(
+        "a document of 10,000 nested tables",
+        || word(&"<w:tbl><w:tr><w:tc>".repeat(10_000)),
+        by_kind,
+        "elements inside each other",
+    ),
+    long(case(
+        "a document of wide cells",
+        || {
+            word(&format!(
+                "<w:tbl>{}</w:tbl>",
+                "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='4000000000'/></w:tcPr></w:tc></w:tr>".repeat(50_000)
+            ))
+        },
+        by_kind,
+        "positions under merged cells",
+    )),
+    long(case("a document of empty tags", || word(&"<a/>".repeat(5_500_000)), by_kind, "tags in the archive")),
+    long(case(
+        "a tag of a document with many attributes",
+        || {
+            word(&(0..1_500_000).fold(String::from("<w:pStyle "), |mut s, n| {
+                let _ = write!(s, "a{n}='' ");
+                s
+            }))
+        },
+        by_kind,
+        "*",
+    )),
+    case(
+        "entities that grow",
+        || {
+            archive(&[(
+                "word/document.xml",
+                format!(
+                    "<!DOCTYPE d [<!ENTITY a '{}'><!ENTITY b '{}'>]><d><p><r><t>1&b;2</t></r></p></d>",
+                    "9".repeat(1000),
+                    "&a;".repeat(1000)
+                )
+                .as_bytes(),
+            )])
+        },
+        by_kind,
+        "",
+    ),
+    case(
+        "an external entity",
+        || {
+            archive(&[(
+                "word/document.xml",
+                b"<!DOCTYPE d [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><d><p><r><t>&a;</t></r></p></d>",
+            )])
+        },
+        by_kind,
+        "",
+    ),
+    case(
+        "an archive that is cut off",
+        || {
+            let mut bytes = word("<w:p/>");
+            bytes.truncate(bytes.len() / 2);
+            bytes
+        },
+        docx::document,
+        "archive",
+    ),
+    case(
+        "an archive that is changed inside",
+        || {
+            let mut bytes = word(&"<w:p/>".repeat(1000));
+            bytes[60] ^= 0x55;
+            bytes
+        },
+        docx::document,
+        "*",
+    ),
+    case(
+        "xml that is cut off",
+        || archive(&[("word/document.xml", b"<w:document><w:body><w:p>")]),
+        by_kind,
+        "ends inside an element",
+    ),
+    case(
+        "an archive of many parts",
+        || {
+            let mut bytes = word("");
+            bytes.extend(b"PK\x01\x02".repeat(200_000));
+            bytes
+        },
+        by_kind,
+        "parts in the archive",
+    ),
+    case("an archive without a document", || archive(&[("a.txt", b"1")]), docx::document, "is missing"),
+    case(
+        "a workbook that unpacks to gigabytes",
+        || bomb("xl/worksheets/sheet1.xml", &[b"<worksheet><sheetData>"], b"<row/>", GIGABYTES),
+        by_kind,
+        "bytes in the unpacked archive",
+    ),
+    long(case(
+        "a workbook of a million cells",
+        || {
+            workbook(
+                &format!(
+                    "<sheetData>{}</sheetData>",
+                    format!("<row>{}</row>", "<c><v>1</v></c>".repeat(100)).repeat(10_000)
+                ),
+                "",
+            )
+        },
+        by_kind,
+        "cells in tables",
+    )),
+    case(
+        "a workbook with a cell in the last corner",
+        || workbook("<sheetData><c r='XFD1048576'><v>1</v></c></sheetData>", ""),
+        by_kind,
+        "cells in tables",
+    ),
+    case(
+        "a workbook with a wide and a high cell",
+        || {
+            workbook(
+                &format!(
+                    "<sheetData><c r='XFD1'><v>1</v></c>{}</sheetData>",
+                    (2..100_000).fold(String::new(), |mut s, n| {
+                        let _ = write!(s, "<c r='A{n}'><v>1</v></c>");
+                        s
+                    })
+                ),
+                "",
+            )
+        },
+        by_kind,
+        "cells in tables",
+    ),
+    case(
+        "a workbook with a long text in every cell",
+        || {
+            workbook(
+                &format!("<sheetData>{}</sheetData>", "<c t='s'><v>0</v></c>".repeat(16_000)),
+                &format!("<si><t>{}</t></si>", "9".repeat(1 << 20)),
+            )
+        },
+        by_kind,
+        "bytes in cells",
+    ),
+    case(
+        "a workbook of merged cells over each other",
+        || {
+            workbook(
+                &format!(
+                    "<sheetData><c r='Z190000'><v>1</v></c></sheetData><mergeCells>{}</mergeCells>",
+                    "<mergeCell ref='A1:Z1048576'/>".repeat(100_000)
+                ),
+                "",
+            )
+        },
+        by_kind,
+        "cells in tables",
+    ),
+];
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const SHEETS: &[(&str, &[u8])] = &[
+    ("_rels/.rels", b"<Relationships><Relationship Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>"),
+    ("xl/workbook.xml", b"<workbook><sheets><sheet name='1' r:id='r'/></sheets></workbook>"),
+    (
+        "xl/_rels/workbook.xml.rels",
+        b"<Relationships><Relationship Id='r' Type='x/worksheet' Target='worksheets/sheet1.xml'/>\
+          <Relationship Id='s' Type='x/sharedStrings' Target='texts.xml'/></Relationships>",
+    ),
+];
+
+/// An archive whose part `name` is `head` and then `filling`, again and again, for so many bytes.
+fn bomb(name: &str, head: &[&[u8]], filling: &[u8], bytes: usize) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in SHEETS.iter().filter(|_| name.starts_with("xl/")) {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.start_file(name, SimpleFileOptions::default().compression_level(Some(1)).large_file(true)).unwrap();
+    zip.write_all(&head.concat()).unwrap();
+    let block = filling.repeat((1 << 20) / filling.len());
+    for _ in 0..bytes / block.len() {
+        zip.write_all(&block).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn word(body: &str) -> Vec<u8> {
+    archive(&[("word/document.xml", format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes())])
+}
+
+fn workbook(sheet: &str, texts: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet>{sheet}</worksheet>");
+    let texts = format!("<sst>{texts}</sst>");
+    let own: [(&str, &[u8]); 2] = [("xl/worksheets/sheet1.xml", sheet.as_bytes()), ("xl/texts.xml", texts.as_bytes())];
+    archive(&[SHEETS, &own].concat())
+}
+
+/// The most memory that this process has held, where the system says so.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+}
+
+#[test]
+fn hostile_input_is_harmless() {
+    for case in CASES.iter().filter(|case| !(case.long && cfg!(debug_assertions))) {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "one_case", "--nocapture", "--test-threads=1"])
+            .env(CASE, case.name)
+            .output()
+            .unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        for line in printed.lines().filter(|line| line.contains(" ms ")) {
+            println!("{line}");
+        }
+        assert!(output.status.success(), "{}: {printed}{}", case.name, String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// Runs the case that the environment names.
+#[test]
+fn one_case() {
+    let Ok(name) = std::env::var(CASE) else { return };
+    let case = CASES.iter().find(|case| case.name == name).unwrap();
+    let bytes = (case.bytes)();
+    // What making the bytes took is not what reading them takes.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    let start = Instant::now();
+    let outcome = (case.read)(&bytes);
+    let (taken, held) = (start.elapsed(), peak());
+    let said = outcome.as_ref().err().map(ToString::to_string);
+    println!(
+        "\n{:>6} ms {:>4} MiB  {name}: {}",
+        taken.as_millis(),
+        held >> 20,
+        said.as_deref().unwrap_or("a document")
+    );
+    match case.says {
+        "*" => {}
+        "" => assert_eq!(said, None),
+        says => assert!(said.as_ref().is_some_and(|said| said.contains(says)), "{said:?}"),
+    }
+    assert!(taken < TIME, "{taken:?}");
+    assert!(held < MEMORY, "{held} bytes");
+}

@@ -4,7 +4,7 @@
 //! finds the smallest sets of numbers whose change makes every equation hold, all of them, in whole numbers within
 //! their domains. Given numbers that are missing, [`Record::fill`] tells whether the equations can hold, and which
 //! values they force. Both are exact for any [`System`] of linear equations with whole coefficients and know nothing
-//! of the form.
+//! of the form; [`Locator`] is the form's own system.
 //!
 //! # How exact
 //!
@@ -24,14 +24,17 @@
 
 mod explain;
 mod fill;
+mod form;
 mod mechanism;
 mod record;
+mod sentence;
 mod set;
 mod system;
 mod tableau;
 
 pub use explain::{Change, Explained, Explanation, Fill, Limits};
 pub use fill::{Blanks, Forced, Reason, Verdict};
+pub use form::{CellChange, CellExplanation, CellFill, Diagnosis, ForcedCell, LocatedPart, Locator};
 pub use mechanism::Mechanism;
 pub use record::Record;
 pub use system::{Domain, Equation, Part, Place, System, SystemError};

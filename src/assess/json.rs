@@ -21,6 +21,8 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("cells", &draft.cells_in_json(Some(lang)))?;
         map.serialize_entry("findings", &assessment.findings().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
         map.serialize_entry("folded", &assessment.folded().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
+        map.serialize_entry("forced", assessment.forced())?;
+        map.serialize_entry("explanations", assessment.explanations())?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
         map.end()
     }

@@ -8,7 +8,9 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::draft::{Draft, State};
-use crate::form::{Cell, Lang};
+use crate::form::{Cell, Lang, Table};
+use crate::localise::{CellExplanation, Diagnosis, ForcedCell, Locator};
+use crate::report::{InvalidReport, Report};
 use crate::rules::{CATALOGUE, Finding, Rule, Severity};
 
 /// What becomes of a report.
@@ -16,7 +18,7 @@ use crate::rules::{CATALOGUE, Finding, Rule, Severity};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Verdict {
-    /// No error, and every cell is known or forced by the identities: a [`Report`](crate::report::Report) can be made.
+    /// No error, and every cell is known or forced by the identities: a [`Report`] can be made.
     Accepted,
     /// No error, but cells are unknown and nothing forces their values.
     Incomplete,
@@ -83,6 +85,7 @@ pub struct Assessment {
     findings: Vec<Finding>,
     folded: Vec<Finding>,
     unknown: Vec<Cell>,
+    diagnosis: Option<Diagnosis>,
     verdict: Verdict,
 }
 
@@ -112,14 +115,27 @@ pub fn check(draft: Draft) -> Assessment {
         .filter(|(_, e)| !matches!(e.state(), State::Count(_) | State::Amount(_)))
         .map(|(c, _)| c)
         .collect();
+    let diagnosis = diagnose(&draft, &findings, &unknown);
+    let forced = diagnosis.as_ref().map_or(&[][..], Diagnosis::forced);
     let verdict = if findings.iter().any(|f| f.severity() == Severity::Error) {
         Verdict::Rejected
-    } else if unknown.is_empty() {
+    } else if unknown.iter().all(|cell| forced.iter().any(|f| f.cell == *cell)) {
         Verdict::Accepted
     } else {
         Verdict::Incomplete
     };
-    Assessment { draft, account, findings, folded, unknown, verdict }
+    Assessment { draft, account, findings, folded, unknown, diagnosis, verdict }
+}
+
+/// What the identities say of wrong and of unknown cells. Nothing where no identity is broken and no cell of one unknown:
+/// then they hold, and there is nothing to be said.
+fn diagnose(draft: &Draft, findings: &[Finding], unknown: &[Cell]) -> Option<Diagnosis> {
+    let broken = findings.iter().any(|f| f.identity().is_some());
+    let tied = unknown.iter().any(|c| c.table() != Table::Disclosure);
+    if !broken && !tied {
+        return None;
+    }
+    Locator::new(draft.form()).ok().map(|locator| locator.locate(|cell| draft.count(cell)))
 }
 
 impl Assessment {
@@ -156,6 +172,38 @@ impl Assessment {
     /// The cells without a number.
     pub fn unknown(&self) -> &[Cell] {
         &self.unknown
+    }
+
+    /// The cells without a number that the identities force, with the value and why it can be no other.
+    pub fn forced(&self) -> &[ForcedCell] {
+        self.diagnosis.as_ref().map_or(&[], Diagnosis::forced)
+    }
+
+    /// The smallest sets of changes with which every identity holds, the most plausible first.
+    pub fn explanations(&self) -> &[CellExplanation] {
+        self.diagnosis.as_ref().map_or(&[], Diagnosis::explanations)
+    }
+
+    /// What the identities say of wrong and of unknown cells; `None` where all cells are known and every identity holds.
+    pub const fn diagnosis(&self) -> Option<&Diagnosis> {
+        self.diagnosis.as_ref()
+    }
+
+    /// The valid report, with the forced values in the cells without a number.
+    ///
+    /// An accepted assessment always gives one, and no other does.
+    ///
+    /// # Errors
+    /// Everything that keeps the draft from being a report, where the verdict is not [`Verdict::Accepted`].
+    pub fn accept(&self) -> Result<Report, InvalidReport> {
+        if self.forced().is_empty() {
+            return Report::try_from(&self.draft);
+        }
+        let mut filled = self.draft.clone();
+        for forced in self.forced() {
+            filled.set(forced.cell, State::Count(forced.value));
+        }
+        Report::try_from(&filled)
     }
 
     /// The assessment with its draft as JSON holds it, with messages in one of the languages.

@@ -1,0 +1,129 @@
+//! One, two and three wrong cells of section 三 located by this crate and by a general solver of mixed integer
+//! programs, on the same cases in one run. The solver gives one smallest set, this crate all of them; both are exact.
+//!
+//! `cargo bench --bench localise`
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark may panic")]
+
+#[path = "../tests/two_way/mod.rs"]
+mod two_way;
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ogi_report::form::{Column, Form, Row};
+use ogi_report::localise::{Limits, Locator};
+use two_way::{
+    CARRIED, COLUMNS, HANDLED, ROWS, Random, at, correct, differing, fewest_changes, record, system, wrong_cell,
+};
+
+/// Records with exactly `wrong` wrong cells, of all sizes.
+fn cases(wrong: usize, number: usize) -> Vec<Vec<i64>> {
+    let mut random = Random(11);
+    let mut cases = Vec::with_capacity(number);
+    while cases.len() < number {
+        let size = [6, 20, 80, 400, 3000][random.below(5)];
+        let truth = correct(&mut random, size);
+        let mut cells = truth.clone();
+        for _ in 0..wrong {
+            wrong_cell(&mut random, &mut cells);
+        }
+        if differing(&truth, &cells).len() == wrong {
+            cases.push(cells);
+        }
+    }
+    cases
+}
+
+fn locate(criterion: &mut Criterion) {
+    let system = system();
+    for wrong in 1..=3 {
+        let cases = cases(wrong, 200);
+        let mut group = criterion.benchmark_group(format!("{wrong} wrong"));
+        let mut next = cases.iter().cycle();
+        group.bench_function("localise", |bencher| {
+            bencher.iter_batched(
+                || next.next().unwrap(),
+                |cells| black_box(record(&system, cells).explain(Limits::default())),
+                BatchSize::SmallInput,
+            );
+        });
+        // Far slower: the first ten cases, which the line above has too.
+        let mut next = cases.iter().take(10).cycle();
+        group.sample_size(10).bench_function("microlp", |bencher| {
+            bencher.iter_batched(
+                || next.next().unwrap(),
+                |cells| black_box(fewest_changes(&system, cells, 200_000, &[])),
+                BatchSize::SmallInput,
+            );
+        });
+        group.finish();
+    }
+}
+
+fn worst(criterion: &mut Criterion) {
+    let system = system();
+    let mut random = Random(5);
+    // Every cell is noise: no four changes explain it, and all identities are broken.
+    let noise: Vec<i64> = (0..175).map(|_| 1 + random.below(900) as i64).collect();
+    criterion.bench_function("every cell is noise", |bencher| {
+        bencher.iter(|| black_box(record(&system, &noise).explain(Limits::default())));
+    });
+    // No cell is 0, and two pairs of columns are off: some cell of each of 25 rows may be the one in either pair.
+    let mut cells = correct(&mut random, 3000);
+    for row in 0..ROWS {
+        for column in 0..6 {
+            let more = if row < HANDLED { 100 } else { 2100 - 2000 * i64::from(row == CARRIED) };
+            cells[at(row, column)] += more;
+            cells[at(row, 6)] += more;
+        }
+    }
+    for column in 0..COLUMNS {
+        cells[at(0, column)] += 2000 * if column == 6 { 6 } else { 1 };
+    }
+    for (row, column, less) in [(3, 0, 5), (9, 2, 7)] {
+        cells[at(row, column)] -= less;
+        cells[at(row, column + 1)] += less;
+    }
+    criterion.bench_function("many sets of four", |bencher| {
+        bencher.iter(|| black_box(record(&system, &cells).explain(Limits::default())));
+    });
+    let explained = record(&system, &cells).explain(Limits::default()).remove(0);
+    println!("many sets of four: {} of {}", explained.explanations().len(), explained.at_least());
+    // The same with two more pairs, and eight changes allowed: the bound on the work is met.
+    for (row, column, less) in [(15, 4, 6), (12, 1, 11)] {
+        cells[at(row, column)] -= less;
+        cells[at(row, column + 1)] += less;
+    }
+    let limits = Limits::default().with_changes(8);
+    let explained = record(&system, &cells).explain(limits).remove(0);
+    println!(
+        "stopped by the bound: {} of {}, {}",
+        explained.explanations().len(),
+        explained.at_least(),
+        explained.is_complete()
+    );
+    criterion.bench_function("stopped by the bound", |bencher| {
+        bencher.iter(|| black_box(record(&system, &cells).explain(limits)));
+    });
+}
+
+fn form(criterion: &mut Criterion) {
+    let locator = Locator::new(Form::Revised2021).unwrap();
+    criterion.bench_function("the system of the form is built", |bencher| {
+        bencher.iter(|| Locator::new(black_box(Form::Revised2021)));
+    });
+    criterion.bench_function("a correct report", |bencher| bencher.iter(|| locator.locate(|_| Some(0))));
+    criterion.bench_function("a blank form", |bencher| bencher.iter(|| locator.locate(|_| None)));
+    criterion.bench_function("blanks for zeros", |bencher| {
+        bencher.iter(|| {
+            locator.locate(|cell| match (cell.row(), cell.column()) {
+                (Row::Received | Row::Handled | Row::NotHeld, Column::Total | Column::NaturalPerson) => Some(9),
+                _ => None,
+            })
+        });
+    });
+}
+
+criterion_group!(benches, locate, worst, form);
+criterion_main!(benches);

@@ -1,0 +1,378 @@
+//! The smallest sets of values whose change makes every equation hold.
+
+use super::mechanism::{self, Mechanism};
+use super::record::Record;
+use super::set::Set;
+use super::system::Part;
+use super::tableau::{Answer, Tableau, Value, Way};
+
+/// What it takes to look at one clause, beside one number of the tableau (measured).
+const STEP: u64 = 20;
+
+/// How far a search goes.
+///
+/// ```
+/// use ogi_report::localise::Limits;
+///
+/// let limits = Limits::default().with_changes(5);
+/// assert_eq!(limits.changes(), 5);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    changes: usize,
+    work: u64,
+}
+
+impl Default for Limits {
+    /// Up to 4 changes in each part, and work of 10 million.
+    fn default() -> Self {
+        Self { changes: 4, work: 10_000_000 }
+    }
+}
+
+impl Limits {
+    /// The same limits with another largest number of changes in one part.
+    #[must_use]
+    pub const fn with_changes(self, changes: usize) -> Self {
+        Self { changes, ..self }
+    }
+
+    /// The same limits with another bound on the work for one part, in numbers visited: a million is a few
+    /// milliseconds.
+    #[must_use]
+    pub const fn with_work(self, work: u64) -> Self {
+        Self { work, ..self }
+    }
+
+    /// The largest number of changes looked for in one part.
+    pub const fn changes(self) -> usize {
+        self.changes
+    }
+
+    /// The bound on the work for one part.
+    pub const fn work(self) -> u64 {
+        self.work
+    }
+}
+
+/// What was found in one connected part of a system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    part: usize,
+    at_least: usize,
+    complete: bool,
+    explanations: Vec<Explanation>,
+}
+
+impl Explained {
+    /// The part's place in [`System::parts`](super::System::parts).
+    pub fn part(&self) -> usize {
+        self.part
+    }
+
+    /// How many values must change at least: proved, also where the search stopped. 0 where the equations hold, or can
+    /// hold by a choice of the unknown values.
+    pub fn at_least(&self) -> usize {
+        self.at_least
+    }
+
+    /// Whether the answer is whole: [`explanations`](Self::explanations) are all there are with
+    /// [`at_least`](Self::at_least) changes, or there is none up to the limit. If not, the search met its bound, or a
+    /// question about whole numbers that it could not decide.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The explanations with the fewest changes, the most plausible first. None if the part needs no change, or more
+    /// changes than the limit.
+    pub fn explanations(&self) -> &[Explanation] {
+        &self.explanations
+    }
+
+    /// The changes that all explanations share: so much is certain, if as few values as possible are wrong. The value
+    /// is given where it is the same in all. Nothing is certain of an incomplete answer.
+    pub fn certain(&self) -> Vec<(usize, Option<i128>)> {
+        let Some((first, others)) = self.explanations.split_first().filter(|_| self.complete) else {
+            return Vec::new();
+        };
+        let shared = first.changes.iter().filter_map(|change| {
+            let mut same = change.expected;
+            for other in others {
+                let change = other.changes.iter().find(|other| other.variable == change.variable)?;
+                same = same.filter(|_| change.expected == same);
+            }
+            Some((change.variable, same))
+        });
+        shared.collect()
+    }
+}
+
+/// A smallest set of changes that makes every equation of a part hold, with the unknown values it determines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    pub(super) changes: Vec<Change>,
+    pub(super) fills: Vec<Fill>,
+    pub(super) cost: u32,
+}
+
+impl Explanation {
+    /// The changes, by variable.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The unknown variables, by variable, each with the value that this explanation leaves it.
+    pub fn fills(&self) -> &[Fill] {
+        &self.fills
+    }
+
+    /// How implausible the mechanisms are that it supposes; see [`Mechanism`]. Only for comparing.
+    pub fn cost(&self) -> u32 {
+        self.cost
+    }
+}
+
+/// One value that is wrong in an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The variable.
+    pub variable: usize,
+    /// What was observed.
+    pub found: i64,
+    /// What it must be, or `None` if more than one value would do.
+    pub expected: Option<i128>,
+    /// How the one may have become the other.
+    pub mechanism: Mechanism,
+}
+
+/// One unknown value in an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fill {
+    /// The variable.
+    pub variable: usize,
+    /// What it must be, or `None` if more than one value would do.
+    pub value: Option<i128>,
+}
+
+impl Record<'_> {
+    /// Finds, in each connected part, all smallest sets of known values whose change makes every equation hold, in
+    /// whole numbers within the domains, the unknown values being chosen freely.
+    ///
+    /// The answer is exact and complete up to the limits, ranked (see [`Mechanism`]), and the same whatever the order
+    /// of the equations. Parts that need no change are in it too, with no explanation.
+    ///
+    /// ```
+    /// use ogi_report::localise::{Domain, Equation, Limits, Mechanism, Record, System};
+    ///
+    /// // Two rows and two columns with their totals: 0 1 | 2, 3 4 | 5, 6 7 | 8.
+    /// let lines = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8]];
+    /// let equations = lines.map(|[a, b, total]| Equation::sum([a, b], total)).to_vec();
+    /// let system = System::new(vec![Domain::NonNegative; 9], equations)?;
+    ///
+    /// let values = [12, 4, 25, 7, 1, 8, 28, 5, 33].map(Some).to_vec();
+    /// let explained = Record::new(&system, values)?.explain(Limits::default());
+    /// let [only] = explained[0].explanations() else { panic!("one cell of a two-way table is located") };
+    /// assert_eq!(only.changes()[0].variable, 0);
+    /// assert_eq!(only.changes()[0].expected, Some(21));
+    /// assert_eq!(only.changes()[0].mechanism, Mechanism::DigitInterchange);
+    /// # Ok::<(), ogi_report::localise::SystemError>(())
+    /// ```
+    pub fn explain(&self, limits: Limits) -> Vec<Explained> {
+        let parts = self.system().parts().iter().enumerate();
+        parts.map(|(index, part)| Search::new(self, limits).explain(index, part)).collect()
+    }
+}
+
+/// The search keeps a list of clauses: sets of variables of which at least one must change. It branches on the members
+/// of one clause, frees the member, and asks the tableau whether the freed variables can now satisfy their equations;
+/// if not, the witness is a further clause. A member that has been tried is excluded from the later branches, so each
+/// set is met once. Every clause is a necessary condition and every set accepted is checked, so the answer is exact.
+struct Search<'a> {
+    record: &'a Record<'a>,
+    limits: Limits,
+    work: u64,
+    undecided: bool,
+    found: Vec<(Vec<usize>, Tableau)>,
+}
+
+/// One set of freed variables on the way: what was chosen, and what is known of how to go on.
+struct Node {
+    chosen: Vec<usize>,
+    tableau: Tableau,
+    clauses: Vec<Set>,
+    excluded: Set,
+}
+
+impl<'a> Search<'a> {
+    fn new(record: &'a Record<'a>, limits: Limits) -> Self {
+        Self { record, limits, work: 0, undecided: false, found: Vec::new() }
+    }
+
+    fn explain(mut self, index: usize, part: &Part) -> Explained {
+        let unexplained = |at_least, complete| Explained { part: index, at_least, complete, explanations: Vec::new() };
+        let Some(root) = self.root(part) else {
+            return unexplained(0, false);
+        };
+        if root.clauses.is_empty() {
+            return unexplained(0, true);
+        }
+        for size in 1..=self.limits.changes {
+            self.descend(&root, size);
+            if self.undecided || !self.found.is_empty() {
+                return self.conclude(index, part, size);
+            }
+        }
+        unexplained(self.limits.changes.saturating_add(1), true)
+    }
+
+    /// The node at which nothing is freed but the unknowns, or `None` if their feasibility is undecided.
+    fn root(&mut self, part: &Part) -> Option<Node> {
+        let variables = self.record.system().domains().len();
+        let mut tableau = Tableau::new();
+        for unknown in self.record.unknowns(part.variables()) {
+            tableau.free(self.record, unknown).ok()?;
+        }
+        let mut clauses = match tableau.solve(&mut self.work) {
+            Answer::Feasible => Vec::new(),
+            Answer::Infeasible(witnesses) => witnesses.iter().map(|witness| self.clause(witness)).collect(),
+            Answer::Undecided => return None,
+        };
+        for &equation in part.equations() {
+            let way = match self.record.residual(equation) {
+                0 => continue,
+                1.. => Way::Lower,
+                _ => Way::Raise,
+            };
+            if !tableau.covers(equation) {
+                clauses.push(self.clause(&[(equation, way)]));
+            }
+        }
+        for &variable in part.variables() {
+            if self.record.is_out_of_domain(variable) {
+                let mut clause = Set::with_room(variables);
+                clause.insert(variable);
+                clauses.push(clause);
+            }
+        }
+        Some(Node { chosen: Vec::new(), tableau, clauses, excluded: Set::with_room(variables) })
+    }
+
+    /// The known values of which at least one must change, given the witness: those by whose change the sums of its
+    /// equations can go its way. A count of 0 cannot fall, which spares most of a form.
+    fn clause(&self, witness: &[(usize, Way)]) -> Set {
+        let system = self.record.system();
+        let mut clause = Set::with_room(system.domains().len());
+        for &(equation, way) in witness {
+            for &(variable, coefficient) in system.terms(equation) {
+                let rises = (coefficient < 0) == (way == Way::Lower);
+                if let Some(value) = self.record.value(variable)
+                    && (rises || value > 0 || system.is_signed(variable))
+                {
+                    clause.insert(variable);
+                }
+            }
+        }
+        clause
+    }
+
+    /// Finds the sets that are completed from `node` by exactly `budget` more changes.
+    fn descend(&mut self, node: &Node, budget: usize) {
+        let mut excluded = node.excluded.clone();
+        let Some(members) = branches(&node.clauses, &excluded, budget) else {
+            return;
+        };
+        for variable in members.iter() {
+            if self.work > self.limits.work {
+                self.undecided = true;
+                return;
+            }
+            let mut clauses: Vec<Set> =
+                node.clauses.iter().filter(|clause| !clause.contains(variable)).cloned().collect();
+            self.work += STEP * (clauses.len() as u64 + 1);
+            excluded.insert(variable);
+            // Of the last change all clauses must hold already, of an earlier one that the rest can still be met.
+            if !clauses.is_empty() && (budget == 1 || branches(&clauses, &excluded, budget - 1).is_none()) {
+                continue;
+            }
+            let mut tableau = node.tableau.clone();
+            let answer = match tableau.free(self.record, variable) {
+                Ok(()) => tableau.solve(&mut self.work),
+                Err(_) => Answer::Undecided,
+            };
+            match answer {
+                Answer::Undecided => self.undecided = true,
+                Answer::Infeasible(_) if budget == 1 => {}
+                Answer::Feasible if clauses.is_empty() => self.found.push((with(&node.chosen, variable), tableau)),
+                Answer::Feasible | Answer::Infeasible(_) => {
+                    if let Answer::Infeasible(witnesses) = answer {
+                        clauses.extend(witnesses.iter().map(|witness| self.clause(witness)));
+                    }
+                    let chosen = with(&node.chosen, variable);
+                    self.descend(&Node { chosen, tableau, clauses, excluded: excluded.clone() }, budget - 1);
+                }
+            }
+        }
+    }
+
+    /// Works out the values of the sets that were found, and ranks them.
+    fn conclude(mut self, part: usize, of: &Part, at_least: usize) -> Explained {
+        let unknowns: Vec<usize> = self.record.unknowns(of.variables()).collect();
+        let mut explanations = Vec::with_capacity(self.found.len());
+        for (chosen, tableau) in std::mem::take(&mut self.found) {
+            let values =
+                tableau.values(&mut self.work, self.limits.work.saturating_mul(2)).into_iter().map(
+                    |value| match value {
+                        Value::Only(value, _) => Some(value),
+                        Value::Open => None,
+                        Value::Undecided => {
+                            self.undecided = true;
+                            None
+                        }
+                    },
+                );
+            let mut fills = Vec::with_capacity(unknowns.len());
+            let mut changes = Vec::with_capacity(chosen.len());
+            for (variable, value) in unknowns.iter().chain(&chosen).copied().zip(values) {
+                match self.record.value(variable) {
+                    None => fills.push(Fill { variable, value }),
+                    Some(found) => {
+                        changes.push(Change { variable, found, expected: value, mechanism: Mechanism::Other });
+                    }
+                }
+            }
+            changes.sort_unstable_by_key(|change| change.variable);
+            explanations.push(Explanation { changes, fills, cost: 0 });
+        }
+        mechanism::rank(self.record, &mut explanations);
+        Explained { part, at_least, complete: !self.undecided, explanations }
+    }
+}
+
+fn with(chosen: &[usize], variable: usize) -> Vec<usize> {
+    chosen.iter().copied().chain([variable]).collect()
+}
+
+/// The variables of which one must be among the next `budget` changes, or `None` if the clauses cannot all be met.
+fn branches(clauses: &[Set], excluded: &Set, budget: usize) -> Option<Set> {
+    let mut open: Vec<Set> = clauses.to_vec();
+    for clause in &mut open {
+        clause.remove_all(excluded);
+    }
+    open.sort_by_key(Set::len);
+    let smallest = open.first()?.clone();
+    if budget == 1 {
+        let mut all = smallest;
+        for clause in &open {
+            all.keep(clause);
+        }
+        return (!all.is_empty()).then_some(all);
+    }
+    // Clauses without a common member need a change each.
+    let mut apart: Vec<&Set> = Vec::with_capacity(budget);
+    for clause in &open {
+        if !apart.iter().any(|other| other.meets(clause)) {
+            apart.push(clause);
+        }
+    }
+    (apart.len() <= budget && !smallest.is_empty()).then_some(smallest)
+}

@@ -1,0 +1,357 @@
+//! The form as a system: its cells are the variables, its identities the equations. Nothing is listed here.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    Domain, Equation, Explained, Forced, Limits, Mechanism, Place, Reason, Record, System, SystemError, Verdict,
+};
+use crate::form::{Cell, Form, Identity, Kind};
+
+/// How many combinations of the explanations of several parts are listed at most.
+const COMBINATIONS: usize = 100;
+
+/// The identities of a printed form, ready to locate errors. Build it once for many reports.
+///
+/// ```
+/// use ogi_report::form::{Cell, Form};
+/// use ogi_report::localise::Locator;
+///
+/// let locator = Locator::new(Form::Revised2021)?;
+/// let wrong: Cell = "applications.not_held.natural_person".parse()?;
+/// let total: Cell = "applications.not_held.total".parse()?;
+/// // Everything is 0 but one cell.
+/// let diagnosis = locator.locate(|cell| Some(if cell == wrong { 7 } else { 0 }));
+/// let [only] = diagnosis.explanations() else { panic!("one wrong cell of section 三 is located") };
+/// assert_eq!((only.changes[0].cell, only.changes[0].expected), (wrong, Some(0)));
+///
+/// // A blank that the identities fill.
+/// let diagnosis = locator.locate(|cell| (cell != total).then_some(0));
+/// assert_eq!(diagnosis.forced()[0].to_string(), "applications.not_held.total must be 0, since □ = 0 + 0 + 0 + 0 + 0 + 0");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Locator {
+    form: Form,
+    cells: Vec<Cell>,
+    identities: Vec<Identity>,
+    system: System,
+}
+
+/// What the identities say of the numbers of one report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosis {
+    form: Form,
+    identities: usize,
+    verdict: Verdict,
+    parts: Vec<LocatedPart>,
+    explanations: Vec<CellExplanation>,
+    complete: bool,
+    forced: Vec<ForcedCell>,
+}
+
+/// A smallest set of changes with which every identity holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellExplanation {
+    /// The wrong cells, in the form's order within each part.
+    pub changes: Vec<CellChange>,
+    /// The cells without a number, with what this explanation leaves them.
+    pub fills: Vec<CellFill>,
+    #[serde(skip)]
+    cost: u32,
+}
+
+/// One wrong cell of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CellChange {
+    /// The cell.
+    pub cell: Cell,
+    /// The number found in it.
+    pub found: i64,
+    /// The number it must have, or `None` if more than one would do.
+    pub expected: Option<i64>,
+    /// How the one may have become the other.
+    pub mechanism: Mechanism,
+}
+
+/// One cell without a number in an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CellFill {
+    /// The cell.
+    pub cell: Cell,
+    /// The number it must have, or `None` if more than one would do.
+    pub value: Option<i64>,
+}
+
+/// A cell without a number whose value the identities force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ForcedCell {
+    /// The cell.
+    pub cell: Cell,
+    /// Its only possible value.
+    pub value: i64,
+    /// The identities that force it; one, if it follows from that alone.
+    #[serde(skip)]
+    pub identities: Vec<Identity>,
+    /// The first of these identities with its numbers, the cell shown as □ and other unknowns as ○: `7 = 4 + □ + 0`.
+    pub since: String,
+}
+
+impl std::fmt::Display for ForcedCell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} must be {}, since {}", self.cell, self.value, self.since)
+    }
+}
+
+/// What was found in cells that identities tie together: section 三 as a whole, or one block of section 四.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocatedPart {
+    cells: Vec<Cell>,
+    identities: usize,
+    explained: Explained,
+    explanations: Vec<CellExplanation>,
+}
+
+impl LocatedPart {
+    /// Its cells, in the form's order.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// How many of its cells must be wrong at least.
+    pub fn at_least(&self) -> usize {
+        self.explained.at_least()
+    }
+
+    /// Whether all smallest explanations are listed; see [`Explained::is_complete`].
+    pub fn is_complete(&self) -> bool {
+        self.explained.is_complete()
+    }
+
+    /// Its smallest explanations, the most plausible first.
+    pub fn explanations(&self) -> &[CellExplanation] {
+        &self.explanations
+    }
+
+    /// Whether one identity is all there is: its failure shows an error and cannot show where.
+    pub fn is_single_identity(&self) -> bool {
+        self.identities == 1
+    }
+}
+
+impl Locator {
+    /// Builds the system of a printed form.
+    ///
+    /// # Errors
+    ///
+    /// None for the printed forms; a [`SystemError`] would be a fault in the form's facts.
+    pub fn new(form: Form) -> Result<Self, SystemError> {
+        let identities: Vec<Identity> = form.identities().collect();
+        let mut cells: Vec<Cell> =
+            identities.iter().flat_map(|identity| identity.terms()).map(|(cell, _)| cell).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        let variables: BTreeMap<Cell, usize> = cells.iter().enumerate().map(|(at, &cell)| (cell, at)).collect();
+        let equations = identities.iter().map(|identity| {
+            let terms = identity.terms().filter_map(|(cell, sign)| Some((*variables.get(&cell)?, i32::from(sign))));
+            Equation::new(terms, 0)
+        });
+        let domains = cells.iter().map(|cell| match cell.kind() {
+            Kind::SignedCount => Domain::Signed,
+            Kind::Count | Kind::Amount(_) => Domain::NonNegative,
+        });
+        let places = number(cells.iter().map(|cell| cell.row()))
+            .zip(number(cells.iter().map(|cell| cell.column())))
+            .map(|(row, column)| Place { row, column })
+            .enumerate()
+            .collect::<Vec<_>>();
+        let system = System::new(domains.collect(), equations.collect())?.with_places(places);
+        Ok(Self { form, cells, identities, system })
+    }
+
+    /// The printed form.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The system, whose variables are the cells of sections 三 and 四 in the form's order and whose equations are the
+    /// form's identities.
+    pub fn system(&self) -> &System {
+        &self.system
+    }
+
+    /// Locates the errors in a report, given the number in each cell, or `None` where there is none.
+    ///
+    /// What no identity can see stays unseen: two whole rows of outcomes exchanged, four cells at the corners of a
+    /// rectangle off by the same amount in turn, numbers that are wrong and balanced. Only the register of
+    /// applications behind the table shows those.
+    pub fn locate(&self, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {
+        let values: Vec<Option<i64>> = self.cells.iter().map(|&cell| count(cell)).collect();
+        // The values are made from the system's own list, so there is one for each variable.
+        let Ok(record) = Record::new(&self.system, values) else { return self.silent() };
+        let parts: Vec<LocatedPart> =
+            record.explain(Limits::default()).into_iter().filter_map(|explained| self.part(explained)).collect();
+        let blanks = record.fill();
+        let (explanations, complete) = combine(&parts);
+        Diagnosis {
+            form: self.form,
+            identities: self.identities.len(),
+            verdict: blanks.verdict(),
+            explanations,
+            complete,
+            forced: self.forced(&record, blanks.forced()),
+            parts,
+        }
+    }
+
+    fn silent(&self) -> Diagnosis {
+        Diagnosis {
+            form: self.form,
+            identities: self.identities.len(),
+            verdict: Verdict::Undecided,
+            parts: Vec::new(),
+            explanations: Vec::new(),
+            complete: false,
+            forced: Vec::new(),
+        }
+    }
+
+    fn cell(&self, variable: usize) -> Option<Cell> {
+        self.cells.get(variable).copied()
+    }
+
+    fn part(&self, explained: Explained) -> Option<LocatedPart> {
+        let part = self.system.parts().get(explained.part())?;
+        let whole = |value: Option<i128>| value.and_then(|value| i64::try_from(value).ok());
+        let explanations = explained.explanations().iter().map(|explanation| CellExplanation {
+            changes: explanation
+                .changes()
+                .iter()
+                .filter_map(|change| {
+                    let (cell, expected) = (self.cell(change.variable)?, whole(change.expected));
+                    Some(CellChange { cell, found: change.found, expected, mechanism: change.mechanism })
+                })
+                .collect(),
+            fills: explanation
+                .fills()
+                .iter()
+                .filter_map(|fill| Some(CellFill { cell: self.cell(fill.variable)?, value: whole(fill.value) }))
+                .collect(),
+            cost: explanation.cost(),
+        });
+        Some(LocatedPart {
+            cells: part.variables().iter().filter_map(|&variable| self.cell(variable)).collect(),
+            identities: part.equations().len(),
+            explanations: explanations.collect(),
+            explained,
+        })
+    }
+
+    /// The forced values with their derivations, in which those forced before count as known.
+    fn forced(&self, record: &Record<'_>, all: &[Forced]) -> Vec<ForcedCell> {
+        let mut known: Vec<Option<i128>> = (0..self.cells.len()).map(|at| record.value(at).map(i128::from)).collect();
+        let mut cells = Vec::with_capacity(all.len());
+        for Forced { variable, value, reason } in all {
+            let equations = match reason {
+                Reason::Last { equation } | Reason::Exhausted { equation } => std::slice::from_ref(equation),
+                Reason::Together { equations } => equations,
+            };
+            let identities: Vec<Identity> =
+                equations.iter().filter_map(|&at| self.identities.get(at).copied()).collect();
+            let (Some(cell), Ok(number)) = (self.cell(*variable), i64::try_from(*value)) else { continue };
+            let term = |other: Cell| match self.cells.binary_search(&other).ok().and_then(|at| *known.get(at)?) {
+                Some(value) => value.to_string(),
+                None if other == cell => "□".to_owned(),
+                None => "○".to_owned(),
+            };
+            let sum = |cells: &mut dyn Iterator<Item = Cell>| cells.map(term).collect::<Vec<_>>().join(" + ");
+            let since = identities.first().map_or(String::new(), |identity| {
+                format!("{} = {}", sum(&mut identity.left()), sum(&mut identity.right()))
+            });
+            if let Some(place) = known.get_mut(*variable) {
+                *place = Some(*value);
+            }
+            cells.push(ForcedCell { cell, value: number, identities, since });
+        }
+        cells
+    }
+}
+
+/// Numbers things by their order, equal ones alike.
+fn number<T: Ord + Copy>(things: impl Iterator<Item = T> + Clone) -> impl Iterator<Item = u32> {
+    let numbers: BTreeMap<T, u32> = {
+        let mut sorted: Vec<T> = things.clone().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        sorted.into_iter().zip(0..).collect()
+    };
+    things.map(move |thing| numbers.get(&thing).copied().unwrap_or(0))
+}
+
+/// The explanations of the whole: one of each part that needs one, the most plausible combinations first. The second
+/// value is whether these are all.
+fn combine(parts: &[LocatedPart]) -> (Vec<CellExplanation>, bool) {
+    let broken: Vec<&LocatedPart> = parts.iter().filter(|part| part.at_least() > 0).collect();
+    let mut complete = parts.iter().all(LocatedPart::is_complete);
+    if broken.is_empty() || broken.iter().any(|part| part.explanations.is_empty()) {
+        return (Vec::new(), complete);
+    }
+    let mut combined = vec![CellExplanation { changes: Vec::new(), fills: Vec::new(), cost: 0 }];
+    for part in broken {
+        let pairs = combined.iter().flat_map(|first| part.explanations.iter().map(move |second| (first, second)));
+        let mut next: Vec<CellExplanation> = pairs
+            .map(|(first, second)| CellExplanation {
+                changes: [first.changes.as_slice(), second.changes.as_slice()].concat(),
+                fills: [first.fills.as_slice(), second.fills.as_slice()].concat(),
+                cost: first.cost.saturating_add(second.cost),
+            })
+            .collect();
+        // Stable, so equal costs keep the order of the parts.
+        next.sort_by_key(|explanation| explanation.cost);
+        complete &= next.len() <= COMBINATIONS;
+        // The cheapest combinations of the whole are made of the cheapest of the parts.
+        next.truncate(COMBINATIONS);
+        combined = next;
+    }
+    (combined, complete)
+}
+
+impl Diagnosis {
+    /// The printed form.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// How many identities the form has.
+    pub fn identities(&self) -> usize {
+        self.identities
+    }
+
+    /// Whether the numbers found can be right as they are, the cells without a number being filled in freely.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// Section 三 and each block of section 四, in the form's order.
+    pub fn parts(&self) -> &[LocatedPart] {
+        &self.parts
+    }
+
+    /// The smallest sets of changes with which every identity of the form holds, the most plausible first. None if no
+    /// change is needed, or if a part has no explanation within the limits.
+    pub fn explanations(&self) -> &[CellExplanation] {
+        &self.explanations
+    }
+
+    /// Whether [`explanations`](Self::explanations) are all there are of that size, up to four wrong cells in each
+    /// part.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The cells without a number that can have only one, each after those it follows from.
+    pub fn forced(&self) -> &[ForcedCell] {
+        &self.forced
+    }
+}

@@ -1,0 +1,91 @@
+//! Observed values of the variables of a system.
+
+use super::system::{Part, System, SystemError};
+
+/// A value, or none, for every variable of a [`System`]: what stands in the cells of one filled-in form.
+///
+/// ```
+/// use ogi_report::localise::{Domain, Equation, Record, System};
+///
+/// let system = System::new(vec![Domain::NonNegative; 3], vec![Equation::sum([0, 1], 2)])?;
+/// assert!(Record::new(&system, vec![Some(4), Some(3), Some(7)])?.holds());
+/// assert!(!Record::new(&system, vec![Some(4), Some(3), Some(8)])?.holds());
+/// assert!(Record::new(&system, vec![Some(4)]).is_err());
+/// # Ok::<(), ogi_report::localise::SystemError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Record<'a> {
+    system: &'a System,
+    values: Vec<Option<i64>>,
+    /// For each equation its sum over the observed values; the unknowns count nothing.
+    residuals: Vec<i128>,
+}
+
+impl<'a> Record<'a> {
+    /// Takes the values in the order of the variables, `None` for one that is unknown.
+    ///
+    /// # Errors
+    ///
+    /// [`SystemError::Length`] unless there is exactly one entry for each variable.
+    pub fn new(system: &'a System, values: Vec<Option<i64>>) -> Result<Self, SystemError> {
+        let variables = system.domains().len();
+        if values.len() != variables {
+            let found = values.len();
+            return Err(SystemError::Length { found, variables });
+        }
+        let value = |variable: usize| values.get(variable).copied().flatten().map_or(0, i128::from);
+        // Fewer than 2³² terms of less than 2³¹ · 2⁶³ each: the sum is below 2¹²⁶.
+        let residuals = system
+            .equations()
+            .iter()
+            .map(|equation| {
+                let terms = equation.terms().iter();
+                let sum: i128 = terms.map(|&(variable, coefficient)| i128::from(coefficient) * value(variable)).sum();
+                sum + i128::from(equation.constant())
+            })
+            .collect();
+        Ok(Self { system, values, residuals })
+    }
+
+    /// The system that the values belong to.
+    pub fn system(&self) -> &'a System {
+        self.system
+    }
+
+    /// What was observed for a variable.
+    pub fn value(&self, variable: usize) -> Option<i64> {
+        self.values.get(variable).copied().flatten()
+    }
+
+    /// Whether every value is known and in its domain, and every equation holds. A value that stands in no equation
+    /// may be unknown.
+    pub fn holds(&self) -> bool {
+        let parts = self.system.parts().iter();
+        parts.flat_map(Part::variables).all(|&variable| self.value(variable).is_some())
+            && self.residuals.iter().all(|&residual| residual == 0)
+            && !(0..self.values.len()).any(|variable| self.is_out_of_domain(variable))
+    }
+
+    /// The equations that do not hold although every value in them is known, ascending.
+    pub fn broken(&self) -> impl Iterator<Item = usize> + '_ {
+        let equations = self.system.equations().iter().zip(&self.residuals).enumerate();
+        equations
+            .filter(|(_, (equation, residual))| {
+                **residual != 0 && equation.terms().iter().all(|&(variable, _)| self.value(variable).is_some())
+            })
+            .map(|(index, _)| index)
+    }
+
+    /// The sum of an equation over the observed values.
+    pub(super) fn residual(&self, equation: usize) -> i128 {
+        self.residuals.get(equation).copied().unwrap_or(0)
+    }
+
+    pub(super) fn is_out_of_domain(&self, variable: usize) -> bool {
+        !self.system.is_signed(variable) && self.value(variable).is_some_and(|value| value < 0)
+    }
+
+    pub(super) fn unknowns<'b>(&'b self, variables: &'b [usize]) -> impl Iterator<Item = usize> + 'b {
+        variables.iter().copied().filter(|&variable| self.value(variable).is_none())
+    }
+}

@@ -1,0 +1,131 @@
+//! Explanations in the words of the clerk who filled in the form.
+
+use super::form::{CellChange, Diagnosis, LocatedPart};
+use super::mechanism::Mechanism;
+use crate::form::{Cell, Edition, Lang, Section};
+
+impl Mechanism {
+    /// The mechanism in words: 数字颠倒, "digits interchanged".
+    pub const fn words(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Sign, Lang::Zh) => "正负号写错",
+            (Self::Sign, Lang::En) => "sign reversed",
+            (Self::DigitInterchange, Lang::Zh) => "数字颠倒",
+            (Self::DigitInterchange, Lang::En) => "digits interchanged",
+            (Self::DecimalShift, Lang::Zh) => "数位错移",
+            (Self::DecimalShift, Lang::En) => "decimal place shifted",
+            (Self::DigitDropped, Lang::Zh) => "漏写一位数字",
+            (Self::DigitDropped, Lang::En) => "a digit dropped",
+            (Self::DigitAdded, Lang::Zh) => "多写一位数字",
+            (Self::DigitAdded, Lang::En) => "a digit added",
+            (Self::BlankReadAsZero, Lang::Zh) => "漏填，按0计",
+            (Self::BlankReadAsZero, Lang::En) => "left out and read as 0",
+            (Self::DigitReplaced, Lang::Zh) => "写错一位数字",
+            (Self::DigitReplaced, Lang::En) => "a digit replaced",
+            (Self::TotalNotUpdated, Lang::Zh) => "总计未随之更新",
+            (Self::TotalNotUpdated, Lang::En) => "total not updated",
+            (Self::RowsExchanged, Lang::Zh) => "两行互换",
+            (Self::RowsExchanged, Lang::En) => "two rows exchanged",
+            (Self::NeighbouringColumn, Lang::Zh) => "填入相邻列",
+            (Self::NeighbouringColumn, Lang::En) => "entered in the neighbouring column",
+            (Self::NeighbouringRow, Lang::Zh) => "填入相邻行",
+            (Self::NeighbouringRow, Lang::En) => "entered in the neighbouring row",
+            (Self::ValuesExchanged, Lang::Zh) => "两数互换",
+            (Self::ValuesExchanged, Lang::En) => "two values exchanged",
+            (Self::Other, Lang::Zh) => "原因不明",
+            (Self::Other, Lang::En) => "cause not apparent",
+        }
+    }
+}
+
+impl Diagnosis {
+    /// What was found, a sentence for each part of the form in which something is wrong.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let broken: Vec<&LocatedPart> = self.parts().iter().filter(|part| part.at_least() > 0).collect();
+        let alone = broken.len() == 1;
+        broken.into_iter().map(|part| self.sentence(part, alone, lang)).collect()
+    }
+
+    fn sentence(&self, part: &LocatedPart, alone: bool, lang: Lang) -> String {
+        let edition = self.form().edition();
+        let (least, ties) = (part.at_least(), part.explanations().len());
+        let place = part.cells().first().map_or(String::new(), |&cell| place(cell, edition));
+        let Some(first) = part.explanations().first() else {
+            let searched = least.saturating_sub(1);
+            return match lang {
+                Lang::Zh => format!("{place}：改动不超过{searched}个单元格，无法使各项勾稽关系成立"),
+                Lang::En => format!("{place}: no change of {searched} cells or fewer makes the equations hold"),
+            };
+        };
+        let changes: Vec<String> = first.changes.iter().map(|change| describe(change, edition, lang)).collect();
+        if part.is_single_identity() && ties > 1 {
+            return match lang {
+                Lang::Zh => {
+                    format!("{place}：总计与各项之和不符；{ties}个单元格中任何一个有误都能解释，表内无从判定是哪一个")
+                }
+                Lang::En => format!(
+                    "{place}: the total is not the sum of its parts; any one of {ties} cells could be wrong, and nothing in the form tells which"
+                ),
+            };
+        }
+        let which = match (lang, ties) {
+            (_, 1) if part.is_complete() => String::new(),
+            (Lang::Zh, _) if !part.is_complete() => "同样少改动的解释不止一种，其一：".to_owned(),
+            (Lang::En, _) if !part.is_complete() => "there may be more explanations as small; one of them: ".to_owned(),
+            (Lang::Zh, _) => format!("同样少改动的解释有{ties}种，最可能的是："),
+            (Lang::En, _) => format!("of {ties} explanations as small, the most plausible: "),
+        };
+        let effect = match (lang, least, alone) {
+            (Lang::Zh, 1, true) => format!("仅此一处改正，{}项勾稽关系即全部成立", self.identities()),
+            (Lang::Zh, _, true) => format!("改正以上{least}处，{}项勾稽关系即全部成立", self.identities()),
+            (Lang::Zh, _, false) => "改正后此部分的勾稽关系即成立".to_owned(),
+            (Lang::En, 1, true) => format!("this alone makes all {} equations hold", self.identities()),
+            (Lang::En, _, true) => format!("these {least} together make all {} equations hold", self.identities()),
+            (Lang::En, _, false) => "this makes the equations of this part hold".to_owned(),
+        };
+        match lang {
+            Lang::Zh => format!("{which}{}；{effect}", changes.join("；")),
+            Lang::En => format!("{which}{}; {effect}", changes.join("; ")),
+        }
+    }
+}
+
+fn describe(change: &CellChange, edition: Edition, lang: Lang) -> String {
+    let CellChange { cell, found, expected, mechanism } = *change;
+    let (name, why) = (short(cell, edition), mechanism.words(lang));
+    match (lang, expected) {
+        (Lang::Zh, Some(expected)) => format!("{name} 应为 {expected}，而非 {found}（{why}）"),
+        (Lang::Zh, None) => format!("{name} 不应为 {found}，但应为何数不能唯一确定"),
+        (Lang::En, Some(expected)) => format!("{name} should be {expected}, not {found}: {why}"),
+        (Lang::En, None) => format!("{name} should not be {found}, and more than one number would do"),
+    }
+}
+
+/// The part as the form numbers it: 三, or 四 with its block.
+fn place(cell: Cell, edition: Edition) -> String {
+    let numeral = cell.section().numeral();
+    match cell.section() {
+        Section::Proceedings => format!("{numeral} {}", cell.row().label(edition, Lang::Zh)),
+        _ => numeral.to_owned(),
+    }
+}
+
+/// The cell as a clerk names it, in the form's own numbering: 三（四）1 自然人.
+fn short(cell: Cell, edition: Edition) -> String {
+    let (row, column) = (cell.row(), cell.column().label(edition, Lang::Zh));
+    let label = row.label(edition, Lang::Zh);
+    let numeral = cell.section().numeral();
+    let number = |label: &'static str| label.split_inclusive('）').next().filter(|number| number.starts_with('（'));
+    let within = row.group().and_then(|group| number(group.label(Lang::Zh))).zip(label.split_once('.'));
+    match within {
+        Some((group, (item, _))) => format!("{numeral}{group}{item} {column}"),
+        // （二）部分公开 is followed by a long note in brackets of its own.
+        None => match number(label) {
+            Some(number) => {
+                let words = label.get(number.len()..).unwrap_or_default();
+                format!("{numeral}{number}{} {column}", words.split('（').next().unwrap_or_default())
+            }
+            None => format!("{numeral} {label} {column}"),
+        },
+    }
+}

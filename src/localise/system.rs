@@ -1,0 +1,350 @@
+//! Variables and the linear equations between them.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+/// The whole numbers that a variable may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Domain {
+    /// 0, 1, 2, …: a count.
+    NonNegative,
+    /// Any whole number: an increase or decrease.
+    Signed,
+}
+
+/// One linear equation with whole-number coefficients: Σ coefficient · variable + constant = 0.
+///
+/// ```
+/// use ogi_report::localise::Equation;
+///
+/// // x2 = x0 + x1, written out and by its meaning
+/// assert_eq!(Equation::new([(0, 1), (1, 1), (2, -1)], 0), Equation::sum([0, 1], 2));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Equation {
+    terms: Vec<(usize, i32)>,
+    constant: i64,
+}
+
+impl Equation {
+    /// The equation Σ coefficient · variable + constant = 0. A variable given twice has the sum of its
+    /// coefficients; this is settled by [`System::new`].
+    pub fn new(terms: impl IntoIterator<Item = (usize, i32)>, constant: i64) -> Self {
+        Self { terms: terms.into_iter().collect(), constant }
+    }
+
+    /// The equation Σ parts − total = 0.
+    pub fn sum(parts: impl IntoIterator<Item = usize>, total: usize) -> Self {
+        let parts = parts.into_iter().map(|part| (part, 1));
+        Self::new(parts.chain([(total, -1)]), 0)
+    }
+
+    /// The terms as (variable, coefficient). Inside a [`System`] each variable occurs once, in ascending order, and
+    /// no coefficient is 0.
+    pub fn terms(&self) -> &[(usize, i32)] {
+        &self.terms
+    }
+
+    /// The constant on the side of the terms.
+    pub fn constant(&self) -> i64 {
+        self.constant
+    }
+
+    /// One term a variable, ascending, none with coefficient 0.
+    fn merged(mut self, equation: usize) -> Result<Self, SystemError> {
+        self.terms.sort_unstable_by_key(|&(variable, _)| variable);
+        let mut merged: Vec<(usize, i32)> = Vec::with_capacity(self.terms.len());
+        for (variable, coefficient) in self.terms {
+            match merged.last_mut() {
+                Some((last, sum)) if *last == variable => {
+                    *sum = sum.checked_add(coefficient).ok_or(SystemError::Coefficient { equation, variable })?;
+                }
+                _ => merged.push((variable, coefficient)),
+            }
+        }
+        merged.retain(|&(_, coefficient)| coefficient != 0);
+        if merged.is_empty() {
+            return Err(SystemError::Empty { equation });
+        }
+        self.terms = merged;
+        Ok(self)
+    }
+}
+
+/// Why a set of equations is not a [`System`], or a list of values no [`Record`](super::Record) of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SystemError {
+    /// An equation names a variable that has no domain.
+    #[error("equation {equation} names variable {variable}, of {variables} variables")]
+    UnknownVariable {
+        /// The equation's number.
+        equation: usize,
+        /// The variable named.
+        variable: usize,
+        /// How many variables there are.
+        variables: usize,
+    },
+    /// The coefficients of one variable in one equation add up to more than an `i32` holds.
+    #[error("the coefficients of variable {variable} in equation {equation} overflow")]
+    Coefficient {
+        /// The equation's number.
+        equation: usize,
+        /// The variable.
+        variable: usize,
+    },
+    /// An equation has no term, so no change of a value could ever mend it.
+    #[error("equation {equation} has no terms")]
+    Empty {
+        /// The equation's number.
+        equation: usize,
+    },
+    /// More variables than 2³² − 1; sums over them are no longer certain to fit the arithmetic.
+    #[error("{variables} variables are more than a system can hold")]
+    TooManyVariables {
+        /// How many there are.
+        variables: usize,
+    },
+    /// A record has another number of values than the system has variables.
+    #[error("{found} values for {variables} variables")]
+    Length {
+        /// How many values were given.
+        found: usize,
+        /// How many variables there are.
+        variables: usize,
+    },
+}
+
+/// Variables `0..n` with their domains, and the equations that a correct record fulfils.
+///
+/// Equations may overlap in any way. The system knows its connected parts: no value in one of them says anything of
+/// another.
+///
+/// ```
+/// use ogi_report::localise::{Domain, Equation, System};
+///
+/// let system = System::new(
+///     vec![Domain::NonNegative; 6],
+///     vec![Equation::sum([0, 1], 2), Equation::sum([3, 4], 5)],
+/// )?;
+/// assert_eq!(system.parts().len(), 2);
+/// assert_eq!(system.parts()[1].variables(), [3, 4, 5]);
+/// # Ok::<(), ogi_report::localise::SystemError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct System {
+    domains: Vec<Domain>,
+    equations: Vec<Equation>,
+    /// For each variable the equations that it stands in, with its coefficient.
+    columns: Vec<Vec<(usize, i32)>>,
+    parts: Vec<Part>,
+    places: BTreeMap<usize, Place>,
+    at: BTreeMap<Place, usize>,
+}
+
+/// Where a variable stands in a table, and what it is there. Only the naming and ranking of mechanisms uses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The row's number; rows whose numbers differ by 1 are neighbours.
+    pub row: u32,
+    /// The column's number; columns whose numbers differ by 1 are neighbours.
+    pub column: u32,
+}
+
+/// A connected part of a [`System`]: equations that share variables, directly or through others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    variables: Vec<usize>,
+    equations: Vec<usize>,
+}
+
+impl Part {
+    /// Its variables, ascending.
+    pub fn variables(&self) -> &[usize] {
+        &self.variables
+    }
+
+    /// Its equations, ascending.
+    pub fn equations(&self) -> &[usize] {
+        &self.equations
+    }
+}
+
+impl System {
+    /// Checks and connects the equations.
+    ///
+    /// # Errors
+    ///
+    /// Any [`SystemError`] but [`Length`](SystemError::Length).
+    pub fn new(domains: Vec<Domain>, equations: Vec<Equation>) -> Result<Self, SystemError> {
+        let variables = domains.len();
+        if u32::try_from(variables).is_err() {
+            return Err(SystemError::TooManyVariables { variables });
+        }
+        let equations = equations
+            .into_iter()
+            .enumerate()
+            .map(|(index, equation)| equation.merged(index))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut columns = vec![Vec::new(); variables];
+        for (equation, Equation { terms, .. }) in equations.iter().enumerate() {
+            for &(variable, coefficient) in terms {
+                columns
+                    .get_mut(variable)
+                    .ok_or(SystemError::UnknownVariable { equation, variable, variables })?
+                    .push((equation, coefficient));
+            }
+        }
+        let parts = connected(&equations, &columns);
+        Ok(Self { domains, equations, columns, parts, places: BTreeMap::new(), at: BTreeMap::new() })
+    }
+
+    /// The same system with the places of its variables; a variable that is not mentioned has none.
+    ///
+    /// ```
+    /// use ogi_report::localise::{Domain, Equation, Limits, Mechanism, Place, Record, System};
+    ///
+    /// // 0 1 | 2 above 3 4 | 5, with column totals 6 7 | 8
+    /// let lines = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8]];
+    /// let equations = lines.map(|[a, b, total]| Equation::sum([a, b], total)).to_vec();
+    /// let places = (0..9).map(|at| (at, Place { row: at as u32 / 3, column: at as u32 % 3 }));
+    /// let system = System::new(vec![Domain::NonNegative; 9], equations)?.with_places(places);
+    ///
+    /// // 30 and 5 stand in each other's column.
+    /// let values = [5, 30, 35, 1, 2, 3, 31, 7, 38].map(Some).to_vec();
+    /// let explained = Record::new(&system, values)?.explain(Limits::default());
+    /// let first = &explained[0].explanations()[0];
+    /// assert!(first.changes().iter().all(|change| change.mechanism == Mechanism::NeighbouringColumn));
+    /// # Ok::<(), ogi_report::localise::SystemError>(())
+    /// ```
+    #[must_use]
+    pub fn with_places(mut self, places: impl IntoIterator<Item = (usize, Place)>) -> Self {
+        self.places = places.into_iter().collect();
+        self.at = self.places.iter().map(|(&variable, &place)| (place, variable)).collect();
+        self
+    }
+
+    /// The domain of every variable.
+    pub fn domains(&self) -> &[Domain] {
+        &self.domains
+    }
+
+    /// The equations, as numbered everywhere else.
+    pub fn equations(&self) -> &[Equation] {
+        &self.equations
+    }
+
+    /// The connected parts, by their first variable. A variable that stands in no equation is in none.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    pub(super) fn column(&self, variable: usize) -> &[(usize, i32)] {
+        self.columns.get(variable).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn terms(&self, equation: usize) -> &[(usize, i32)] {
+        self.equations.get(equation).map_or(&[], Equation::terms)
+    }
+
+    pub(super) fn place(&self, variable: usize) -> Option<Place> {
+        self.places.get(&variable).copied()
+    }
+
+    pub(super) fn at(&self, place: Place) -> Option<usize> {
+        self.at.get(&place).copied()
+    }
+
+    /// The variables of a row, by column.
+    pub(super) fn row(&self, row: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
+        let places = Place { row, column: 0 }..=Place { row, column: u32::MAX };
+        self.at.range(places).map(|(place, &variable)| (place.column, variable))
+    }
+
+    /// Whether a variable is the sum of others: alone on its side of some equation with several terms.
+    pub(super) fn is_total(&self, variable: usize) -> bool {
+        self.column(variable).iter().any(|&(equation, coefficient)| {
+            let terms = self.terms(equation);
+            let opposed = |&&(other, by): &&(usize, i32)| other != variable && by.signum() != coefficient.signum();
+            terms.len() > 2 && terms.iter().filter(opposed).count() == terms.len() - 1
+        })
+    }
+
+    pub(super) fn is_signed(&self, variable: usize) -> bool {
+        self.domains.get(variable) == Some(&Domain::Signed)
+    }
+}
+
+/// Floods the graph whose edges are "stands in the same equation".
+fn connected(equations: &[Equation], columns: &[Vec<(usize, i32)>]) -> Vec<Part> {
+    let mut seen = vec![false; equations.len()];
+    let mut parts = Vec::new();
+    for column in columns {
+        let mut open: Vec<usize> = column.iter().map(|&(equation, _)| equation).collect();
+        let [mut part_equations, mut variables] = [Vec::new(), Vec::new()];
+        while let Some(index) = open.pop() {
+            let (Some(seen), Some(equation)) = (seen.get_mut(index), equations.get(index)) else {
+                continue;
+            };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            part_equations.push(index);
+            for &(variable, _) in equation.terms() {
+                variables.push(variable);
+                let column = columns.get(variable).into_iter().flatten();
+                open.extend(column.map(|&(equation, _)| equation));
+            }
+        }
+        if !part_equations.is_empty() {
+            part_equations.sort_unstable();
+            variables.sort_unstable();
+            variables.dedup();
+            parts.push(Part { variables, equations: part_equations });
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Domain, Equation, System, SystemError};
+
+    #[test]
+    fn a_variable_given_twice_has_the_sum_of_its_coefficients() {
+        let equation = Equation::new([(1, 2), (0, 1), (1, -2)], 0);
+        let system = System::new(vec![Domain::Signed; 2], vec![equation]).map(|system| system.equations().to_vec());
+        assert_eq!(system, Ok(vec![Equation::new([(0, 1)], 0)]));
+    }
+
+    #[test]
+    fn what_is_no_system_is_refused_with_the_reason() {
+        let refuse = |equation| System::new(vec![Domain::Signed; 2], vec![equation]).map(|_| ());
+        assert_eq!(
+            refuse(Equation::new([(0, 1), (0, -1)], 3)).map_err(|error| error.to_string()),
+            Err("equation 0 has no terms".to_owned())
+        );
+        assert_eq!(
+            refuse(Equation::sum([0], 2)).map_err(|error| error.to_string()),
+            Err("equation 0 names variable 2, of 2 variables".to_owned())
+        );
+        assert_eq!(
+            refuse(Equation::new([(1, i32::MAX), (1, 1)], 0)),
+            Err(SystemError::Coefficient { equation: 0, variable: 1 })
+        );
+    }
+
+    #[test]
+    fn parts_are_joined_by_any_shared_variable() {
+        let equations = vec![Equation::sum([0, 1], 2), Equation::sum([4], 5), Equation::sum([6], 2)];
+        let system = System::new(vec![Domain::NonNegative; 8], equations);
+        let parts: Vec<_> = system
+            .iter()
+            .flat_map(System::parts)
+            .map(|part| (part.variables().to_vec(), part.equations().to_vec()))
+            .collect();
+        assert_eq!(parts, [(vec![0, 1, 2, 6], vec![0, 2]), (vec![4, 5], vec![1])]);
+    }
+}

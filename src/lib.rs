@@ -1,4 +1,99 @@
-//! China's annual report on open government information, as types.
+//! China's annual report on open government information (政府信息公开工作年度报告), as types.
+//!
+//! Every government body in China, from ministries to townships, publishes such a report each year: six sections, three
+//! statistical tables, 200 cells tied together by 42 identities. This crate reads a report as it was published, says
+//! everything that is wrong in it, in which cell and what the true value must be, and holds a correct report in types that
+//! cannot hold a wrong one.
+//!
+//! ```text
+//! bytes ──read──▶ Draft ──check──▶ Assessment ──accept──▶ Report
+//!         (any layout)  (any content)   (all findings)        (cannot be wrong)
+//! ```
+//!
+//! # Read
+//!
+//! [`read()`] finds the kind of a document from its bytes and fills a [`Draft`]. A draft holds any content: each
+//! cell has one of five states with its text and place, and nothing is guessed: a blank is not a zero, and `1O` is not 10.
+//!
+//! ```
+//! use ogi_report::draft::State;
+//!
+//! let text = "\
+//! 某县某镇人民政府2024年政府信息公开工作年度报告
+//!
+//! 二、主动公开政府信息情况
+//!
+//! 第二十条第（五）项\t
+//! 信息内容\t本年处理决定数量
+//! 行政许可\t1O
+//! 第二十条第（六）项\t
+//! 信息内容\t本年处理决定数量
+//! 行政处罚\t1,054
+//! 行政强制\t
+//! ";
+//! let draft = ogi_report::read(text.as_bytes())?;
+//! assert_eq!(draft.agency().map(|a| a.value.as_str()), Some("某县某镇人民政府"));
+//! assert_eq!(draft.count("disclosure.penalties.decisions".parse()?), Some(1054));
+//! assert_eq!(draft.state("disclosure.coercion.decisions".parse()?), &State::Blank);
+//! let licences = draft.entry("disclosure.licensing.decisions".parse()?);
+//! assert!(matches!(licences.state(), State::Unreadable(_)));
+//! assert_eq!(licences.place().to_string(), "line 7, column 6");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Check
+//!
+//! [`check`] runs the whole [catalogue of rules](rules::CATALOGUE) over a draft. The [`Assessment`] accounts for every rule
+//! and has the findings, the smallest explanations of broken identities, the values that are forced, and a [`Verdict`].
+//!
+//! ```
+//! use ogi_report::draft::{Draft, State};
+//! use ogi_report::form::{Form, Lang};
+//! use ogi_report::{Report, Verdict, check};
+//!
+//! // A correct report with one cell mistyped: 21 for 12.
+//! let mut draft = Draft::from(&Report::zero(Form::Revised2021));
+//! for (row, n) in [("received", 12), ("disclosed", 21), ("handled", 12)] {
+//!     draft.set(format!("applications.{row}.natural_person").parse()?, State::Count(n));
+//!     draft.set(format!("applications.{row}.total").parse()?, State::Count(12));
+//! }
+//! let assessment = check(draft);
+//! assert_eq!(assessment.verdict(), Verdict::Rejected);
+//! let codes: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code).collect();
+//! assert_eq!(codes, ["OGI301", "OGI303"]);
+//! let change = &assessment.explanations()[0].changes[0];
+//! assert_eq!(change.cell.to_string(), "applications.disclosed.natural_person");
+//! assert_eq!((change.found, change.expected), (21, Some(12)));
+//! # Ok::<(), ogi_report::form::ParseCellError>(())
+//! ```
+//!
+//! # Accept
+//!
+//! An accepted assessment gives a [`Report`]: private parts, totals derived and not stored, every identity enforced. There
+//! is no other way to one that would not go through the same checks, serde included.
+//!
+//! ```
+//! use ogi_report::{Report, check, read};
+//!
+//! # let bytes = include_bytes!("../tests/data/qukou-2024.txt");
+//! let report: Report = check(read(bytes)?).accept()?;
+//! assert_eq!(report.applications().handled().total(), 0);
+//! let json = serde_json::to_string(&report)?;
+//! assert_eq!(serde_json::from_str::<Report>(&json)?, report);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
+//! valid reports. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
+//!
+//! # Where to look
+//!
+//! - [`form`]: the form as data: cells, labels, identities. Everything else follows from it.
+//! - [`draft`]: what was found, and the grammar of numerals. [`mod@read`]: the readers, and the limits they keep.
+//! - [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should say. [`assess`]: the verdict.
+//! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // No panic is reachable from input: what could panic is refused outright, and each exception says why it cannot happen.
@@ -29,5 +124,6 @@ pub mod report;
 pub mod rules;
 
 pub use assess::{Assessment, Verdict, check};
+pub use draft::Draft;
 pub use read::read;
 pub use report::Report;

@@ -1,4 +1,4 @@
-//! Readers: bytes and strings in, a [`Draft`](crate::draft::Draft) out.
+//! Readers: bytes and strings in, a [`Draft`] out.
 
 mod align;
 mod assemble;

@@ -22,6 +22,7 @@ pub mod draft;
 pub mod form;
 #[cfg(feature = "proptest")]
 pub mod generate;
+pub mod narrative;
 pub mod read;
 pub mod render;
 pub mod report;

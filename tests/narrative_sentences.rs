@@ -191,8 +191,12 @@ fn sentences_make_the_claims_and_findings_that_a_reader_sees() {
         }
         let stated = stated(&claims);
         if case.claims.as_ref().is_some_and(|c| *c != stated) {
-            wrong.push(format!("{}\n    claims {stated:?}, should be {:?}\n    all: {:?}", case.text, case.claims,
-                claims.claims.iter().map(|c| (name(c.subject), c.value.number, c.standing)).collect::<Vec<_>>()));
+            wrong.push(format!(
+                "{}\n    claims {stated:?}, should be {:?}\n    all: {:?}",
+                case.text,
+                case.claims,
+                claims.claims.iter().map(|c| (name(c.subject), c.value.number, c.standing)).collect::<Vec<_>>()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

@@ -302,9 +302,10 @@ fn list(
     let sum = |parts: &[&Item]| parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value));
     let all = sum(&parts)?;
     let goal = whole.value;
+    // What follows a complete list in the same breath is no part of it, unless it is of the same kind.
+    let one_kind = parts.iter().all(|p| p.label == opener.label || p.catch_all) && opener.label != Label::Other;
     let adds_up = all == goal
-        || (2..parts.len()).any(|n| parts.get(..n).and_then(sum) == Some(goal))
-        || (1..parts.len()).any(|n| parts.get(n..).and_then(sum) == Some(goal))
+        || (!one_kind && (2..parts.len()).any(|n| parts.get(..n).and_then(sum) == Some(goal)))
         || goal.checked_mul(Decimal::TWO) == Some(all)
         || items.iter().take(at).any(|i| i.value == all && i.measure == whole.measure)
         || sum(&nested).and_then(|n| n.checked_add(all)) == Some(goal);

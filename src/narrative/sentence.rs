@@ -136,6 +136,8 @@ struct Words {
     finish: bool,
     answer: bool,
     application: bool,
+    /// 政府信息公开 or an application.
+    disclosure: bool,
     info: bool,
     outcomes: Vec<Subject>,
     brought: bool,
@@ -186,7 +188,8 @@ impl Words {
             Word::Process => self.process = true,
             Word::Finish => self.finish = true,
             Word::Answer => self.answer = true,
-            Word::Application => self.application = true,
+            Word::Application => (self.application, self.disclosure) = (true, true),
+            Word::Disclosure => self.disclosure = true,
             Word::Info => self.info = true,
             Word::Outcome(row) => self.outcomes.push(Subject::Outcome(row)),
             Word::OutcomeGroup(group) => self.outcomes.push(Subject::OutcomeGroup(group)),
@@ -443,16 +446,18 @@ impl Sentence<'_> {
     }
 
     /// The tokens before a number that speak of it: back to the last mark or number.
-    fn phrase(&self, number: usize) -> (usize, bool) {
+    fn phrase(&self, number: usize, may_extend: bool) -> usize {
         let mut start = number;
-        let mut extended = false;
+        let mut extended = !may_extend;
         while let Some(before) = start.checked_sub(1) {
             match self.kind(before) {
                 Some(Kind::Close) => match self.opening(before) {
                     Some(open) => start = open,
                     None => break,
                 },
-                Some(Kind::Comma | Kind::Colon) if !extended && self.is_bare(start, number) => {
+                Some(Kind::Comma | Kind::Colon)
+                    if !extended && self.is_bare(start, number) && self.is_numberless(before) =>
+                {
                     extended = true;
                     start = before;
                 }
@@ -463,7 +468,19 @@ impl Sentence<'_> {
                 None => break,
             }
         }
-        (start, extended)
+        start
+    }
+
+    /// Whether the clause that ends before `end` has no number of its own.
+    fn is_numberless(&self, end: usize) -> bool {
+        for at in (0..end).rev() {
+            match self.kind(at) {
+                Some(Kind::Number(_) | Kind::Share) => return false,
+                Some(Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Open) | None => return true,
+                Some(_) => {}
+            }
+        }
+        true
     }
 
     /// The bracket that a bracket closes, if there is no number between them.
@@ -495,14 +512,13 @@ impl Sentence<'_> {
         if !counted {
             return;
         }
-        let (start, extended) = self.phrase(at);
+        let start = self.phrase(at, true);
         // The words that touch the number, back to the last that the grammar does not know.
         let core = (start..at).rev().find(|k| self.kind(*k).is_some_and(breaks)).map_or(start, |k| k + 1);
         let mut words = Words::default();
         (core..at).filter_map(|k| self.kind(k)).for_each(|kind| words.take(kind, self.reporter));
         let narrowed = self.narrowed(start, core);
-        let meanings =
-            if money { fees(&words).into_iter().collect() } else { self.before(&words, narrowed, start, extended) };
+        let meanings = if money { fees(&words).into_iter().collect() } else { self.before(&words, narrowed, start) };
         let meanings = if meanings.is_empty() && !money {
             self.after(at, &words, narrowed).into_iter().collect()
         } else {
@@ -655,7 +671,7 @@ impl Sentence<'_> {
     }
 
     /// What the words before a number make of it.
-    fn before(&self, words: &Words, narrowed: Narrowing, start: usize, extended: bool) -> Vec<Meaning> {
+    fn before(&self, words: &Words, narrowed: Narrowing, start: usize) -> Vec<Meaning> {
         let Some(head) = words.head else { return Vec::new() };
         let one = |meaning: Meaning| vec![meaning];
         let clean = matches!(narrowed, Narrowing::None | Narrowing::ThisBody | Narrowing::OtherBody);
@@ -730,7 +746,7 @@ impl Sentence<'_> {
                 };
                 one(Meaning { subject, or: None, reason })
             }
-            Word::Carry | Word::NextYear | Word::LastYear if words.carry => self.carry(start, extended),
+            Word::Carry | Word::NextYear | Word::LastYear if words.carry => self.carry(start),
             Word::Applicant(_) | Word::Organizations => self.applicants(words, narrowed),
             Word::Case(_) => self.cases(words, narrowed),
             Word::Result(column) => {
@@ -755,7 +771,7 @@ impl Sentence<'_> {
     }
 
     /// 结转 with the year that it comes from or goes to.
-    fn carry(&self, start: usize, _extended: bool) -> Vec<Meaning> {
+    fn carry(&self, start: usize) -> Vec<Meaning> {
         let report = self.reporter.year;
         let mut subject = None;
         let mut at = start;
@@ -795,6 +811,10 @@ impl Sentence<'_> {
         };
         match words.outcomes.as_slice() {
             [] => Vec::new(),
+            // 公开及部分公开
+            [Subject::Outcome(Row::PartlyDisclosed)] if words.published && words.joined => {
+                vec![sure(Subject::DisclosedOrPartly)]
+            }
             [one] => vec![sure(*one)],
             _ if words.each => words.outcomes.iter().map(|o| sure(*o)).collect(),
             _ if words.disclosed_or_partly() && (words.joined || words.paused) => {
@@ -959,7 +979,7 @@ impl Sentence<'_> {
             }));
         }
         if let Some(instance) = words.cases.last() {
-            let ours = (self.disclosure || words.application || self.topic.applications) && words.cases.len() == 1;
+            let ours = (self.disclosure || words.disclosure || self.topic.applications) && words.cases.len() == 1;
             let as_organ = before.process || before.finish || before.answer || before.receive == Some(Subject::TakenIn);
             let subject = Subject::Cases(*instance);
             return Some(match (ours, as_organ) {
@@ -1010,8 +1030,9 @@ impl Sentence<'_> {
             return;
         }
         // What follows the last known word may be anything that does not change what is denied.
-        let (start, _) = self.phrase(not);
-        let narrowed = self.narrowed(start, not);
+        let start = self.phrase(not, false);
+        let core = (start..not).rev().find(|k| self.kind(*k).is_some_and(breaks)).map_or(start, |k| k + 1);
+        let narrowed = self.narrowed(start, core);
         let mut outer = Words::default();
         (start..not).filter_map(|k| self.kind(k)).for_each(|kind| outer.take(kind, self.reporter));
         let subjects = self.denied(&words);
@@ -1042,7 +1063,7 @@ impl Sentence<'_> {
             Word::Case(_) | Word::Publish | Word::Issue | Word::Decide | Word::OtherMatter
                 if !words.cases.is_empty() =>
             {
-                if !(self.disclosure || words.application || self.topic.applications) || words.result.is_some() {
+                if !(self.disclosure || words.disclosure || self.topic.applications) || words.result.is_some() {
                     return Vec::new();
                 }
                 let mut denied = Vec::new();

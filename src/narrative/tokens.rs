@@ -213,6 +213,9 @@ fn figure(rest: &[Char], before: Option<char>, at: usize) -> (Kind, usize) {
         if let Some(second) = rest.get(end + skip..).and_then(numerals::read) {
             end += skip + second.length;
             about = true;
+            if next(end) == Some('月') {
+                return (Kind::Date(false), end + 1);
+            }
         }
     }
     let numeral_end = at + end;

@@ -68,6 +68,7 @@ enum Label {
     Other,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the text")]
 struct Item {
     token: usize,
     value: Decimal,
@@ -120,7 +121,7 @@ fn items(tokens: &[Token]) -> Vec<Item> {
                 pause |= matches!(joint, Some(Kind::Pause | Kind::Word(Word::And)));
                 semicolon |= words().any(|k| matches!(k, Kind::Semicolon | Kind::Stop));
                 let own = label_words(tokens, start, at);
-                let has = |w: Word| own.iter().any(|k| *k == Kind::Word(w));
+                let has = |w: Word| own.contains(&Kind::Word(w));
                 let after = tokens.get(at + 1).map(|t| t.kind);
                 items.push(Item {
                     token: at,
@@ -133,7 +134,7 @@ fn items(tokens: &[Token]) -> Vec<Item> {
                         || matches!(after, Some(Kind::Word(Word::AboutAfter))),
                     label: label(&own),
                     catch_all: catch_all(tokens, start, at),
-                    open: has(Word::Mainly) || has(Word::Narrow) && own.iter().any(|k| narrow_only(*k, tokens)),
+                    open: has(Word::Mainly),
                     nested: words().any(|k| matches!(k, Kind::Word(Word::Among | Word::Include))),
                     depth,
                     after_pause: pause,
@@ -160,11 +161,6 @@ fn label_words(tokens: &[Token], from: usize, to: usize) -> Vec<Kind> {
         })
         .map_or(0, |p| p + 1);
     slice.get(start..).unwrap_or_default().iter().map(|t| t.kind).collect()
-}
-
-/// 涉及 narrows to a subset that may overlap another; 通过 and 在 only name the way.
-fn narrow_only(kind: Kind, _tokens: &[Token]) -> bool {
-    kind == Kind::Word(Word::Etc)
 }
 
 fn catch_all(tokens: &[Token], from: usize, to: usize) -> bool {

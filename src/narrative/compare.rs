@@ -102,10 +102,8 @@ fn compare<'a>(draft: &Draft, claims: &Claims, claim: &'a Claim) -> Option<Misma
     if fits(table) {
         return None;
     }
-    if let Some(other) = claim.or {
-        if sum(draft, &other.cells(draft.form())).is_some_and(fits) {
-            return None;
-        }
+    if claim.or.is_some_and(|other| sum(draft, &other.cells(draft.form())).is_some_and(fits)) {
+        return None;
     }
     if claim.subject == Subject::Received || claim.subject == Subject::TakenIn || claim.subject == Subject::Processed {
         let inflow = table_of(draft, claim.subject);

@@ -61,6 +61,7 @@ mod compare;
 mod fold;
 mod lexicon;
 mod numerals;
+mod quote;
 mod reporter;
 mod sentence;
 mod subject;
@@ -71,7 +72,7 @@ pub use claim::{Claim, Measure, Reason, Scope, Span, Standing, Value};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
 pub use subject::{Instance, Subject};
 
-use crate::draft::{Draft, Passage, Prose};
+use crate::draft::{Draft, Found, Passage, Prose};
 use crate::form::Section;
 use breakdown::Outcome;
 use fold::{BREAK, Char};
@@ -134,6 +135,22 @@ pub fn claims(draft: &Draft) -> Claims {
         }
     }
     reader.found
+}
+
+/// The years that the text of the sections names, in the order of the text: not those of documents' names and numbers.
+pub fn years(draft: &Draft) -> Vec<Found<u16>> {
+    let (mut chars, mut tokens, mut years) = (Vec::new(), Vec::new(), Vec::new());
+    for passage in draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages) {
+        chars.clear();
+        fold::push(&mut chars, &passage.text, 0, 0);
+        tokens::cut(&chars, &mut tokens);
+        years.extend(tokens.iter().filter_map(|token| {
+            let Kind::Year(value) = token.kind else { return None };
+            let raw = chars.get(token.from..token.to)?.iter().map(|c| c.folded).collect();
+            Some(Found { value, raw, place: passage.place.clone() })
+        }));
+    }
+    years
 }
 
 /// The buffers of a reading, used again for every paragraph.
@@ -296,9 +313,7 @@ impl Reader {
 /// The topic of a paragraph: a heading such as （二）依申请公开 holds until the next one.
 fn topic_of(sentence: &[Token], before: Topic) -> Topic {
     let heading = matches!(sentence.first().map(|t| t.kind), Some(Kind::Figure));
-    let mut topic = Topic::default();
-    topic.applications = !heading && before.applications;
-    topic
+    Topic { applications: !heading && before.applications, ..Topic::default() }
 }
 
 /// Whether a line breaks off within a sentence.

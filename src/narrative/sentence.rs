@@ -26,23 +26,24 @@ pub(super) struct Reading {
 
 /// What lasts from one sentence of a paragraph to the next.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the text, not states of a machine")]
 pub(super) struct Topic {
     /// Applications have been spoken of.
     pub(super) applications: bool,
     /// What was last spoken of was something else that is also received and answered.
     pub(super) other: bool,
     /// The cases last spoken of.
-    case: Option<Instance>,
+    pub(super) case: Option<Instance>,
     /// The year last spoken of, if it is not the report's.
-    time: Time,
+    pub(super) time: Time,
     /// The body last spoken of is another.
-    elsewhere: bool,
+    pub(super) elsewhere: bool,
     /// The last sentence ended on what is to come.
-    planned: bool,
+    pub(super) planned: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Time {
+pub(super) enum Time {
     #[default]
     Report,
     Year(Option<u16>),
@@ -50,6 +51,7 @@ enum Time {
 }
 
 /// The state of one sentence.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the text, not states of a machine")]
 struct Sentence<'a> {
     tokens: &'a [Token],
     chars: &'a [Char],
@@ -129,6 +131,7 @@ impl Meaning {
 
 /// The words next to a number, sorted by what they do.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "which words stand there: a set")]
 struct Words {
     receive: Option<Subject>,
     only_new: bool,
@@ -322,16 +325,25 @@ impl Sentence<'_> {
     /// The first words of a clause may name whose figures follow.
     fn note_actor(&mut self, at: usize, kind: Kind) {
         let scope = match kind {
-            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Open | Kind::Close => return,
-            Kind::Year(_) | Kind::Date(_) | Kind::Figure | Kind::Quoted | Kind::Pause => return,
+            Kind::Comma
+            | Kind::Semicolon
+            | Kind::Colon
+            | Kind::Stop
+            | Kind::Open
+            | Kind::Close
+            | Kind::Pause
+            | Kind::Year(_)
+            | Kind::Date(_)
+            | Kind::Figure
+            | Kind::Quoted => return,
             Kind::Word(word) => match word {
                 Word::Own => Some(Scope::ThisBody),
                 Word::OwnKind(kind) => Some(self.reporter.own(kind)),
+                Word::OtherBody => Some(Scope::Other),
                 Word::Whole(level) => match (self.reporter.whole(level), self.word(at + 1)) {
                     (Scope::ThisBody, Some(Word::OtherBody)) => Some(Scope::Other),
                     (scope, _) => Some(scope),
                 },
-                Word::OtherBody => Some(Scope::Other),
                 Word::ThisYear
                 | Word::ThatYear
                 | Word::LastYear
@@ -341,8 +353,8 @@ impl Sentence<'_> {
                 | Word::Until
                 | Word::Since
                 | Word::Cumulative => return,
-                Word::Neutral if matches!(self.kind(at + 1), Some(Kind::Unknown)) => self.named(at),
-                Word::Neutral => return,
+                Word::Neutral if !matches!(self.kind(at + 1), Some(Kind::Unknown)) => return,
+                Word::Neutral => self.named(at),
                 _ => None,
             },
             Kind::Unknown => self.named(at),
@@ -461,11 +473,18 @@ impl Sentence<'_> {
                     extended = true;
                     start = before;
                 }
-                Some(Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Open) => break,
-                Some(Kind::Number(_) | Kind::Share) => break,
-                Some(Kind::Word(Word::Among | Word::Rest | Word::Include)) => break,
+                None
+                | Some(
+                    Kind::Comma
+                    | Kind::Colon
+                    | Kind::Semicolon
+                    | Kind::Stop
+                    | Kind::Open
+                    | Kind::Number(_)
+                    | Kind::Share
+                    | Kind::Word(Word::Among | Word::Rest | Word::Include),
+                ) => break,
                 Some(_) => start = before,
-                None => break,
             }
         }
         start

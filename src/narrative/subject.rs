@@ -103,8 +103,7 @@ impl Subject {
             Self::From(column) => vec![Cell::new(Row::Received, column)],
             Self::FromOrganizations => Column::all()
                 .filter(|c| !c.is_total() && *c != Column::NaturalPerson)
-                .map(|c| Cell::new(Row::Received, c))
-                .filter(Option::is_some)
+                .filter_map(|c| Cell::new(Row::Received, c).map(Some))
                 .collect(),
             Self::Cases(instance) => instance.rows().map(total).collect(),
             Self::Result(instance, column) => instance.rows().map(|row| Cell::new(row, column)).collect(),

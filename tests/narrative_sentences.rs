@@ -52,6 +52,7 @@ fn cell(name: &str) -> &'static str {
         "dl" => "proceedings.direct_litigation.total",
         "la" => "proceedings.litigation_after_reconsideration.total",
         "rl.i" => "disclosure.rules.issued",
+        "rl.r" => "disclosure.rules.repealed",
         "rl.f" => "disclosure.rules.in_force",
         "nd.i" => "disclosure.normative_documents.issued",
         "nd.r" => "disclosure.normative_documents.repealed",
@@ -218,11 +219,22 @@ fn measure(table: &[Case<'_>]) -> (usize, usize, usize, Vec<String>) {
     (right, raised, due, wrong)
 }
 
+/// Measured untouched: 46 of 49 raised were right, of 54 due, before anything was tuned; 51 of 54, of 54, once
+/// `sentences.txt` was.
 #[test]
 fn sentences_written_before_the_grammar_are_judged_rightly() {
-    let table = cases(include_str!("narrative/frozen.txt"));
+    assert_measure(include_str!("narrative/frozen.txt"));
+}
+
+#[test]
+fn sentences_in_the_words_of_published_reports_are_judged_rightly() {
+    assert_measure(include_str!("narrative/published.txt"));
+}
+
+fn assert_measure(table: &str) {
+    let table = cases(table);
     let (right, raised, due, wrong) = measure(&table);
-    let show = std::env::var_os("SHOW_FROZEN").is_some();
+    let show = std::env::var_os("SHOW_WRONG").is_some();
     println!("{} sentences: {right} of {raised} raised are right, of {due} due", table.len());
     if show {
         println!("{}", wrong.join("\n"));

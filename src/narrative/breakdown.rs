@@ -281,7 +281,6 @@ fn list(
                 mixed = true;
                 break;
             }
-            mixed |= switches;
         }
         parts.push(item);
         next += 1;
@@ -342,7 +341,8 @@ fn judge(opening: Opening, in_brackets: bool, whole: Decimal, sum: Decimal, part
     let complete = match opening {
         Opening::Complete => in_brackets || parts.len() >= 3 || catch_all || applicants || over,
         Opening::Among => {
-            over || catch_all || applicants || (parts.len() >= 3 && !outcomes && (channels || within(10)))
+            let likely = in_brackets || parts.len() >= 3;
+            over || catch_all || applicants || (likely && !outcomes && (channels || within(10)))
         }
         Opening::Bare => {
             let paused = parts.iter().filter(|p| p.after_pause).count();

@@ -104,6 +104,11 @@ impl Reporter {
             office.pop();
             office.pop(); // 办公室 is also written 办
         }
+        // A township's office speaks for the township.
+        let clerk = ["政府办公室", "政府办", "党政办公室", "党政办"].iter().any(|e| ends_with(body, e));
+        if clerk && matches!(self.kind, Kind::Government('乡' | '镇')) {
+            return Some(Scope::ThisBody);
+        }
         let own = common(&self.name) || common(&self.core) || (self.kind == Kind::Office && common(&office));
         // 县政府 in the county's own report may be the government itself or the whole county.
         let government_itself =

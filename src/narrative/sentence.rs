@@ -67,6 +67,8 @@ struct Sentence<'a> {
     planned: bool,
     every: bool,
     among: bool,
+    /// 其中 has been said anywhere in the sentence.
+    listed: bool,
     published: bool,
     /// 政府信息公开 or an application has been named.
     disclosure: bool,
@@ -98,6 +100,7 @@ pub(super) fn read(
         cumulative: false,
         every: false,
         among: false,
+        listed: false,
         published: false,
         disclosure: false,
         clause_opens: true,
@@ -163,6 +166,7 @@ struct Words {
     paused: bool,
     change: bool,
     about: bool,
+    people: bool,
     other_time: bool,
     other_body: bool,
     all_levels: bool,
@@ -218,6 +222,7 @@ impl Words {
             Word::And => self.joined = true,
             Word::Change => self.change = true,
             Word::About => self.about = true,
+            Word::People => self.people = true,
             Word::LastYear | Word::NextYear | Word::PartOfYear => self.other_time = true,
             Word::OtherBody => self.other_body = true,
             Word::AllLevels => self.all_levels = true,
@@ -242,6 +247,7 @@ const fn is_light(word: Word) -> bool {
         word,
         Word::Filler
             | Word::Neutral
+            | Word::People
             | Word::And
             | Word::Each
             | Word::About
@@ -428,7 +434,7 @@ impl Sentence<'_> {
             Word::Plan => self.planned = true,
             Word::Every => self.every = true,
             Word::Among => {
-                self.among = true;
+                (self.among, self.listed) = (true, true);
                 self.clause_opens = true;
             }
             Word::Change => {
@@ -597,6 +603,7 @@ impl Sentence<'_> {
                     | Kind::Figure
                     | Kind::Word(
                         Word::Neutral
+                            | Word::People
                             | Word::Filler
                             | Word::And
                             | Word::Own
@@ -702,6 +709,10 @@ impl Sentence<'_> {
         if words.change || matches!(head, Word::Change | Word::Than) {
             return Vec::new();
         }
+        let to_a_year = words.carry && !words.brought && !words.carried && words.outcomes.is_empty();
+        if to_a_year && matches!(head, Word::Process | Word::Finish | Word::Answer) {
+            return self.carry(start);
+        }
         match head {
             Word::Outcome(_) | Word::OutcomeGroup(_) => self.outcomes(words, narrowed),
             // 予以公开答复966件
@@ -738,6 +749,8 @@ impl Sentence<'_> {
                 match subject {
                     Some(subject) if narrowed == Narrowing::Narrow => one(Meaning::unsure(subject, Reason::Part)),
                     Some(subject) => one(Meaning::sure(subject)),
+                    // Without a verb it is all that came in only where nothing says of whom or of what.
+                    None if words.people || self.listed => one(Meaning::unsure(Subject::Received, Reason::Part)),
                     None if clean => one(Meaning::sure(Subject::Received)),
                     None => one(unless_clean(Subject::Received)),
                 }
@@ -819,7 +832,7 @@ impl Sentence<'_> {
                 Some(Reason::NoTopic)
             } else if words.channel || words.brought || narrowed == Narrowing::Narrow || !words.applicants.is_empty() {
                 Some(Reason::Part)
-            } else if !words.cases.is_empty() {
+            } else if !words.cases.is_empty() || (words.info && self.published) {
                 Some(Reason::Ambiguous)
             } else if narrowed == Narrowing::Unknown {
                 Some(Reason::UnknownWords)

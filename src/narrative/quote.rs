@@ -20,6 +20,6 @@ impl Span {
         let tail: String = after.chars().take(AROUND).collect();
         let more = if after.chars().count() > AROUND { "…" } else { "" };
         let cut = if skip > 0 { "…" } else { "" };
-        format!("{cut}{}【{number}】{}{more}", kept.trim_start(), tail.trim_end())
+        format!("{cut}{}【{number}】{}{more}", kept.trim(), tail.trim())
     }
 }

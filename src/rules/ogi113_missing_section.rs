@@ -60,9 +60,16 @@ fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
     found
 }
 
-/// Whether the document has any cell of the section's table.
+/// Whether the document has any cell of the section's table, or values that may belong to it.
 fn has_cells(draft: &Draft, section: Section) -> bool {
-    section.table().is_some_and(|t| draft.cells().any(|(c, e)| c.table() == t && e.state() != &State::Absent))
+    section.table().is_some_and(|table| {
+        let values = draft.cells().any(|(cell, entry)| cell.table() == table && entry.state() != &State::Absent);
+        let unplaced = draft.strays().iter().any(|stray| {
+            stray.near.iter().any(|cell| cell.table() == table)
+                || section.known_headings().any(|heading| stray.label.contains(heading))
+        });
+        values || unplaced
+    })
 }
 
 fn is_empty(prose: &Prose) -> bool {

@@ -231,6 +231,11 @@ fn sentences_in_the_words_of_published_reports_are_judged_rightly() {
     assert_measure(include_str!("narrative/published.txt"));
 }
 
+#[test]
+fn sentences_of_later_reports_are_judged_rightly() {
+    assert_measure(include_str!("narrative/published_later.txt"));
+}
+
 fn assert_measure(table: &str) {
     let table = cases(table);
     let (right, raised, due, wrong) = measure(&table);

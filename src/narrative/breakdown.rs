@@ -88,21 +88,31 @@ pub(super) fn lists(tokens: &[Token], closed: bool) -> Vec<List> {
     let items = items(tokens);
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(whole) = items.get(from) {
-        let Some((opening, first)) = opening(tokens, &items, from) else {
+    while from < items.len() {
+        let Some((how, first)) = opening(tokens, &items, from) else {
             from += 1;
             continue;
         };
-        match list(tokens, &items, from, opening, first, closed) {
+        match list_from(tokens, &items, from, how, first, closed) {
             Some((list, next)) => {
-                let _ = whole;
                 found.push(list);
+                // A part in front of brackets is itself a whole: 407条（工作动态287条，…）.
+                for inner in from + 1..next {
+                    let inner_list = opening(tokens, &items, inner)
+                        .filter(|(how, first)| *how != Opening::Bare && is_deeper(&items, inner, *first))
+                        .and_then(|(how, first)| list_from(tokens, &items, inner, how, first, closed));
+                    found.extend(inner_list.map(|(list, _)| list));
+                }
                 from = next.max(from + 1);
             }
             None => from += 1,
         }
     }
     found
+}
+
+fn is_deeper(items: &[Item], whole: usize, first: usize) -> bool {
+    items.get(whole).zip(items.get(first)).is_some_and(|(whole, first)| first.depth > whole.depth)
 }
 
 fn items(tokens: &[Token]) -> Vec<Item> {
@@ -229,7 +239,7 @@ fn opening(tokens: &[Token], items: &[Item], at: usize) -> Option<(Opening, usiz
     }
 }
 
-fn list(
+fn list_from(
     tokens: &[Token],
     items: &[Item],
     at: usize,
@@ -303,6 +313,7 @@ fn list(
         || (!one_kind && (2..parts.len()).any(|n| parts.get(..n).and_then(sum) == Some(goal)))
         || goal.checked_mul(Decimal::TWO) == Some(all)
         || items.iter().take(at).any(|i| i.value == all && i.measure == whole.measure)
+        || with_what_follows(items, next, all).any(|sum| sum == goal)
         || sum(&nested).and_then(|n| n.checked_add(all)) == Some(goal);
     let outcome = if adds_up {
         Outcome::AddsUp
@@ -324,6 +335,14 @@ fn list(
     }
     let found = List { whole: whole.token, parts: parts.iter().map(|p| p.token).collect(), outcome };
     Some((found, next))
+}
+
+/// The sums of the parts with the statements that follow them: 结转下年度8件 may be the rest of what was received.
+fn with_what_follows(items: &[Item], next: usize, all: Decimal) -> impl Iterator<Item = Decimal> {
+    items.get(next..).unwrap_or_default().iter().take(3).scan(all, |sum, item| {
+        *sum = sum.checked_add(item.value)?;
+        Some(*sum)
+    })
 }
 
 /// Whether a list that does not add up should.

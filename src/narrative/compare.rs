@@ -119,6 +119,10 @@ fn compare<'a>(draft: &Draft, claims: &Claims, claim: &'a Claim) -> Option<Misma
             });
         }
     }
+    if claim.subject == Subject::OutcomeGroup(Group::OtherHandling) && value.number < table {
+        // The text may name apart what the form puts there: 撤回, 逾期不补正.
+        return None;
+    }
     if accepted_answers(draft, claim.subject).into_iter().any(fits) {
         return None;
     }

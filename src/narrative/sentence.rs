@@ -689,7 +689,9 @@ impl Sentence<'_> {
 
     fn remember(&mut self, meaning: Meaning) {
         match meaning.subject {
-            Subject::Documents(row, column) => self.document = Some((row, column)),
+            Subject::Documents(row, column) => {
+                self.document = meaning.reason.is_none().then_some((row, column));
+            }
             Subject::Decisions(_) => self.decided |= meaning.reason.is_none(),
             Subject::Cases(instance) => self.topic.case = Some(instance),
             _ => {}
@@ -750,11 +752,15 @@ impl Sentence<'_> {
                     Some(subject) if narrowed == Narrowing::Narrow => one(Meaning::unsure(subject, Reason::Part)),
                     Some(subject) => one(Meaning::sure(subject)),
                     // Without a verb it is all that came in only where nothing says of whom or of what.
-                    None if words.people || self.listed => one(Meaning::unsure(Subject::Received, Reason::Part)),
+                    None if words.people || self.listed || self.published => {
+                        one(Meaning::unsure(Subject::Received, Reason::Part))
+                    }
                     None if clean => one(Meaning::sure(Subject::Received)),
                     None => one(unless_clean(Subject::Received)),
                 }
             }
+            // 结转上年度办理3件
+            Word::Process if words.brought || words.carried => self.carried_over(words, unless_clean),
             Word::Receive | Word::ReceiveNew | Word::Take | Word::Process | Word::Finish | Word::Answer => {
                 let Some(subject) = verb(words) else { return Vec::new() };
                 if !self.topic.applications {
@@ -769,15 +775,7 @@ impl Sentence<'_> {
                 };
                 one(Meaning { subject, or: None, reason })
             }
-            Word::Brought | Word::Carried => {
-                let subject = if words.brought { Subject::BroughtForward } else { Subject::CarriedForward };
-                let reason = if self.topic.applications && !self.topic.other {
-                    unless_clean(subject).reason
-                } else {
-                    Some(Reason::NoTopic)
-                };
-                one(Meaning { subject, or: None, reason })
-            }
+            Word::Brought | Word::Carried => self.carried_over(words, unless_clean),
             Word::Carry | Word::NextYear | Word::LastYear if words.carry => self.carry(start),
             Word::Applicant(_) | Word::Organizations => self.applicants(words, narrowed),
             Word::Case(_) => self.cases(words, narrowed),
@@ -800,6 +798,18 @@ impl Sentence<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn carried_over(&self, words: &Words, unless_clean: impl Fn(Subject) -> Meaning) -> Vec<Meaning> {
+        let subject = if words.brought { Subject::BroughtForward } else { Subject::CarriedForward };
+        let known = self.topic.applications && !self.topic.other;
+        let done = words.finish || words.answer || (words.brought && words.carried);
+        let reason = match (known, done) {
+            (false, _) => Some(Reason::NoTopic),
+            (true, true) => Some(Reason::Ambiguous),
+            (true, false) => unless_clean(subject).reason,
+        };
+        vec![Meaning { subject, or: None, reason }]
     }
 
     /// 结转 with the year that it comes from or goes to.
@@ -921,7 +931,7 @@ impl Sentence<'_> {
         let Some(row) = row else { return Vec::new() };
         let column = words.document_verb.or_else(|| self.document.filter(|_| !words.published).map(|d| d.1));
         let subject = Subject::Documents(row, column.unwrap_or(Column::Issued));
-        let reason = if words.published {
+        let reason = if words.published || (column.is_none() && self.published) {
             Some(Reason::Published)
         } else if column.is_none() {
             Some(Reason::Ambiguous)
@@ -1024,6 +1034,10 @@ impl Sentence<'_> {
             let subject = verb(before)?;
             return Some(sure(subject));
         }
+        if let ([row], true) = (words.decisions.as_slice(), before.decided) {
+            let subject = Subject::Decisions(*row);
+            return Some(if self.published { Meaning::unsure(subject, Reason::Published) } else { sure(subject) });
+        }
         if let [row] = words.documents.as_slice() {
             let column = before.document_verb?;
             let subject = Subject::Documents(*row, column);
@@ -1072,9 +1086,7 @@ impl Sentence<'_> {
             (Some(_), _) => Some(Reason::UnknownWords),
             (None, Narrowing::Narrow) => Some(Reason::Part),
             _ if words.channel || !words.applicants.is_empty() => Some(Reason::Part),
-            (None, Narrowing::Unknown) if words.receive.is_none() && words.cases.is_empty() => {
-                Some(Reason::UnknownWords)
-            }
+            (None, Narrowing::Unknown) if words.receive.is_none() && !words.disclosure => Some(Reason::UnknownWords),
             _ => None,
         };
         let value = Value::exact(0);

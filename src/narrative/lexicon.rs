@@ -127,8 +127,15 @@ pub(super) enum Word {
 }
 
 struct Entry {
-    word: String,
+    /// The characters: matching compares characters, never bytes.
+    word: Vec<char>,
     meaning: Word,
+}
+
+impl Entry {
+    fn new(word: &str, meaning: Word) -> Self {
+        Self { word: word.chars().collect(), meaning }
+    }
 }
 
 /// Computed once from the form and the table below; it never changes.
@@ -149,7 +156,7 @@ impl Lexicon {
         let mut add = |word: &str, meaning: Word| {
             let folded: String = word.chars().filter_map(fold::fold).collect();
             if folded.chars().count() > 1 || matches!(meaning, Word::Outcome(_)) {
-                entries.push(Entry { word: folded, meaning });
+                entries.push(Entry::new(&folded, meaning));
             }
         };
         for row in Row::all().filter(|row| row.is_outcome()) {
@@ -202,23 +209,23 @@ impl Lexicon {
         }
         Row::Fees.known_labels().for_each(|label| add(plain(label), Word::Fees));
         for (meaning, words) in WORDS {
-            entries.extend(words.split_whitespace().map(|word| Entry { word: word.to_owned(), meaning: *meaning }));
+            entries.extend(words.split_whitespace().map(|word| Entry::new(word, *meaning)));
         }
         for kind in "局委厅办院所站队".chars() {
             for own in ["我", "本"] {
-                entries.push(Entry { word: format!("{own}{kind}"), meaning: Word::OwnKind(kind) });
+                entries.push(Entry::new(&format!("{own}{kind}"), Word::OwnKind(kind)));
             }
-            entries.push(Entry { word: format!("全{kind}"), meaning: Word::OwnKind(kind) });
+            entries.push(Entry::new(&format!("全{kind}"), Word::OwnKind(kind)));
         }
         for kind in "省市州盟县旗区乡镇".chars() {
             for own in ["我", "本"] {
-                entries.push(Entry { word: format!("{own}{kind}"), meaning: Word::OwnKind(kind) });
+                entries.push(Entry::new(&format!("{own}{kind}"), Word::OwnKind(kind)));
             }
-            entries.push(Entry { word: format!("全{kind}"), meaning: Word::Whole(kind) });
+            entries.push(Entry::new(&format!("全{kind}"), Word::Whole(kind)));
         }
         // The longest comes first, and of two meanings of one word the one that was entered first.
         entries.sort_by(|a, b| {
-            let first = |e: &Entry| e.word.chars().next();
+            let first = |e: &Entry| e.word.first().copied();
             first(a).cmp(&first(b)).then_with(|| b.word.len().cmp(&a.word.len()))
         });
         Self { entries }
@@ -227,12 +234,13 @@ impl Lexicon {
     /// The longest known word at the start of `chars`, and how many characters it has.
     pub(super) fn longest(&self, chars: &[Char]) -> Option<(Word, usize)> {
         let first = chars.first()?.folded;
-        let start = self.entries.partition_point(|e| e.word.chars().next() < Some(first));
-        self.entries.get(start..)?.iter().take_while(|e| e.word.starts_with(first)).find_map(|e| {
-            let length = e.word.chars().count();
-            let text = chars.get(..length)?;
-            text.iter().map(|c| c.folded).eq(e.word.chars()).then_some((e.meaning, length))
-        })
+        let start = self.entries.partition_point(|e| e.word.first() < Some(&first));
+        let candidates = self.entries.get(start..)?.iter().take_while(|e| e.word.first() == Some(&first));
+        let mut fitting = candidates.filter(|e| {
+            let text = chars.get(..e.word.len());
+            text.is_some_and(|text| text.iter().map(|c| c.folded).eq(e.word.iter().copied()))
+        });
+        fitting.next().map(|e| (e.meaning, e.word.len()))
     }
 }
 

@@ -118,6 +118,7 @@ pub mod form;
 #[cfg(feature = "proptest")]
 pub mod generate;
 pub mod localise;
+pub mod narrative;
 pub mod read;
 pub mod render;
 pub mod report;

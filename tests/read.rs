@@ -35,7 +35,7 @@ fn the_real_report_is_read_whole() {
     let assessment = check(draft);
     assert_eq!(assessment.verdict(), Verdict::Accepted);
     let codes: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code).collect();
-    assert_eq!(codes, ["OGI106"]);
+    assert_eq!(codes, ["OGI106", "OGI501"]);
 }
 
 #[test]

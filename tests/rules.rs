@@ -41,12 +41,17 @@ fn the_fixed_rules_have_their_fixed_names_and_severities() {
         ("OGI107", "absent-cell", Warning),
         ("OGI111", "edition-mismatch", Warning),
         ("OGI112", "period-mismatch", Warning),
+        ("OGI113", "missing-section", Warning),
+        ("OGI114", "superseded-basis", Note),
         ("OGI201", "rule-making-power", Warning),
         ("OGI202", "issued-not-in-force", Warning),
         ("OGI301", "row-total", Error),
         ("OGI302", "balance", Error),
         ("OGI303", "outcome-total", Error),
         ("OGI401", "proceedings-total", Error),
+        ("OGI501", "breakdown-sum", Warning),
+        ("OGI502", "narrative-table", Warning),
+        ("OGI503", "narrative-zero", Warning),
     ] {
         let rule = rules::find(code).unwrap();
         assert_eq!((rule.name, rule.severity), (name, severity), "{code}");

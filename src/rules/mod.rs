@@ -7,6 +7,7 @@
 mod equation;
 mod finding;
 mod grouped;
+mod mismatch;
 mod strays;
 
 pub use equation::{Equation, Standing, Term};
@@ -177,12 +178,21 @@ register! {
     ogi108_unplaced_row
     ogi111_edition_mismatch
     ogi112_period_mismatch
+    ogi113_missing_section
+    ogi114_superseded_basis
+    ogi115_stale_year
     ogi201_rule_making_power
     ogi202_issued_not_in_force
     ogi301_row_total
     ogi302_balance
     ogi303_outcome_total
     ogi401_proceedings_total
+    ogi501_breakdown_sum
+    ogi502_narrative_table
+    ogi503_narrative_zero
+    ogi504_narrative_repeat
+    ogi505_brought_forward_as_received
+    ogi506_processing_fee_excess
 }
 
 /// The rule with the given code or name.
@@ -219,14 +229,30 @@ mod lacks {
             .then_some(Bilingual { zh: "文件中没有找到机关名称", en: "no agency in the document" })
     }
 
+    pub(super) fn prose(draft: &Draft) -> Option<Bilingual> {
+        let none = draft.prose().iter().all(|p| p.passages.is_empty());
+        none.then_some(Bilingual { zh: "文件中没有找到文字", en: "no text in the document" })
+    }
+
+    pub(super) fn year_and_prose(draft: &Draft) -> Option<Bilingual> {
+        year(draft).or_else(|| prose(draft))
+    }
+
+    pub(super) fn sections(draft: &Draft) -> Option<Bilingual> {
+        let none = draft.prose().iter().all(|p| p.section.is_none());
+        none.then_some(Bilingual {
+            zh: "文件中没有找到各部分标题", en: "no section headings in the document"
+        })
+    }
+
     pub(super) const NUMBERS: Bilingual =
         Bilingual { zh: "所需的格没有数字", en: "cells that it needs have no number" };
 }
 
 /// Drafts for the rules' examples.
 mod example {
-    use crate::draft::{Amount, Draft, State};
-    use crate::form::{Form, Kind};
+    use crate::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
+    use crate::form::{Form, Kind, Section};
 
     /// A correct form: every cell 0.
     pub(super) fn zeros(form: Form) -> Draft {
@@ -249,6 +275,28 @@ mod example {
                 draft.set(cell, state.clone());
             }
         }
+        draft
+    }
+
+    /// A report on 2024 with 3 reconsideration cases and 7 applications brought forward, and with the given text.
+    pub(super) fn saying(text: &str) -> Draft {
+        let mut draft = with(&[
+            ("proceedings.reconsideration.upheld", State::Count(3)),
+            ("proceedings.reconsideration.total", State::Count(3)),
+            ("applications.brought_forward.natural_person", State::Count(7)),
+            ("applications.brought_forward.total", State::Count(7)),
+            ("applications.handled.total", State::Count(7)),
+            ("applications.handled.natural_person", State::Count(7)),
+            ("applications.disclosed.total", State::Count(7)),
+            ("applications.disclosed.natural_person", State::Count(7)),
+        ]);
+        draft.set_year(Found::given(2024));
+        draft.push_prose(Prose {
+            section: Some(Section::Overview),
+            heading: None,
+            passages: vec![Passage { text: text.to_owned(), place: Place::Nowhere }],
+            has_table: false,
+        });
         draft
     }
 }

@@ -1,0 +1,162 @@
+//! What the text was found to say, as data.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::subject::Subject;
+use crate::draft::Place;
+use crate::form::{Section, Unit};
+
+/// A number as the text states it, with the precision it is stated at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Value {
+    /// The number.
+    pub number: Decimal,
+    /// How far the true number may lie from it, on either side: 0 for a plain count, 500 for 1.4万.
+    pub within: Decimal,
+}
+
+impl Value {
+    /// A count that is stated exactly.
+    pub fn exact(number: i64) -> Self {
+        Self { number: Decimal::from(number), within: Decimal::ZERO }
+    }
+
+    /// An amount as written: exact as far as its last digit goes.
+    pub(super) const fn written(number: Decimal) -> Self {
+        Self { number, within: Decimal::ZERO }
+    }
+
+    /// A number that is rounded to a multiple of `unit`.
+    pub(super) fn rounded(number: Decimal, unit: Decimal) -> Self {
+        Self { number, within: unit.checked_div(Decimal::TWO).unwrap_or(unit) }
+    }
+
+    /// Whether `number` may be meant.
+    pub fn fits(&self, number: Decimal) -> bool {
+        self.number.checked_sub(number).is_some_and(|gap| gap.abs() <= self.within)
+    }
+
+    /// Whether the text says that there is none.
+    pub fn is_zero(&self) -> bool {
+        self.number.is_zero()
+    }
+
+    /// The count, where the value is a whole number stated exactly.
+    pub fn count(&self) -> Option<i64> {
+        if self.within.is_zero() && self.number.fract().is_zero() { self.number.try_into().ok() } else { None }
+    }
+}
+
+/// What is counted, as written after the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Measure {
+    /// A counting word: 件, 宗, 条, 份, 次 …
+    Count(char),
+    /// Money.
+    Money(Unit),
+    /// Nothing is written after the number, or the text has no number: 未收到.
+    None,
+}
+
+/// Whose figure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Scope {
+    /// The body that reports, as far as the sentence tells.
+    ThisBody,
+    /// Another body, another level, or only a part of this body.
+    Other,
+}
+
+/// Why a claim is not compared with anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// It is about another year than the report's.
+    OtherYear,
+    /// It is about a part of the year: a month, a quarter, 上半年.
+    PartOfYear,
+    /// It counts up over a time that need not be the report's: 累计, 截至, 自…以来.
+    Cumulative,
+    /// It speaks of what is to come: 下一步, 2025年将.
+    Planned,
+    /// It is about another body, another level, or a part of this body.
+    OtherBody,
+    /// It is about a part only: what came by letter, what concerned one matter.
+    Part,
+    /// It is not stated as a number but as about so many: 约, 余, 近, 以上.
+    About,
+    /// Words stand between the number and what it may count that the grammar does not know.
+    UnknownWords,
+    /// The words fit more than one quantity.
+    Ambiguous,
+    /// Nothing nearby says that applications for information are meant.
+    NoTopic,
+    /// It counts what was published, not what was decided or issued.
+    Published,
+    /// It is said of what did not happen: 未答复 3 件.
+    Negated,
+    /// The body may report it as the organ that decides such cases: 办理行政复议案件.
+    AsOrgan,
+    /// The form of this edition has no cell for it.
+    NoCell,
+    /// A cell that it would be compared with holds no number.
+    UnknownCell,
+}
+
+/// Whether a claim is compared with the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// The text states it of this body and this year.
+    Stated,
+    /// The reading is uncertain or speaks of something else: it is listed and left alone.
+    NotAssessed(Reason),
+}
+
+/// Where in the report's text something stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The section, or `None` for the text before section 一.
+    pub section: Option<Section>,
+    /// Which of [`Draft::prose`](crate::draft::Draft::prose).
+    pub prose: usize,
+    /// Which of that section's passages.
+    pub passage: usize,
+    /// The bytes of the passage.
+    pub bytes: Range<usize>,
+    /// The bytes of the sentence around it, as far as it stands in this passage.
+    pub sentence: Range<usize>,
+    /// Where the passage stands in the document.
+    pub place: Place,
+}
+
+/// One statement of a quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What is counted.
+    pub subject: Subject,
+    /// What else the words may count: 因…不掌握…无法提供 may give the row or its group.
+    pub or: Option<Subject>,
+    /// The number; 0 where the text says 未收到 or 无.
+    pub value: Value,
+    /// What stands after the number.
+    pub measure: Measure,
+    /// The year that it speaks of, where that is known.
+    pub year: Option<u16>,
+    /// Whose figure it is.
+    pub scope: Scope,
+    /// Whether it is compared.
+    pub standing: Standing,
+    /// Where the number (or the word that denies it) stands.
+    pub span: Span,
+}
+
+impl Claim {
+    /// Whether the claim is of this body and this year, and so compared with the tables.
+    pub const fn is_stated(&self) -> bool {
+        matches!(self.standing, Standing::Stated)
+    }
+}

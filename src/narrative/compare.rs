@@ -1,0 +1,254 @@
+//! What the text says beside what the tables say, and beside what the text says elsewhere.
+
+use rust_decimal::Decimal;
+
+use super::claim::{Claim, Reason};
+use super::subject::{Subject, members};
+use super::{Claims, Sum};
+use crate::draft::{Draft, State};
+use crate::form::{Cell, Column, Group, Row, Unit};
+
+/// How a claim stands to the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Contradiction {
+    /// Text and table give different numbers.
+    Different,
+    /// One of them says that there is none.
+    NoneAgainstSome,
+    /// The text counts what was brought forward as received. No contradiction: a note.
+    CountsBroughtForward,
+    /// The information processing fee alone exceeds all administrative fees. A note: the table may be rounded.
+    FeeExceedsTotal,
+}
+
+/// A claim that does not agree with the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch<'a> {
+    /// What the text says.
+    pub claim: &'a Claim,
+    /// What kind of disagreement it is.
+    pub kind: Contradiction,
+    /// The cells whose sum the text states.
+    pub cells: Vec<Cell>,
+    /// What the tables say.
+    pub table: Decimal,
+}
+
+/// The same quantity, stated twice with different numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeat<'a> {
+    /// What the text says first.
+    pub first: &'a Claim,
+    /// What it says later.
+    pub second: &'a Claim,
+}
+
+/// The claims that do not agree with the tables.
+pub fn mismatches<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Mismatch<'a>> {
+    claims.claims.iter().filter(|claim| claim.is_stated()).filter_map(|claim| compare(draft, claims, claim)).collect()
+}
+
+/// Why a claim that is stated of this body and this year is still compared with nothing.
+pub(super) fn incomparable(draft: &Draft, subject: Subject) -> Option<Reason> {
+    if matches!(subject, Subject::Published | Subject::ProcessingFee) {
+        return None;
+    }
+    let cells = subject.cells(draft.form());
+    if cells.is_empty() {
+        Some(Reason::NoCell)
+    } else if sum(draft, &cells).is_none() {
+        Some(Reason::UnknownCell)
+    } else {
+        None
+    }
+}
+
+/// The number in a cell; a total that is not filled in is taken from its row, if that is complete.
+fn number(draft: &Draft, cell: Cell) -> Option<Decimal> {
+    match draft.state(cell) {
+        State::Count(n) => Some(Decimal::from(*n)),
+        State::Amount(amount) => {
+            let unit = amount.unit.unwrap_or(Unit::TenThousandYuan);
+            amount.value.checked_mul(Decimal::from(unit.in_yuan()))
+        }
+        State::Blank if cell.column().is_total() => {
+            let parts = draft.form().identities().find(|i| i.row() == Some(cell.row()))?.right();
+            parts.map(|part| draft.count(part)).try_fold(Decimal::ZERO, |sum, n| sum.checked_add(Decimal::from(n?)))
+        }
+        _ => None,
+    }
+}
+
+fn sum(draft: &Draft, cells: &[Cell]) -> Option<Decimal> {
+    cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(number(draft, *cell)?))
+}
+
+fn total(draft: &Draft, row: Row) -> Option<Decimal> {
+    number(draft, Cell::new(row, Column::Total)?)
+}
+
+fn compare<'a>(draft: &Draft, claims: &Claims, claim: &'a Claim) -> Option<Mismatch<'a>> {
+    if claim.subject == Subject::ProcessingFee {
+        return fee(draft, claim);
+    }
+    let cells = claim.subject.cells(draft.form());
+    if cells.is_empty() {
+        return None;
+    }
+    let table = sum(draft, &cells)?;
+    let (value, measure) = in_table_unit(claim);
+    let fits = |number: Decimal| value.fits(number) || is_rounding(claim, value.number, number, measure);
+    if fits(table) {
+        return None;
+    }
+    if claim.or.is_some_and(|other| sum(draft, &other.cells(draft.form())).is_some_and(fits)) {
+        return None;
+    }
+    if claim.subject == Subject::Received || claim.subject == Subject::TakenIn || claim.subject == Subject::Processed {
+        let inflow = table_of(draft, claim.subject);
+        if inflow.accepted.into_iter().flatten().any(fits) {
+            return None;
+        }
+        if inflow.with_brought_forward.is_some_and(fits) {
+            return (!mentions_brought_forward(claims, claim)).then_some(Mismatch {
+                claim,
+                kind: Contradiction::CountsBroughtForward,
+                cells: vec_of(draft, &[Row::Received, Row::BroughtForward]),
+                table,
+            });
+        }
+    }
+    if claim.subject == Subject::OutcomeGroup(Group::OtherHandling) && value.number < table {
+        // The text may name apart what the form puts there: 撤回, 逾期不补正.
+        return None;
+    }
+    if accepted_answers(draft, claim.subject).into_iter().any(fits) {
+        return None;
+    }
+    let kind =
+        if value.is_zero() || table.is_zero() { Contradiction::NoneAgainstSome } else { Contradiction::Different };
+    Some(Mismatch { claim, kind, cells, table })
+}
+
+struct Inflow {
+    accepted: [Option<Decimal>; 2],
+    with_brought_forward: Option<Decimal>,
+}
+
+/// What 收到, 受理 and 办理 may be meant to count besides their cell.
+fn table_of(draft: &Draft, subject: Subject) -> Inflow {
+    let received = total(draft, Row::Received);
+    let both = received.zip(total(draft, Row::BroughtForward)).and_then(|(r, b)| r.checked_add(b));
+    match subject {
+        Subject::Received => Inflow { accepted: [None, None], with_brought_forward: both },
+        Subject::TakenIn => Inflow { accepted: [received, None], with_brought_forward: both },
+        // 办理 of all there was to do is said without a word on where it came from.
+        _ => Inflow { accepted: [received, both], with_brought_forward: None },
+    }
+}
+
+/// What 办结 and 答复 may leave out: what was brought forward, and outcomes that are no answers.
+fn accepted_answers(draft: &Draft, subject: Subject) -> Vec<Decimal> {
+    let Some(handled) = total(draft, Row::Handled) else { return Vec::new() };
+    let group = |group: Group| {
+        let cells: Vec<Cell> = members(group, draft.form()).filter_map(|row| Cell::new(row, Column::Total)).collect();
+        sum(draft, &cells)
+    };
+    let less = |part: Option<Decimal>| part.and_then(|p| handled.checked_sub(p));
+    let brought = total(draft, Row::BroughtForward);
+    let (unprocessed, other) = (group(Group::NotProcessed), group(Group::OtherHandling));
+    let both = unprocessed.zip(other).and_then(|(a, b)| a.checked_add(b));
+    match subject {
+        Subject::Handled => [less(brought)].into_iter().flatten().collect(),
+        Subject::Answered | Subject::Processed => {
+            [less(brought), less(other), less(unprocessed), less(both)].into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the sentence itself says how much of what came in was brought forward.
+fn mentions_brought_forward(claims: &Claims, claim: &Claim) -> bool {
+    claims.claims.iter().any(|other| {
+        other.subject == Subject::BroughtForward
+            && (other.span.prose, other.span.passage) == (claim.span.prose, claim.span.passage)
+            && other.span.sentence == claim.span.sentence
+    })
+}
+
+fn vec_of(draft: &Draft, rows: &[Row]) -> Vec<Cell> {
+    rows.iter().filter_map(|row| Cell::new(*row, Column::Total)).filter(|c| c.is_in(draft.form())).collect()
+}
+
+/// Money in yuan; a count as it is.
+fn in_table_unit(claim: &Claim) -> (super::Value, Option<Unit>) {
+    match claim.measure {
+        super::Measure::Money(unit) => {
+            let scale = Decimal::from(unit.in_yuan());
+            let number = claim.value.number.checked_mul(scale).unwrap_or(claim.value.number);
+            (super::Value { number, within: claim.value.within }, Some(unit))
+        }
+        _ => (claim.value, None),
+    }
+}
+
+/// Whether an amount in the text is the table's, rounded where the text stops, or the other way round.
+fn is_rounding(claim: &Claim, text: Decimal, table: Decimal, unit: Option<Unit>) -> bool {
+    let Some(unit) = unit else { return false };
+    let step = Decimal::new(1, claim.value.number.scale()).checked_mul(Decimal::from(unit.in_yuan()));
+    // Cutting off is as common as rounding.
+    text.checked_sub(table).zip(step).is_some_and(|(gap, step)| gap.abs() < step)
+}
+
+fn fee<'a>(draft: &Draft, claim: &'a Claim) -> Option<Mismatch<'a>> {
+    let cells = Subject::Fees.cells(draft.form());
+    let table = sum(draft, &cells)?;
+    let (value, _) = in_table_unit(claim);
+    let money = matches!(claim.measure, super::Measure::Money(_));
+    // The table may be rounded to the hundredth of 万元.
+    let limit = table.checked_add(Decimal::from(50))?;
+    (money && value.number > limit).then_some(Mismatch { claim, kind: Contradiction::FeeExceedsTotal, cells, table })
+}
+
+/// Lists that claim to be complete and do not add up.
+pub fn broken_sums(claims: &Claims) -> impl Iterator<Item = &Sum> {
+    claims.sums.iter().filter(|sum| sum.fails)
+}
+
+/// Quantities that the text states twice with different numbers, where no table decides which is right.
+pub fn repeats<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Repeat<'a>> {
+    let stated: Vec<&Claim> = claims.claims.iter().filter(|c| c.is_stated() && c.value.within.is_zero()).collect();
+    let mut found = Vec::new();
+    for (at, second) in stated.iter().enumerate() {
+        let undecided = second.subject == Subject::Published || incomparable(draft, second.subject).is_some();
+        if !undecided || second.subject == Subject::ProcessingFee {
+            continue;
+        }
+        let first = stated.iter().take(at).find(|first| {
+            first.subject == second.subject && first.measure == second.measure && first.words_match(second, draft)
+        });
+        if let Some(first) = first.filter(|first| first.value != second.value) {
+            found.push(Repeat { first, second });
+        }
+    }
+    found
+}
+
+impl Claim {
+    /// Whether two claims use the same words: 公开政府信息116条 and 发布动态20条 count different things.
+    fn words_match(&self, other: &Self, draft: &Draft) -> bool {
+        if self.subject != Subject::Published {
+            return true;
+        }
+        let before = |claim: &Self| -> Option<String> {
+            let text = &draft.prose().get(claim.span.prose)?.passages.get(claim.span.passage)?.text;
+            let sentence = text.get(claim.span.sentence.start..claim.span.bytes.start)?;
+            let clause = sentence.rsplit(['，', '。', '；', ',', ';', '：']).next()?;
+            let words: String =
+                clause.chars().filter_map(super::fold::fold).filter(|c| !"共各类本年度".contains(*c)).collect();
+            Some(words.chars().rev().take(6).collect())
+        };
+        before(self).is_some_and(|words| Some(words) == before(other))
+    }
+}

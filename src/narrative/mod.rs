@@ -1,0 +1,344 @@
+//! What the text says: the statements of quantity in the prose of a report, as data.
+//!
+//! Half of the errors that readers notice lie between the prose and the tables, or inside the prose. This module reads
+//! the prose of a [`Draft`] for every statement of a quantity that the form counts ([`claims`]), compares them with the
+//! tables ([`mismatches`]), with each other ([`repeats`]), and adds up the lists in them ([`broken_sums`]). What a finding
+//! is called and how it is worded is not decided here.
+//!
+//! It would rather miss a fault than accuse falsely. A claim whose reading is in any doubt is listed with the
+//! [`Reason`] and compared with nothing.
+//!
+//! ```
+//! use ogi_report::draft::{Draft, Found, Passage, Place, Prose, State};
+//! use ogi_report::form::{Form, Section};
+//! use ogi_report::narrative::{claims, mismatches};
+//!
+//! let mut draft = Draft::new(Form::Revised2021);
+//! draft.set_year(Found::given(2024));
+//! draft.set("applications.received.total".parse()?, State::Count(12));
+//! draft.push_prose(Prose {
+//!     section: Some(Section::Overview),
+//!     heading: None,
+//!     passages: vec![Passage { text: "全年共收到政府信息公开申请十三件。".into(), place: Place::Nowhere }],
+//!     has_table: false,
+//! });
+//! let found = claims(&draft);
+//! let wrong = mismatches(&draft, &found);
+//! assert_eq!(wrong[0].claim.value.count(), Some(13));
+//! assert_eq!(wrong[0].cells[0].to_string(), "applications.received.total");
+//! # Ok::<(), ogi_report::form::ParseCellError>(())
+//! ```
+//!
+//! # The grammar
+//!
+//! Text is folded to one spelling (full width, traditional characters, brackets) and cut into known words, numbers with
+//! their units, years, marks, and runs of anything else. A sentence is read once from left to right.
+//!
+//! **Numbers**: `12`, `１２`, `1,234`, 十二, 一百一十六, 1.4万, with 件 宗 条 份 次 起 个 项 例, or 元 万元 亿元. 万 and 亿 round: 1.4万 is compared at
+//! its precision. 第三十六条, （一）, 〔2021〕30号, dates, shares, telephone numbers and what stands in quotation marks or 《》 count nothing.
+//!
+//! **What a number counts** is said by the words that touch it: the words before it back to the last mark, number or
+//! unknown word (收到政府信息公开申请12件; 予以公开的有3件; 行政复议、行政诉讼各1件), or else the words after it (收到8份政府信息公开申请; 另有5件结转下年度). A
+//! verb alone (已答复12件) counts applications only while they are what is spoken of. 未, 没有 and 无 before such words claim 0.
+//!
+//! **Whose and when**: a sentence speaks of this body and the report's year until its words say otherwise: another
+//! year, 上年, a month or a quarter; 截至, 累计, 以来; 下一步; 全市 in a report that is not the city's; the name of another body;
+//! 各乡镇; 市本级. 通过, 涉及, 网上 and unknown words make it a part. 较上年增加3件 is a difference and claims nothing.
+//!
+//! **Lists**: numbers of one unit after a whole, introduced by 其中, 包括, 分别为, a colon or brackets, or following it with 、. A list is
+//! only held against its whole when it claims to be complete: 等, 主要 and parts of parts leave it open, 其中 with two parts
+//! that fall short too, and so does any reading under which it adds up.
+//!
+//! # What is not understood
+//!
+//! Sums that the text writes out (331+61), several quantities before one number (除予以公开和部分公开), pronouns (上述申请), figures in tables and
+//! captions, old outcome words that no row has (信息不存在, 同意公开), anything that needs the sentence before for its subject other
+//! than the topic, the year and the body.
+
+mod breakdown;
+mod claim;
+mod compare;
+mod fold;
+mod lexicon;
+mod numerals;
+mod quote;
+mod reporter;
+mod sentence;
+mod subject;
+mod tokens;
+
+pub use breakdown::OpenList;
+pub use claim::{Claim, Measure, Reason, Scope, Span, Standing, Value};
+pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
+pub use subject::{Instance, Subject};
+
+use crate::draft::{Draft, Found, Passage, Prose};
+use crate::form::Section;
+use breakdown::Outcome;
+use fold::{BREAK, Char};
+use reporter::Reporter;
+use sentence::{Reading, Topic};
+use tokens::{Kind, Token};
+
+/// Everything that the text of a report was found to state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// The statements of quantity, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// The lists, in the order of the text.
+    pub sums: Vec<Sum>,
+}
+
+/// A whole and the parts that the text lists after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The whole.
+    pub whole: Figure,
+    /// The parts, in the order of the text.
+    pub parts: Vec<Figure>,
+    /// Whether the list claims to be complete and does not add up.
+    pub fails: bool,
+    /// Why a list that does not add up is not held against its whole.
+    pub open: Option<OpenList>,
+}
+
+/// A number in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number.
+    pub value: Value,
+    /// What stands after it.
+    pub measure: Measure,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Sum {
+    /// What the parts add up to.
+    pub fn total(&self) -> rust_decimal::Decimal {
+        self.parts.iter().fold(rust_decimal::Decimal::ZERO, |sum, part| {
+            sum.checked_add(part.value.number).unwrap_or(rust_decimal::Decimal::MAX)
+        })
+    }
+}
+
+/// Reads the text of a report.
+///
+/// Every statement of a quantity that the form counts is in the result, compared or not ([`Claim::standing`]).
+pub fn claims(draft: &Draft) -> Claims {
+    let reporter = Reporter::of(draft);
+    let mut reader = Reader::default();
+    let sectioned = draft.prose().iter().any(|p| p.section.is_some());
+    for (at, prose) in draft.prose().iter().enumerate() {
+        if prose.section.is_some() || !sectioned {
+            reader.read(draft, &reporter, at, prose);
+        }
+    }
+    reader.found
+}
+
+/// The years that the text of the sections names, in the order of the text: not those of documents' names and numbers.
+pub fn years(draft: &Draft) -> Vec<Found<u16>> {
+    let (mut chars, mut tokens, mut years) = (Vec::new(), Vec::new(), Vec::new());
+    for passage in draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages) {
+        chars.clear();
+        fold::push(&mut chars, &passage.text, 0, 0);
+        tokens::cut(&chars, &mut tokens);
+        years.extend(tokens.iter().filter_map(|token| {
+            let Kind::Year(value) = token.kind else { return None };
+            let raw = chars.get(token.from..token.to)?.iter().map(|c| c.folded).collect();
+            Some(Found { value, raw, place: passage.place.clone() })
+        }));
+    }
+    years
+}
+
+/// The buffers of a reading, used again for every paragraph.
+#[derive(Default)]
+struct Reader {
+    chars: Vec<Char>,
+    tokens: Vec<Token>,
+    readings: Vec<Reading>,
+    found: Claims,
+}
+
+impl Reader {
+    fn read(&mut self, draft: &Draft, reporter: &Reporter, at: usize, prose: &Prose) {
+        let tabular = matches!(prose.section, Some(Section::Disclosure | Section::Applications | Section::Proceedings));
+        self.chars.clear();
+        let mut open = false;
+        for (number, passage) in prose.passages.iter().enumerate() {
+            // Between the tables stand captions and what is left of cells; only whole sentences are text.
+            if tabular && !passage.text.contains('。') {
+                continue;
+            }
+            let mut offset = 0;
+            for line in passage.text.split_inclusive('\n') {
+                if !(open && goes_on(line)) {
+                    self.mark_break();
+                }
+                fold::push(&mut self.chars, line, number, offset);
+                open = is_open(line);
+                offset += line.len();
+            }
+        }
+        self.mark_break();
+        tokens::cut(&self.chars, &mut self.tokens);
+        self.sentences(draft, reporter, at, prose);
+    }
+
+    fn mark_break(&mut self) {
+        if let Some(last) = self.chars.last().copied().filter(|c| c.folded != BREAK) {
+            self.chars.push(Char { folded: BREAK, from: last.to, ..last });
+        }
+    }
+
+    fn sentences(&mut self, draft: &Draft, reporter: &Reporter, prose_at: usize, prose: &Prose) {
+        let mut topic = Topic::default();
+        let (mut start, mut before) = (0, 0);
+        let mut paragraph_opens = true;
+        for at in 0..self.tokens.len() {
+            if self.tokens.get(at).is_none_or(|t| t.kind != Kind::Stop) {
+                continue;
+            }
+            let Some(sentence) = self.tokens.get(start..at) else { break };
+            if paragraph_opens {
+                topic = topic_of(sentence, topic);
+            }
+            self.readings.clear();
+            sentence::read(sentence, &self.chars, reporter, &mut topic, &mut self.readings);
+            let whole = (start, at);
+            for index in 0..self.readings.len() {
+                let Some(claim) = self.readings.get(index).and_then(|r| self.claim(draft, prose_at, prose, whole, r))
+                else {
+                    continue;
+                };
+                self.found.claims.push(claim);
+            }
+            let closed = self.tokens.get(at).is_some_and(|t| self.is_full_stop(t));
+            let continues = sentence
+                .iter()
+                .map(|t| t.kind)
+                .find(|k| !matches!(k, Kind::Word(lexicon::Word::Neutral)))
+                .is_some_and(|k| k == Kind::Word(lexicon::Word::Among));
+            self.lists(prose_at, prose, (if continues { before } else { start }, at), start, closed);
+            (before, start) = (start, at + 1);
+            paragraph_opens = self.tokens.get(at).is_some_and(|t| !self.is_full_stop(t));
+        }
+    }
+
+    fn is_full_stop(&self, token: &Token) -> bool {
+        self.chars.get(token.from).is_some_and(|c| c.folded != BREAK)
+    }
+
+    fn lists(&mut self, prose_at: usize, prose: &Prose, range: (usize, usize), from: usize, closed: bool) {
+        let Some(tokens) = self.tokens.get(range.0..range.1) else { return };
+        let lists = breakdown::lists(tokens, closed || !self.ends_in_number(range.1));
+        for list in lists {
+            // A list of the sentence before has been read with that sentence.
+            if list.parts.last().is_none_or(|last| range.0 + last < from) {
+                continue;
+            }
+            let figure = |at: usize| self.figure(prose_at, prose, range, range.0 + at);
+            let Some(whole) = figure(list.whole) else { continue };
+            let parts: Option<Vec<Figure>> = list.parts.iter().map(|at| figure(*at)).collect();
+            let Some(parts) = parts else { continue };
+            let (fails, open) = match list.outcome {
+                Outcome::AddsUp => (false, None),
+                Outcome::Fails => (true, None),
+                Outcome::Open(why) => (false, Some(why)),
+            };
+            self.found.sums.push(Sum { whole, parts, fails, open });
+        }
+    }
+
+    /// Whether a paragraph breaks off after a number and a mark that announces more.
+    fn ends_in_number(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map(|t| t.kind);
+        !matches!(last, Some(Kind::Number(_) | Kind::Close | Kind::Share))
+    }
+
+    fn figure(&self, prose_at: usize, prose: &Prose, sentence: (usize, usize), at: usize) -> Option<Figure> {
+        let number = *self.tokens.get(at)?.kind.number()?;
+        Some(Figure { value: number.value, measure: number.measure, span: self.span(prose_at, prose, sentence, at)? })
+    }
+
+    fn claim(
+        &self,
+        draft: &Draft,
+        prose_at: usize,
+        prose: &Prose,
+        sentence: (usize, usize),
+        reading: &Reading,
+    ) -> Option<Claim> {
+        let at = sentence.0 + reading.token;
+        let reason = reading.reason.or_else(|| compare::incomparable(draft, reading.subject));
+        Some(Claim {
+            subject: reading.subject,
+            or: reading.or,
+            value: reading.value,
+            measure: reading.measure,
+            year: reading.year,
+            scope: reading.scope,
+            standing: reason.map_or(Standing::Stated, Standing::NotAssessed),
+            span: self.span(prose_at, prose, sentence, at)?,
+        })
+    }
+
+    fn span(&self, prose_at: usize, prose: &Prose, sentence: (usize, usize), at: usize) -> Option<Span> {
+        let token = self.tokens.get(at)?;
+        let first = self.chars.get(token.from)?;
+        let last = self.chars.get(token.to.checked_sub(1)?)?;
+        let number: usize = first.passage.try_into().ok()?;
+        let passage: &Passage = prose.passages.get(number)?;
+        let byte = |at: u32| usize::try_from(at).ok();
+        let start = byte(first.from)?;
+        let end = if last.passage == first.passage { byte(last.to)? } else { passage.text.len() };
+        // The sentence, as far as it stands in the same passage.
+        let opens = self.tokens.get(sentence.0).and_then(|t| self.chars.get(t.from));
+        let closes = self.tokens.get(sentence.1).and_then(|t| self.chars.get(t.to.checked_sub(1)?));
+        let from = opens.filter(|c| c.passage == first.passage).map_or(Some(0), |c| byte(c.from))?;
+        let to = closes.filter(|c| c.passage == first.passage).map_or(Some(passage.text.len()), |c| byte(c.to))?;
+        Some(Span {
+            section: prose.section,
+            prose: prose_at,
+            passage: number,
+            bytes: start..end,
+            sentence: from..to,
+            place: passage.place.clone(),
+        })
+    }
+}
+
+/// The topic of a paragraph: a heading such as （二）依申请公开 holds until the next one.
+fn topic_of(sentence: &[Token], before: Topic) -> Topic {
+    let heading = matches!(sentence.first().map(|t| t.kind), Some(Kind::Figure));
+    Topic { applications: !heading && before.applications, ..Topic::default() }
+}
+
+/// Whether a line breaks off within a sentence.
+fn is_open(line: &str) -> bool {
+    let line = line.trim_end();
+    let heading = line.chars().count() <= 30 && starts_anew(line) && !line.contains(['，', '。']);
+    !heading && !line.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '》', '”'])
+}
+
+/// Whether a line can go on from the line before it.
+fn goes_on(line: &str) -> bool {
+    !starts_anew(line.trim_start())
+}
+
+/// Whether a line starts with a number or letter of a list, or with nothing at all.
+fn starts_anew(line: &str) -> bool {
+    let line = line.trim_start_matches(['*', '#', ' ', '\u{3000}']);
+    let mut chars = line.chars();
+    let first = chars.next();
+    let second = chars.next();
+    match (first, second) {
+        (None, _) => true,
+        (Some('（' | '('), Some(c)) => "一二三四五六七八九十0123456789".contains(c),
+        (Some(c), Some('、' | '.' | '．')) => c.is_ascii_digit() || "一二三四五六七八九十".contains(c),
+        (Some(c), Some('是')) => "一二三四五六七八九十".contains(c),
+        _ => false,
+    }
+}

@@ -1,0 +1,163 @@
+//! Who reports, and whether a figure in the text is theirs.
+
+use super::claim::Scope;
+use super::fold;
+use crate::draft::Draft;
+
+/// What kind of body reports. It decides whether 全市 or 我局 is this report's figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A people's government, whose report covers its territory: the character that names the level.
+    Government(char),
+    /// A sub-district office.
+    Street,
+    /// The general office of a government: a single body.
+    Office,
+    /// A department: the last character of its name.
+    Department(char),
+    Unknown,
+}
+
+pub(super) struct Reporter {
+    pub(super) year: Option<u16>,
+    kind: Kind,
+    /// The folded name without 人民.
+    name: Vec<char>,
+    /// The name without 政府, 办事处 and the like.
+    core: Vec<char>,
+}
+
+/// Characters that name a level of territory.
+const LEVELS: &str = "省市州盟县旗区乡镇";
+
+impl Reporter {
+    pub(super) fn of(draft: &Draft) -> Self {
+        let folded: String =
+            draft.agency().map(|found| found.value.chars().filter_map(fold::fold).collect()).unwrap_or_default();
+        let name = folded.replace("人民", "");
+        let without = |suffixes: &[&str]| suffixes.iter().find_map(|s| name.strip_suffix(s));
+        let last = |text: &str| text.chars().last();
+        let (kind, core) = if let Some(place) = without(&["政府"]) {
+            (last(place).map_or(Kind::Unknown, Kind::Government), place)
+        } else if without(&["政府办公室", "政府办公厅", "政府办"]).is_some() {
+            (Kind::Office, name.as_str())
+        } else if let Some(place) = without(&["街道办事处", "街道办"]) {
+            (Kind::Street, name.get(..place.len() + "街道".len()).unwrap_or(place))
+        } else if name.ends_with("街道") {
+            (Kind::Street, name.as_str())
+        } else if let Some(place) = without(&["管委会", "管理委员会"]) {
+            (Kind::Government('区'), place)
+        } else {
+            match last(&name) {
+                Some(level) if LEVELS.contains(level) => (Kind::Government(level), name.as_str()),
+                Some(other) => (Kind::Department(other), name.as_str()),
+                None => (Kind::Unknown, ""),
+            }
+        };
+        let core = core.chars().collect();
+        let period_year = draft.period().map(|p| p.value.end.year);
+        Self { year: draft.year().map(|y| y.value).or(period_year), kind, name: name.chars().collect(), core }
+    }
+
+    /// 我市, 本局: whether this is the body that reports.
+    pub(super) fn own(&self, kind: char) -> Scope {
+        let own = match self.kind {
+            Kind::Government(level) => level == kind || (kind == '委' && self.name.ends_with(&['管', '委', '会'])),
+            Kind::Street => false,
+            Kind::Office => matches!(kind, '办' | '厅'),
+            Kind::Department(last) => {
+                last == kind
+                    || (kind == '局' && last == '队')
+                    || (kind == '委' && self.name.ends_with(&['委', '员', '会']))
+            }
+            Kind::Unknown => !LEVELS.contains(kind),
+        };
+        if own { Scope::ThisBody } else { Scope::Other }
+    }
+
+    /// 全市, 全县: whether the report is the territory's.
+    pub(super) fn whole(&self, level: char) -> Scope {
+        if self.kind == Kind::Government(level) { Scope::ThisBody } else { Scope::Other }
+    }
+
+    /// Whether a run of words names a body, and whether it is this one.
+    pub(super) fn named(&self, run: &str) -> Option<Scope> {
+        let run: Vec<char> = run.replace("人民", "").chars().collect();
+        let end = run
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(at, c)| {
+                "局委厅办处所站队院室镇乡县区市州旗盟省村会".contains(**c)
+                    || run.get(..=*at).is_some_and(|text| ENDINGS.iter().any(|e| ends_with(text, e)))
+            })
+            .map(|(at, _)| at)?;
+        let body = run.get(..=end)?;
+        let common = |name: &[char]| {
+            let shared = name.iter().rev().zip(body.iter().rev()).take_while(|(a, b)| a == b).count();
+            let left = body.get(..body.len() - shared).and_then(|l| l.last());
+            let names_level = left.is_some_and(|c| LEVELS.contains(*c));
+            shared >= 2 && !names_level
+        };
+        let mut office = self.name.clone();
+        if self.kind == Kind::Office {
+            office.pop();
+            office.pop(); // 办公室 is also written 办
+        }
+        // A township's office speaks for the township.
+        let clerk = ["政府办公室", "政府办", "党政办公室", "党政办"].iter().any(|e| ends_with(body, e));
+        if clerk && matches!(self.kind, Kind::Government('乡' | '镇')) {
+            return Some(Scope::ThisBody);
+        }
+        let own = common(&self.name) || common(&self.core) || (self.kind == Kind::Office && common(&office));
+        // 县政府 in the county's own report may be the government itself or the whole county.
+        let government_itself =
+            ends_with(body, "政府") && matches!(self.kind, Kind::Government(level) if !matches!(level, '乡' | '镇'));
+        Some(if own && !government_itself { Scope::ThisBody } else { Scope::Other })
+    }
+}
+
+fn ends_with(text: &[char], ending: &str) -> bool {
+    let mut tail = text.iter().rev();
+    ending.chars().rev().all(|c| tail.next() == Some(&c))
+}
+
+/// Endings of names of bodies that no single character tells.
+const ENDINGS: &[&str] =
+    &["政府", "部门", "单位", "中心", "街道", "社区", "机关", "公司", "学校", "系统", "银行", "医院"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Found;
+    use crate::form::Form;
+
+    fn reporter(agency: &str) -> Reporter {
+        let mut draft = Draft::new(Form::Revised2021);
+        draft.set_agency(Found::given(agency.to_owned()));
+        Reporter::of(&draft)
+    }
+
+    #[test]
+    fn the_territory_is_the_governments_only() {
+        assert_eq!(reporter("云岭县人民政府").whole('县'), Scope::ThisBody);
+        assert_eq!(reporter("云岭县石桥镇人民政府").whole('县'), Scope::Other);
+        assert_eq!(reporter("云岭县水利局").whole('县'), Scope::Other);
+        assert_eq!(reporter("云岭市人民政府办公室").whole('市'), Scope::Other);
+        assert_eq!(reporter("渠口乡").whole('乡'), Scope::ThisBody);
+    }
+
+    #[test]
+    fn a_body_is_known_by_the_end_of_its_name() {
+        let named = |agency: &str, run: &str| reporter(agency).named(run);
+        assert_eq!(named("云岭县水利局", "县水利局"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭县水利局", "市水利局"), Some(Scope::Other));
+        assert_eq!(named("云岭县水利局", "县公安局"), Some(Scope::Other));
+        assert_eq!(named("云岭市人民政府办公室", "市政府办公室"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭市人民政府办公室", "市政府办"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭市人民政府", "市政府办公室"), Some(Scope::Other));
+        assert_eq!(named("云岭县石桥镇人民政府", "石桥镇"), Some(Scope::ThisBody));
+        assert_eq!(named("潭门街道办事处", "街道"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭县水利局", "严格遵照规定"), None);
+    }
+}

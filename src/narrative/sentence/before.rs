@@ -1,0 +1,281 @@
+//! What the words before a number make of it.
+
+use super::words::{Words, carried, verb};
+use super::{Meaning, Narrowing, Sentence};
+use crate::form::{Column, Row};
+use crate::narrative::claim::Reason;
+use crate::narrative::lexicon::Word;
+use crate::narrative::subject::{Instance, Subject};
+use crate::narrative::tokens::Kind;
+
+impl Sentence<'_> {
+    /// What the words before a number make of it.
+    pub(super) fn before(&self, words: &Words, narrowed: Narrowing, start: usize) -> Vec<Meaning> {
+        let Some(head) = words.head else { return Vec::new() };
+        let one = |meaning: Meaning| vec![meaning];
+        let clean = matches!(narrowed, Narrowing::None | Narrowing::ThisBody | Narrowing::OtherBody);
+        let unless_clean = |subject: Subject| match narrowed {
+            Narrowing::Narrow => Meaning::unsure(subject, Reason::Part),
+            Narrowing::Unknown => Meaning::unsure(subject, Reason::UnknownWords),
+            _ => Meaning::sure(subject),
+        };
+        if words.change || matches!(head, Word::Change | Word::Than) {
+            return Vec::new();
+        }
+        let to_a_year = words.carry && !words.brought && !words.carried && words.outcomes.is_empty();
+        if to_a_year && matches!(head, Word::Process | Word::Finish | Word::Answer) {
+            return self.carry(start);
+        }
+        match head {
+            Word::Outcome(_) | Word::OutcomeGroup(_) => self.outcomes(words, narrowed),
+            // 予以公开答复966件
+            Word::Answer | Word::Finish | Word::Process | Word::DecisionNoun if !words.outcomes.is_empty() => {
+                self.outcomes(words, narrowed)
+            }
+            Word::Application | Word::Info | Word::Disclosure if words.application => {
+                if words.published && words.receive.is_none() {
+                    return one(Meaning::unsure(Subject::Received, Reason::Published));
+                }
+                if !words.outcomes.is_empty() {
+                    return self.outcomes(words, narrowed);
+                }
+                if words.brought || words.carried {
+                    return one(unless_clean(if words.brought {
+                        Subject::BroughtForward
+                    } else {
+                        Subject::CarriedForward
+                    }));
+                }
+                if !words.applicants.is_empty() {
+                    return self.applicants(words, narrowed);
+                }
+                if !words.cases.is_empty() {
+                    return one(Meaning::unsure(Subject::Received, Reason::Ambiguous));
+                }
+                if words.carry {
+                    return one(Meaning::unsure(Subject::CarriedForward, Reason::Ambiguous));
+                }
+                let subject = verb(words);
+                if words.channel {
+                    return one(Meaning::unsure(subject.unwrap_or(Subject::Received), Reason::Part));
+                }
+                match subject {
+                    Some(subject) if narrowed == Narrowing::Narrow => one(Meaning::unsure(subject, Reason::Part)),
+                    Some(subject) => one(Meaning::sure(subject)),
+                    // Without a verb it is all that came in only where nothing says of whom or of what.
+                    None if words.people || self.listed || self.published => {
+                        one(Meaning::unsure(Subject::Received, Reason::Part))
+                    }
+                    None if clean => one(Meaning::sure(Subject::Received)),
+                    None => one(unless_clean(Subject::Received)),
+                }
+            }
+            // 结转上年度办理3件
+            Word::Process if words.brought || words.carried => self.carried_over(words, unless_clean),
+            Word::Receive | Word::ReceiveNew | Word::Take | Word::Process | Word::Finish | Word::Answer => {
+                let Some(subject) = verb(words) else { return Vec::new() };
+                if !self.topic.applications {
+                    return Vec::new();
+                }
+                let reason = if self.topic.other {
+                    Some(Reason::NoTopic)
+                } else if words.channel {
+                    Some(Reason::Part)
+                } else {
+                    unless_clean(subject).reason
+                };
+                one(Meaning { subject, or: None, reason })
+            }
+            Word::Brought | Word::Carried => self.carried_over(words, unless_clean),
+            Word::Carry | Word::NextYear | Word::LastYear if words.carry => self.carry(start),
+            Word::Applicant(_) | Word::Organizations => self.applicants(words, narrowed),
+            Word::Case(_) => self.cases(words, narrowed),
+            Word::Result(column) => {
+                let instance = words.cases.last().copied().or(self.topic.case);
+                let Some(instance) = instance else { return Vec::new() };
+                let subject = Subject::Result(instance, column);
+                let reason = if self.disclosure || self.topic.applications {
+                    unless_clean(subject).reason
+                } else {
+                    Some(Reason::NoTopic)
+                };
+                one(Meaning { subject, or: None, reason })
+            }
+            Word::Document(_) | Word::Issue | Word::Repeal | Word::InForce => self.documents(words, narrowed),
+            Word::Decision(_) | Word::DecisionNoun => self.decisions(words, narrowed),
+            Word::Info | Word::Publish if words.published && (words.info || self.disclosure) => {
+                let reason = if words.channel { Some(Reason::Part) } else { unless_clean(Subject::Published).reason };
+                one(Meaning { subject: Subject::Published, or: None, reason })
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn carried_over(&self, words: &Words, unless_clean: impl Fn(Subject) -> Meaning) -> Vec<Meaning> {
+        let subject = if words.brought { Subject::BroughtForward } else { Subject::CarriedForward };
+        let known = self.topic.applications && !self.topic.other;
+        let done = words.finish || words.answer || (words.brought && words.carried);
+        let reason = match (known, done) {
+            (false, _) => Some(Reason::NoTopic),
+            (true, true) => Some(Reason::Ambiguous),
+            (true, false) => unless_clean(subject).reason,
+        };
+        vec![Meaning { subject, or: None, reason }]
+    }
+
+    /// 结转 with the year that it comes from or goes to.
+    pub(super) fn carry(&self, start: usize) -> Vec<Meaning> {
+        let report = self.reporter.year;
+        let mut subject = None;
+        let mut at = start;
+        while let Some(kind) = self.kind(at) {
+            if matches!(kind, Kind::Number(_)) {
+                break;
+            }
+            if kind == Kind::Word(Word::Carry) {
+                let (before, after) = (at.checked_sub(1).and_then(|b| self.kind(b)), self.kind(at + 1));
+                subject = carried(before, after, report);
+            }
+            at += 1;
+        }
+        let known = self.topic.applications && !self.topic.other;
+        vec![match subject {
+            Some(subject) if known => Meaning::sure(subject),
+            Some(subject) => Meaning::unsure(subject, Reason::NoTopic),
+            None if known => Meaning::unsure(Subject::CarriedForward, Reason::Ambiguous),
+            None => return Vec::new(),
+        }]
+    }
+
+    pub(super) fn outcomes(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
+        let sure = |subject: Subject| {
+            let reason = if !self.topic.applications || self.topic.other {
+                Some(Reason::NoTopic)
+            } else if words.channel || words.brought || narrowed == Narrowing::Narrow || !words.applicants.is_empty() {
+                Some(Reason::Part)
+            } else if !words.cases.is_empty() || (words.info && self.published) {
+                Some(Reason::Ambiguous)
+            } else if narrowed == Narrowing::Unknown {
+                Some(Reason::UnknownWords)
+            } else {
+                None
+            };
+            Meaning { subject, or: None, reason }
+        };
+        match words.outcomes.as_slice() {
+            [] => Vec::new(),
+            // 公开及部分公开
+            [Subject::Outcome(Row::PartlyDisclosed)] if words.published && words.joined => {
+                vec![sure(Subject::DisclosedOrPartly)]
+            }
+            [one] => vec![sure(*one)],
+            _ if words.each => words.outcomes.iter().map(|o| sure(*o)).collect(),
+            _ if words.disclosed_or_partly() && (words.joined || words.paused) => {
+                vec![sure(Subject::DisclosedOrPartly)]
+            }
+            // 因本机关不掌握…无法提供: the row, or its group.
+            [Subject::Outcome(row), Subject::OutcomeGroup(group)] if row.group() == Some(*group) => {
+                vec![Meaning { or: Some(Subject::Outcome(*row)), ..sure(Subject::OutcomeGroup(*group)) }]
+            }
+            [.., last] => vec![Meaning::unsure(*last, Reason::Ambiguous)],
+        }
+    }
+
+    pub(super) fn applicants(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
+        let handled = words.finish || words.answer || words.process || !words.outcomes.is_empty();
+        let [subject] = words.applicants.as_slice() else {
+            return words.applicants.last().map(|s| Meaning::unsure(*s, Reason::Ambiguous)).into_iter().collect();
+        };
+        let reason = if !self.topic.applications || self.topic.other {
+            Some(Reason::NoTopic)
+        } else if handled || words.channel {
+            Some(Reason::Part)
+        } else {
+            match narrowed {
+                Narrowing::Narrow => Some(Reason::Part),
+                Narrowing::Unknown => Some(Reason::UnknownWords),
+                _ => None,
+            }
+        };
+        vec![Meaning { subject: *subject, or: None, reason }]
+    }
+
+    pub(super) fn cases(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
+        let mut distinct: Vec<Instance> = Vec::new();
+        for case in &words.cases {
+            if !distinct.contains(case) {
+                distinct.push(*case);
+            }
+        }
+        let as_organ = words.process || words.finish || words.answer || words.receive == Some(Subject::TakenIn);
+        let reason = if as_organ {
+            Some(Reason::AsOrgan)
+        } else if !(self.disclosure || self.topic.applications) {
+            Some(Reason::NoTopic)
+        } else if narrowed == Narrowing::Narrow || words.channel {
+            Some(Reason::Part)
+        } else if narrowed == Narrowing::Unknown {
+            Some(Reason::UnknownWords)
+        } else if words.result.is_some() {
+            Some(Reason::Ambiguous)
+        } else {
+            None
+        };
+        let meaning = |instance: Instance| Meaning { subject: Subject::Cases(instance), or: None, reason };
+        match distinct.as_slice() {
+            [] => Vec::new(),
+            [one] => vec![meaning(*one)],
+            several if words.each => several.iter().map(|i| meaning(*i)).collect(),
+            [Instance::Reconsideration, Instance::Litigation] => vec![meaning(Instance::All)],
+            // 行政诉讼（未经复议直接起诉）3件
+            [Instance::Litigation, last] => vec![meaning(*last)],
+            [.., last] => vec![Meaning::unsure(Subject::Cases(*last), Reason::Ambiguous)],
+        }
+    }
+
+    pub(super) fn documents(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
+        let row = match words.documents.as_slice() {
+            [] => self.document.map(|d| d.0),
+            [row] => Some(*row),
+            [row, ..] => return vec![Meaning::unsure(Subject::Documents(*row, Column::Issued), Reason::Ambiguous)],
+        };
+        let Some(row) = row else { return Vec::new() };
+        let column = words.document_verb.or_else(|| self.document.filter(|_| !words.published).map(|d| d.1));
+        let subject = Subject::Documents(row, column.unwrap_or(Column::Issued));
+        let reason = if words.published || (column.is_none() && self.published) {
+            Some(Reason::Published)
+        } else if column.is_none() {
+            Some(Reason::Ambiguous)
+        } else {
+            match narrowed {
+                Narrowing::Narrow => Some(Reason::Part),
+                Narrowing::Unknown => Some(Reason::UnknownWords),
+                _ => None,
+            }
+        };
+        vec![Meaning { subject, or: None, reason }]
+    }
+
+    pub(super) fn decisions(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
+        let [row] = words.decisions.as_slice() else {
+            return words
+                .decisions
+                .last()
+                .map(|row| Meaning::unsure(Subject::Decisions(*row), Reason::Ambiguous))
+                .into_iter()
+                .collect();
+        };
+        let reason = if words.published || self.published {
+            Some(Reason::Published)
+        } else if !(words.decided || self.decided) || words.receive.is_some() {
+            Some(Reason::Ambiguous)
+        } else {
+            match narrowed {
+                Narrowing::Narrow => Some(Reason::Part),
+                Narrowing::Unknown => Some(Reason::UnknownWords),
+                _ => None,
+            }
+        };
+        vec![Meaning { subject: Subject::Decisions(*row), or: None, reason }]
+    }
+}

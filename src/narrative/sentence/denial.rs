@@ -1,0 +1,104 @@
+//! 未收到, 没有, 无: claims of none.
+
+use super::words::{Words, breaks};
+use super::{Meaning, Narrowing, Sentence};
+use crate::form::Column;
+use crate::narrative::claim::{Measure, Reason, Value};
+use crate::narrative::lexicon::Word;
+use crate::narrative::subject::Subject;
+use crate::narrative::tokens::{Kind, Number};
+
+impl Sentence<'_> {
+    /// 未收到, 没有, 无: a claim of none.
+    pub(super) fn negation(&mut self, not: usize) {
+        let mut words = Words::default();
+        let mut unknown = None;
+        let mut number = false;
+        let mut at = not + 1;
+        while let Some(kind) = self.kind(at) {
+            match kind {
+                Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Open | Kind::Close => break,
+                Kind::Number(_) | Kind::Share => {
+                    number = true;
+                    break;
+                }
+                Kind::Word(Word::Etc | Word::Narrow) if matches!(words.head, Some(Word::Case(_))) => {}
+                _ if breaks(kind) => unknown = unknown.or(Some(words.head)),
+                _ => {}
+            }
+            words.take(kind, self.reporter);
+            at += 1;
+        }
+        if number {
+            return;
+        }
+        // What follows the last known word may be anything that does not change what is denied.
+        let start = self.phrase(not, false);
+        let core = (start..not).rev().find(|k| self.kind(*k).is_some_and(breaks)).map_or(start, |k| k + 1);
+        let narrowed = self.narrowed(start, core);
+        let mut outer = Words::default();
+        (start..not).filter_map(|k| self.kind(k)).for_each(|kind| outer.take(kind, self.reporter));
+        let subjects = self.denied(&words);
+        let reason = match (unknown, narrowed) {
+            (Some(_), _) => Some(Reason::UnknownWords),
+            (None, Narrowing::Narrow) => Some(Reason::Part),
+            _ if words.channel || !words.applicants.is_empty() => Some(Reason::Part),
+            (None, Narrowing::Unknown) if words.receive.is_none() && !words.disclosure => Some(Reason::UnknownWords),
+            _ => None,
+        };
+        let value = Value::exact(0);
+        let told = Number { value, measure: Measure::None, about: false, numeral_end: 0 };
+        outer.other_time |= words.other_time && !words.brought && !words.carried;
+        outer.other_body |= words.other_body;
+        outer.negated = false;
+        outer.about = false;
+        for subject in subjects {
+            self.push(not, &told, Meaning { subject, or: None, reason }, &outer, narrowed, None);
+        }
+    }
+
+    /// What is said not to exist.
+    pub(super) fn denied(&self, words: &Words) -> Vec<Subject> {
+        let Some(head) = words.head else { return Vec::new() };
+        match head {
+            Word::Case(_) | Word::Publish | Word::Issue | Word::Decide | Word::OtherMatter
+                if !words.cases.is_empty() =>
+            {
+                if !(self.disclosure || words.disclosure || self.topic.applications) || words.result.is_some() {
+                    return Vec::new();
+                }
+                let mut denied = Vec::new();
+                for case in &words.cases {
+                    if !denied.contains(&Subject::Cases(*case)) {
+                        denied.push(Subject::Cases(*case));
+                    }
+                }
+                denied
+            }
+            Word::Application | Word::Info | Word::Disclosure
+                if words.application && words.cases.is_empty() && words.outcomes.is_empty() =>
+            {
+                if words.brought {
+                    vec![Subject::BroughtForward]
+                } else if words.carried {
+                    vec![Subject::CarriedForward]
+                } else if words.published || words.finish || words.answer || words.process || words.carry {
+                    Vec::new()
+                } else {
+                    vec![Subject::Received]
+                }
+            }
+            Word::Brought if self.topic.applications => vec![Subject::BroughtForward],
+            Word::Carried if self.topic.applications => vec![Subject::CarriedForward],
+            Word::Document(_) | Word::Issue if words.document_verb == Some(Column::Issued) && !words.published => {
+                words.documents.iter().map(|row| Subject::Documents(*row, Column::Issued)).collect()
+            }
+            Word::Decision(_) | Word::DecisionNoun if words.decided && !words.published => {
+                words.decisions.iter().map(|row| Subject::Decisions(*row)).collect()
+            }
+            Word::Fees => vec![Subject::Fees],
+            Word::ProcessingFee => vec![Subject::ProcessingFee],
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The grammar: what a sentence says of the quantities that the form counts.
+//!
+//! A sentence is read once, from left to right. Words of time, of place and of subject change what the next number is
+//! about (`setting`); at each number the words that touch it (`phrase`, `words`) say what it counts: those before it
+//! (`before`), or else those after it (`after`); a word that denies claims 0 (`denial`). Nothing is searched for in the
+//! text as a whole.
+
+mod after;
+mod before;
+mod denial;
+mod phrase;
+mod setting;
+mod words;
+
+use super::claim::{Measure, Reason, Scope, Value};
+use super::fold::Char;
+use super::lexicon::Word;
+use super::reporter::Reporter;
+use super::subject::{Instance, Subject};
+use super::tokens::{Kind, Number, Token};
+use crate::form::{Column, Row};
+use words::{COUNTED_WITH, Words, breaks, fees};
+
+/// What was read of one number, or of one word that denies.
+pub(super) struct Reading {
+    pub(super) subject: Subject,
+    pub(super) or: Option<Subject>,
+    pub(super) value: Value,
+    pub(super) measure: Measure,
+    pub(super) year: Option<u16>,
+    pub(super) scope: Scope,
+    pub(super) reason: Option<Reason>,
+    /// The token of the number or of the word that denies.
+    pub(super) token: usize,
+}
+
+/// What lasts from one sentence of a paragraph to the next.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the text, not states of a machine")]
+pub(super) struct Topic {
+    /// Applications have been spoken of.
+    pub(super) applications: bool,
+    /// What was last spoken of was something else that is also received and answered.
+    pub(super) other: bool,
+    /// The cases last spoken of.
+    pub(super) case: Option<Instance>,
+    /// The year last spoken of, if it is not the report's.
+    pub(super) time: Time,
+    /// The body last spoken of is another.
+    pub(super) elsewhere: bool,
+    /// The last sentence ended on what is to come.
+    pub(super) planned: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Time {
+    #[default]
+    Report,
+    Year(Option<u16>),
+    Part,
+}
+
+/// The state of one sentence.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the text, not states of a machine")]
+struct Sentence<'a> {
+    tokens: &'a [Token],
+    chars: &'a [Char],
+    reporter: &'a Reporter,
+    topic: &'a mut Topic,
+    readings: &'a mut Vec<Reading>,
+    time: Time,
+    /// The time to return to after a comparison: 较上年增加.
+    compared: Option<Time>,
+    explicit_time: bool,
+    scope: Option<Scope>,
+    cumulative: bool,
+    planned: bool,
+    every: bool,
+    among: bool,
+    /// 其中 has been said anywhere in the sentence.
+    listed: bool,
+    published: bool,
+    /// 政府信息公开 or an application has been named.
+    disclosure: bool,
+    clause_opens: bool,
+    document: Option<(Row, Column)>,
+    decided: bool,
+    counted: bool,
+}
+
+/// Reads the sentence that `tokens` are.
+pub(super) fn read(
+    tokens: &[Token],
+    chars: &[Char],
+    reporter: &Reporter,
+    topic: &mut Topic,
+    readings: &mut Vec<Reading>,
+) {
+    let mut sentence = Sentence {
+        tokens,
+        chars,
+        reporter,
+        time: topic.time,
+        scope: topic.elsewhere.then_some(Scope::Other),
+        planned: topic.planned,
+        topic,
+        readings,
+        compared: None,
+        explicit_time: false,
+        cumulative: false,
+        every: false,
+        among: false,
+        listed: false,
+        published: false,
+        disclosure: false,
+        clause_opens: true,
+        document: None,
+        decided: false,
+        counted: false,
+    };
+    for at in 0..tokens.len() {
+        sentence.step(at);
+    }
+    sentence.end();
+}
+
+/// What the words before or after a number make of it.
+#[derive(Clone, Copy)]
+struct Meaning {
+    subject: Subject,
+    or: Option<Subject>,
+    reason: Option<Reason>,
+}
+
+impl Meaning {
+    const fn sure(subject: Subject) -> Self {
+        Self { subject, or: None, reason: None }
+    }
+
+    const fn unsure(subject: Subject, reason: Reason) -> Self {
+        Self { subject, or: None, reason: Some(reason) }
+    }
+}
+
+impl Sentence<'_> {
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|t| t.kind)
+    }
+
+    fn word(&self, at: usize) -> Option<Word> {
+        self.kind(at).and_then(Kind::word)
+    }
+
+    fn text(&self, from: usize, to: usize) -> String {
+        let start = self.tokens.get(from).map_or(0, |t| t.from);
+        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |t| t.to);
+        self.chars.get(start..end).unwrap_or_default().iter().map(|c| c.folded).collect()
+    }
+
+    fn step(&mut self, at: usize) {
+        let Some(kind) = self.kind(at) else { return };
+        if self.clause_opens {
+            self.note_actor(at, kind);
+        }
+        match kind {
+            Kind::Comma | Kind::Close => self.clause_ends(),
+            Kind::Semicolon => {
+                self.clause_ends();
+                (self.cumulative, self.among, self.published) = (false, false, false);
+                if self.time == Time::Part {
+                    self.time = Time::Report;
+                }
+            }
+            Kind::Year(year) => self.note_year(at, year),
+            Kind::Date(bound) if !bound => self.time = Time::Part,
+            Kind::Number(number) => self.number(at, &number),
+            Kind::Word(word) => self.note_word(at, word),
+            _ => {}
+        }
+    }
+
+    fn clause_ends(&mut self) {
+        self.clause_opens = true;
+        self.every = false;
+        if let Some(time) = self.compared.take() {
+            self.time = time;
+        }
+    }
+
+    fn end(&mut self) {
+        self.topic.time = match self.time {
+            Time::Year(year) if self.explicit_time && self.compared.is_none() => Time::Year(year),
+            Time::Year(_) if !self.explicit_time => self.topic.time,
+            _ => Time::Report,
+        };
+        self.topic.planned = self.planned;
+    }
+
+    fn number(&mut self, at: usize, number: &Number) {
+        let money = matches!(number.measure, Measure::Money(_));
+        let counted = match number.measure {
+            Measure::Count(c) => COUNTED_WITH.contains(c),
+            Measure::Money(_) => true,
+            // Without a unit only where a list goes on that has one.
+            Measure::None => self.counted && self.ends_a_clause(at + 1),
+        };
+        if !counted {
+            return;
+        }
+        let start = self.phrase(at, true);
+        // The words that touch the number, back to the last that the grammar does not know.
+        let core = (start..at).rev().find(|k| self.kind(*k).is_some_and(breaks)).map_or(start, |k| k + 1);
+        let mut words = Words::default();
+        (core..at).filter_map(|k| self.kind(k)).for_each(|kind| words.take(kind, self.reporter));
+        let narrowed = self.narrowed(start, core);
+        let meanings = if money { fees(&words).into_iter().collect() } else { self.before(&words, narrowed, start) };
+        let meanings = if meanings.is_empty() && !money {
+            self.after(at, &words, narrowed).into_iter().collect()
+        } else {
+            meanings
+        };
+        let told_year = (start..at).find_map(|k| match self.kind(k) {
+            Some(Kind::Year(year)) if !self.is_carried(k) => Some(year),
+            _ => None,
+        });
+        for meaning in meanings {
+            self.push(at, number, meaning, &words, narrowed, told_year);
+        }
+        self.counted = true;
+    }
+
+    fn push(
+        &mut self,
+        at: usize,
+        number: &Number,
+        meaning: Meaning,
+        words: &Words,
+        narrowed: Narrowing,
+        told_year: Option<u16>,
+    ) {
+        let other_body = words.other_body
+            || narrowed == Narrowing::OtherBody
+            || (words.all_levels && self.scope != Some(Scope::ThisBody))
+            || (self.scope == Some(Scope::Other) && narrowed != Narrowing::ThisBody);
+        let stock = matches!(meaning.subject, Subject::Documents(_, Column::InForce));
+        let brought = matches!(meaning.subject, Subject::BroughtForward | Subject::CarriedForward);
+        let taken = matches!(meaning.subject, Subject::Received | Subject::TakenIn | Subject::Processed);
+        let after_about = matches!(self.word(at + 1), Some(Word::AboutAfter));
+        let other_year = told_year.is_some_and(|y| Some(y) != self.reporter.year) && !brought;
+        let reason = if other_year || (words.other_time && !brought) {
+            Some(Reason::OtherYear)
+        } else {
+            match self.time {
+                Time::Year(_) => Some(Reason::OtherYear),
+                Time::Part => Some(Reason::PartOfYear),
+                Time::Report => None,
+            }
+        };
+        let reason = reason
+            .or_else(|| (self.planned).then_some(Reason::Planned))
+            .or_else(|| (self.cumulative && !stock).then_some(Reason::Cumulative))
+            .or_else(|| other_body.then_some(Reason::OtherBody))
+            .or_else(|| (number.about || words.about || after_about).then_some(Reason::About))
+            .or_else(|| self.every.then_some(Reason::Part))
+            .or_else(|| words.negated.then_some(Reason::Negated))
+            .or(meaning.reason)
+            .or_else(|| (self.among && taken && !words.only_new).then_some(Reason::Part));
+        let year = match self.time {
+            Time::Year(year) => year,
+            _ => told_year.or(self.reporter.year),
+        };
+        self.remember(meaning);
+        self.readings.push(Reading {
+            subject: meaning.subject,
+            or: meaning.or,
+            value: number.value,
+            measure: number.measure,
+            year,
+            scope: if other_body { Scope::Other } else { Scope::ThisBody },
+            reason,
+            token: at,
+        });
+    }
+
+    fn remember(&mut self, meaning: Meaning) {
+        match meaning.subject {
+            Subject::Documents(row, column) => {
+                self.document = meaning.reason.is_none().then_some((row, column));
+            }
+            Subject::Decisions(_) => self.decided |= meaning.reason.is_none(),
+            Subject::Cases(instance) => self.topic.case = Some(instance),
+            _ => {}
+        }
+    }
+}
+
+/// What unknown words in front do to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Narrowing {
+    /// There are none.
+    None,
+    /// They name the body that reports.
+    ThisBody,
+    /// They name another body.
+    OtherBody,
+    /// They say that it is a part: 通过, 涉及.
+    Narrow,
+    /// They are not known.
+    Unknown,
+}

@@ -1,0 +1,134 @@
+//! Whose figures a sentence gives, and of which time.
+
+use super::{Sentence, Time};
+use crate::narrative::claim::Scope;
+use crate::narrative::lexicon::Word;
+use crate::narrative::tokens::Kind;
+
+impl Sentence<'_> {
+    /// The first words of a clause may name whose figures follow.
+    pub(super) fn note_actor(&mut self, at: usize, kind: Kind) {
+        let scope = match kind {
+            Kind::Comma
+            | Kind::Semicolon
+            | Kind::Colon
+            | Kind::Stop
+            | Kind::Open
+            | Kind::Close
+            | Kind::Pause
+            | Kind::Year(_)
+            | Kind::Date(_)
+            | Kind::Figure
+            | Kind::Quoted => return,
+            Kind::Word(word) => match word {
+                Word::Own => Some(Scope::ThisBody),
+                Word::OwnKind(kind) => Some(self.reporter.own(kind)),
+                Word::OtherBody => Some(Scope::Other),
+                Word::Whole(level) => match (self.reporter.whole(level), self.word(at + 1)) {
+                    (Scope::ThisBody, Some(Word::OtherBody)) => Some(Scope::Other),
+                    (scope, _) => Some(scope),
+                },
+                Word::ThisYear
+                | Word::ThatYear
+                | Word::LastYear
+                | Word::And
+                | Word::Among
+                | Word::Rest
+                | Word::Until
+                | Word::Since
+                | Word::Cumulative => return,
+                Word::Neutral if !matches!(self.kind(at + 1), Some(Kind::Unknown)) => return,
+                Word::Neutral => self.named(at),
+                _ => None,
+            },
+            Kind::Unknown => self.named(at),
+            _ => None,
+        };
+        self.clause_opens = false;
+        if scope.is_some() {
+            self.scope = scope;
+            self.topic.elsewhere = scope == Some(Scope::Other) && !self.among;
+        }
+    }
+
+    /// Whether the words from `at` on name a body.
+    pub(super) fn named(&self, at: usize) -> Option<Scope> {
+        let mut end = at;
+        while matches!(self.kind(end), Some(Kind::Unknown | Kind::Word(Word::Neutral | Word::Filler))) {
+            end += 1;
+        }
+        self.reporter.named(&self.text(at, end))
+    }
+
+    pub(super) fn note_year(&mut self, at: usize, year: u16) {
+        let before = at.checked_sub(1).and_then(|b| self.kind(b));
+        let further = at.checked_sub(2).and_then(|b| self.kind(b));
+        if matches!(before, Some(Kind::Year(_))) || matches!(further, Some(Kind::Year(_))) && self.tokens_touch(at) {
+            self.cumulative = true;
+        }
+        if matches!(before, Some(Kind::Word(Word::Carry))) || matches!(self.word(at + 1), Some(Word::Carry)) {
+            return;
+        }
+        let time = if self.reporter.year == Some(year) { Time::Report } else { Time::Year(Some(year)) };
+        self.set_time(at, time);
+    }
+
+    /// 2021-2024年, 2021年至2024年.
+    pub(super) fn tokens_touch(&self, at: usize) -> bool {
+        matches!(at.checked_sub(1).and_then(|b| self.kind(b)), Some(Kind::Unknown | Kind::Word(Word::Neutral)))
+            && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
+    }
+
+    pub(super) fn set_time(&mut self, at: usize, time: Time) {
+        let after = |word: Word| at.checked_sub(1).and_then(|b| self.word(b)) == Some(word);
+        if after(Word::Than) || after(Word::And) {
+            self.compared = self.compared.or(Some(self.time));
+        } else {
+            self.explicit_time = true;
+            self.compared = None;
+        }
+        self.time = time;
+    }
+
+    pub(super) fn note_word(&mut self, at: usize, word: Word) {
+        match word {
+            Word::ThisYear => self.set_time(at, Time::Report),
+            Word::ThatYear if !self.explicit_time && self.time == Time::Part => self.time = Time::Report,
+            Word::LastYear if !matches!(self.word(at + 1), Some(Word::Carry)) => {
+                let year = self.reporter.year.and_then(|y| y.checked_sub(1));
+                self.set_time(at, Time::Year(year));
+            }
+            Word::NextYear if !matches!(at.checked_sub(1).and_then(|b| self.word(b)), Some(Word::Carry)) => {
+                let year = self.reporter.year.and_then(|y| y.checked_add(1));
+                self.set_time(at, Time::Year(year));
+            }
+            Word::PartOfYear => self.time = Time::Part,
+            Word::Cumulative | Word::Until => self.cumulative = true,
+            Word::Since => {
+                let before = at.checked_sub(1).and_then(|b| self.kind(b));
+                let of_this_year = matches!(before, Some(Kind::Year(y)) if Some(y) == self.reporter.year);
+                self.cumulative |= !of_this_year;
+            }
+            Word::Plan => self.planned = true,
+            Word::Every => self.every = true,
+            Word::Among => {
+                (self.among, self.listed) = (true, true);
+                self.clause_opens = true;
+            }
+            Word::Change => {
+                if let Some(time) = self.compared.take() {
+                    self.time = time;
+                }
+            }
+            Word::Publish => self.published = true,
+            Word::Application => {
+                (self.topic.applications, self.topic.other, self.disclosure) = (true, false, true);
+            }
+            Word::Disclosure => self.disclosure = true,
+            Word::OtherMatter => self.topic.other = true,
+            Word::Case(instance) => self.topic.case = Some(instance),
+            Word::Not => self.negation(at),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! # OGI113 missing-section
+//!
+//! 六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺。
+//!
+//! One of the six sections is missing, empty, there twice, or out of order. A section whose table was found lacks only its
+//! heading and is not missing.
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use crate::draft::{Draft, Passage, Place, Prose, State};
+use crate::form::{Edition, Lang, Section};
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI113",
+    name: "missing-section",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual {
+        zh: "条例第五十条、国办公开办函〔2021〕30号",
+        en: "Regulation, art. 50, Guobangongkaibanhan [2021] No. 30",
+    },
+    formula: Bilingual { zh: "一至六各一，依次，非空", en: "sections 1 to 6, each once, in order, not empty" },
+    lacks: lacks::sections,
+    check,
+    passing: || outline(&Section::ALL),
+    failing: || outline(&[Section::Overview, Section::Disclosure, Section::Applications, Section::Proceedings]),
+    source: include_str!("ogi113_missing_section.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    if lacks::sections(draft).is_some() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let said = |section: Section, zh: &str, en: &str, place: Place| {
+        let heading = section.heading(Lang::Zh);
+        rule.finding().at(place).says(Message::new(
+            format!("“{heading}”{zh}"),
+            format!("section {} ({}) {en}", section.numeral(), section.heading(Lang::En)),
+        ))
+    };
+    for section in Section::ALL {
+        let here: Vec<&Prose> = draft.prose().iter().filter(|p| p.section == Some(section)).collect();
+        let place = |prose: &Prose| prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
+        match here.as_slice() {
+            [] if has_cells(draft, section) => {}
+            [] => found.push(said(section, "缺失", "is missing", Place::Nowhere)),
+            [one] if is_empty(one) && !has_cells(draft, section) => {
+                found.push(said(section, "没有内容", "is empty", place(one)));
+            }
+            [_] => {}
+            [_, again, ..] => found.push(said(section, "重复出现", "is there twice", place(again))),
+        }
+    }
+    let order: Vec<(Section, &Prose)> = draft.prose().iter().filter_map(|p| Some((p.section?, p))).collect();
+    let early = order.iter().zip(order.iter().skip(1)).find(|((before, _), (after, _))| after < before);
+    if let Some((_, (section, prose))) = early {
+        let place = prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
+        found.push(said(*section, "次序不对", "is out of order", place));
+    }
+    found
+}
+
+/// Whether the document has any cell of the section's table, or values that may belong to it.
+fn has_cells(draft: &Draft, section: Section) -> bool {
+    section.table().is_some_and(|table| {
+        let values = draft.cells().any(|(cell, entry)| cell.table() == table && entry.state() != &State::Absent);
+        let unplaced = draft.strays().iter().any(|stray| {
+            stray.near.iter().any(|cell| cell.table() == table)
+                || section.known_headings().any(|heading| stray.label.contains(heading))
+        });
+        values || unplaced
+    })
+}
+
+fn is_empty(prose: &Prose) -> bool {
+    prose.passages.iter().all(|p| p.text.trim().is_empty()) && !prose.has_table
+}
+
+fn outline(sections: &[Section]) -> Draft {
+    let mut draft = example::with(&[]);
+    for section in sections {
+        let passages = vec![Passage { text: "按要求开展工作。".to_owned(), place: Place::Nowhere }];
+        draft.push_prose(Prose {
+            section: Some(*section),
+            heading: None,
+            passages,
+            has_table: section.table().is_some(),
+        });
+    }
+    draft
+}

@@ -1,0 +1,57 @@
+//! # OGI114 superseded-basis
+//!
+//! 表格是2021年格式，文中却引用已被取代的国办公开办函〔2019〕60号或其名称（……格式（试行））。
+//!
+//! The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
+//! its title, the format 试行 (on trial).
+
+use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use crate::draft::Draft;
+use crate::form::Edition;
+
+pub(super) static RULE: Rule = Rule {
+    code: "OGI114",
+    name: "superseded-basis",
+    severity: Severity::Note,
+    editions: &[Edition::Revised2021],
+    basis: Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" },
+    formula: Bilingual { zh: "所引格式文件 = 表格所用的文件", en: "notice cited = notice of the tables" },
+    lacks: lacks::prose,
+    check,
+    passing: || example::saying("根据国办公开办函〔2021〕30号编制。"),
+    failing: || example::saying("根据国办公开办函〔2019〕60号编制。"),
+    source: include_str!("ogi114_superseded_basis.rs"),
+};
+
+fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+    let passages = draft.prose().iter().flat_map(|p| &p.passages);
+    let cited = passages.filter(|p| cites_trial_notice(&p.text));
+    cited
+        .map(|passage| {
+            let (old, new) = (Edition::Trial2019.document_number(), Edition::Revised2021.document_number());
+            rule.finding().at(passage.place.clone()).says(Message::new(
+                format!("文中引用{old}（试行格式），表格却是{new}的格式"),
+                format!("the text cites {old} (trial), the tables are those of {new}"),
+            ))
+        })
+        .collect()
+}
+
+/// Whether the text cites the trial notice by its number or its title, and does not speak of its replacement.
+fn cites_trial_notice(text: &str) -> bool {
+    // Brackets and spaces of document numbers vary: 〔2019〕, [2019], （2019）, 【2019】.
+    let key = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !"〔〕[]［］【】()（）《》〈〉<>".contains(*c)).collect()
+    };
+    text.split_inclusive('。').any(|sentence| {
+        let sentence = key(sentence);
+        let number = key(Edition::Trial2019.document_number());
+        let cited = sentence.match_indices(&number).any(|(at, _)| {
+            // 60号, and not 600号 written without its 号.
+            !sentence.get(at + number.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let titled = sentence.contains("年度报告格式试行");
+        let replaced = ["废止", "取代", "替代", "修订", "不再"].iter().any(|word| sentence.contains(word));
+        (cited || titled) && !replaced
+    })
+}

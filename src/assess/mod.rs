@@ -10,8 +10,9 @@ use serde::Serialize;
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Lang, Table};
 use crate::localise::{CellExplanation, Diagnosis, ForcedCell, Locator};
+use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
-use crate::rules::{CATALOGUE, Finding, Rule, Severity};
+use crate::rules::{CATALOGUE, Case, Finding, Rule, Severity};
 
 /// What becomes of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -86,6 +87,7 @@ pub struct Assessment {
     folded: Vec<Finding>,
     unknown: Vec<Cell>,
     diagnosis: Option<Diagnosis>,
+    claims: Claims,
     verdict: Verdict,
 }
 
@@ -93,8 +95,9 @@ pub struct Assessment {
 pub fn check(draft: Draft) -> Assessment {
     let mut account = Vec::with_capacity(CATALOGUE.len());
     let mut findings = Vec::new();
+    let case = Case::new(&draft);
     for rule in CATALOGUE.iter().copied() {
-        let found = rule.check(&draft);
+        let found = rule.check_case(&case);
         let outcome = if !rule.holds_for(draft.edition()) {
             Outcome::NotApplicable
         } else if !found.is_empty() {
@@ -107,6 +110,7 @@ pub fn check(draft: Draft) -> Assessment {
         account.push((rule, outcome));
         findings.extend(found);
     }
+    let claims = case.into_claims();
     let (mut findings, folded) = fold::fold(findings);
     // The gravest first; among equals the order of the catalogue and of the form.
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
@@ -124,7 +128,7 @@ pub fn check(draft: Draft) -> Assessment {
     } else {
         Verdict::Incomplete
     };
-    Assessment { draft, account, findings, folded, unknown, diagnosis, verdict }
+    Assessment { draft, account, findings, folded, unknown, diagnosis, claims, verdict }
 }
 
 /// What the identities say of wrong and of unknown cells. Nothing where no identity is broken and no cell of one unknown:
@@ -187,6 +191,11 @@ impl Assessment {
     /// What the identities say of wrong and of unknown cells; `None` where all cells are known and every identity holds.
     pub const fn diagnosis(&self) -> Option<&Diagnosis> {
         self.diagnosis.as_ref()
+    }
+
+    /// What the text states: every claim and list that was found in it, compared or not.
+    pub const fn claims(&self) -> &Claims {
+        &self.claims
     }
 
     /// The valid report, with the forced values in the cells without a number.

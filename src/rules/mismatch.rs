@@ -2,14 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Finding, Message, Rule};
+use super::{Case, Finding, Message, Rule};
 use crate::draft::Draft;
 use crate::form::{Cell, Kind, Lang, Unit};
 use crate::narrative::{self, Contradiction, Mismatch};
 
-pub(super) fn findings(draft: &Draft, rule: &'static Rule, kind: Contradiction) -> Vec<Finding> {
-    let claims = narrative::claims(draft);
-    let mismatches = narrative::mismatches(draft, &claims);
+pub(super) fn findings(draft: &Case<'_>, rule: &'static Rule, kind: Contradiction) -> Vec<Finding> {
+    let mismatches = narrative::mismatches(draft, draft.claims());
     mismatches.iter().filter(|m| m.kind == kind).map(|m| finding(draft, rule, m)).collect()
 }
 

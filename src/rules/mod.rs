@@ -4,12 +4,14 @@
 //! basis, formula, messages in both languages, one passing and one failing example, and in its first lines the page of
 //! documentation that [`Rule::documentation`] returns.
 
+mod case;
 mod equation;
 mod finding;
 mod grouped;
 mod mismatch;
 mod strays;
 
+pub(crate) use case::Case;
 pub use equation::{Equation, Standing, Term};
 pub use finding::{Finding, Message};
 
@@ -96,7 +98,7 @@ pub struct Rule {
     /// The rule as a formula or in one sentence.
     pub formula: Bilingual,
     lacks: fn(&Draft) -> Option<Bilingual>,
-    check: fn(&Draft, &'static Rule) -> Vec<Finding>,
+    check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
     passing: fn() -> Draft,
     failing: fn() -> Draft,
     source: &'static str,
@@ -105,7 +107,11 @@ pub struct Rule {
 impl Rule {
     /// What the rule finds in the draft. Nothing where the rule does not hold for the draft's edition.
     pub fn check(&'static self, draft: &Draft) -> Vec<Finding> {
-        if self.holds_for(draft.edition()) { (self.check)(draft, self) } else { Vec::new() }
+        self.check_case(&Case::new(draft))
+    }
+
+    pub(crate) fn check_case(&'static self, case: &Case<'_>) -> Vec<Finding> {
+        if self.holds_for(case.edition()) { (self.check)(case, self) } else { Vec::new() }
     }
 
     /// What the rule needs and the draft lacks, if it cannot be assessed.

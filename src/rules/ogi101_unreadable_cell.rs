@@ -4,8 +4,8 @@
 //!
 //! The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{Draft, State, Unreadable};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
+use crate::draft::{State, Unreadable};
 use crate::form::{Edition, Lang};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi101_unreadable_cell.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let edition = draft.edition();
     let unreadable = draft.cells().filter_map(|(cell, entry)| match entry.state() {
         State::Unreadable(why) => Some((cell, entry, why)),

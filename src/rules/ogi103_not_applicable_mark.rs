@@ -4,8 +4,8 @@
 //!
 //! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, grouped, lacks};
-use crate::draft::{Draft, State};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, grouped, lacks};
+use crate::draft::{State};
 use crate::form::{Edition, Lang};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi103_not_applicable_mark.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     grouped::by_table(draft, |state| state == &State::NotApplicable)
         .map(|group| {
             let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));

@@ -4,8 +4,8 @@
 //!
 //! A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{Draft, State};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
+use crate::draft::{State};
 use crate::form::{Edition, Lang, Kind};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi104_negative_count.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let edition = draft.edition();
     draft
         .cells()

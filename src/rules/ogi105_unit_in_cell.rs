@@ -4,8 +4,8 @@
 //!
 //! A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{Draft, Entry, Place, State};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
+use crate::draft::{Entry, Place, State};
 use crate::form::{Edition, Lang, Cell, Column, Row};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi105_unit_in_cell.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let edition = draft.edition();
     draft
         .cells()

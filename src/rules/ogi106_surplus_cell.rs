@@ -4,8 +4,8 @@
 //!
 //! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks, strays};
-use crate::draft::{Draft, Place, Stray, StrayKind};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
+use crate::draft::{Place, Stray, StrayKind};
 use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi106_surplus_cell.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     draft
         .strays()
         .iter()

@@ -4,8 +4,8 @@
 //!
 //! A table holds what fits no row of the form: a row that the form does not have (such as 其他主动公开文件), a row of the other edition, a row given twice with different values, or values whose columns cannot be told. It is reported, neither dropped nor guessed.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks, strays};
-use crate::draft::{Draft, Place, Stray, StrayKind};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
+use crate::draft::{Place, Stray, StrayKind};
 use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi108_unplaced_row.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     draft
         .strays()
         .iter()

@@ -5,7 +5,7 @@
 //! The tables are of one edition and the year is of the other: 2019 and 2020 use the trial edition, years from 2021 on the
 //! edition of 2021. The edition is read off the headers, never off the year.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found};
 use crate::form::Edition;
 
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi111_edition_mismatch.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(year) = draft.year() else { return Vec::new() };
     let used = draft.edition();
     if Edition::for_year(year.value) == Some(used) {

@@ -6,7 +6,7 @@
 //! it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
 //! 自2010年1月1日起至2009年12月31日止.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Date, Draft, Found, Period};
 use crate::form::Edition;
 
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi112_period_mismatch.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(period) = draft.period() else { return Vec::new() };
     let Period { start, end } = period.value;
     let raw = &period.raw;

@@ -5,7 +5,7 @@
 //! One of the six sections is missing, empty, there twice, or out of order. A section whose table was found lacks only its
 //! heading and is not missing.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Passage, Place, Prose, State};
 use crate::form::{Edition, Lang, Section};
 
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi113_missing_section.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     if lacks::sections(draft).is_some() {
         return Vec::new();
     }

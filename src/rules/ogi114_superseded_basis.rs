@@ -5,8 +5,7 @@
 //! The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
 //! its title, the format 试行 (on trial).
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::Draft;
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi114_superseded_basis.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let passages = draft.prose().iter().flat_map(|p| &p.passages);
     let cited = passages.filter(|p| cites_trial_notice(&p.text));
     cited

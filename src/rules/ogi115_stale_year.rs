@@ -4,7 +4,7 @@
 //!
 //! The text never names the report's year and names the year before more than once: it fits only last year's report.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found};
 use crate::form::Edition;
 use crate::narrative;
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi115_stale_year.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
     let years = narrative::years(draft);
     let named = years.iter().any(|y| y.value == year);

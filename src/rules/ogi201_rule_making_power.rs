@@ -8,7 +8,7 @@
 //! county-level governments, townships, sub-district offices and local departments cannot. Only bodies whose name leaves
 //! no doubt are reported: the government of a city may be of a city divided into districts.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found, State};
 use crate::form::{Cell, Edition, Lang, Row};
 
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi201_rule_making_power.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(agency) = draft.agency().filter(|a| lacks_power(&a.value)) else { return Vec::new() };
     let made: Vec<Cell> = draft
         .cells()

@@ -6,7 +6,7 @@
 //! More was issued this year than is in force and was repealed together: what was issued this year is in force at its end
 //! or was repealed. A document that lapsed without being repealed breaks the rule rightly, so it is a warning.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Column, Edition, Lang, Row};
 
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi202_issued_not_in_force.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let rows = Row::all().filter(|r| Cell::new(*r, Column::Issued).is_some());
     rows.filter_map(|row| {
         let cells = [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?];

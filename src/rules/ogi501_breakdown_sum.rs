@@ -7,7 +7,7 @@
 //! held against its whole: not one with 等 or 主要, not one with parts of parts, and not one that adds up under any
 //! reading of it. A township's report on 2024 states 116 items and lists 4+2+104+2+3+2+2 = 119.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
@@ -26,9 +26,9 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi501_breakdown_sum.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
-    let claims = narrative::claims(draft);
-    let broken = narrative::broken_sums(&claims);
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let claims = draft.claims();
+    let broken = narrative::broken_sums(claims);
     broken
         .map(|sum| {
             let parts: Vec<String> = sum.parts.iter().map(|part| part.value.number.to_string()).collect();

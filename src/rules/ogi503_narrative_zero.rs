@@ -4,7 +4,7 @@
 //!
 //! The text says that there is none and the tables say that there are some, or the reverse.
 
-use super::{Bilingual, Finding, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Finding, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi503_narrative_zero.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     mismatch::findings(draft, rule, Contradiction::NoneAgainstSome)
 }
 

@@ -4,7 +4,7 @@
 //!
 //! The text states one quantity twice with different numbers, and no table decides which is right.
 
-use super::{Bilingual, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
@@ -23,9 +23,9 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi504_narrative_repeat.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
-    let claims = narrative::claims(draft);
-    let repeats = narrative::repeats(draft, &claims);
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let claims = draft.claims();
+    let repeats = narrative::repeats(draft, claims);
     repeats
         .iter()
         .map(|repeat| {

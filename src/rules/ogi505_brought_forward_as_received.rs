@@ -5,7 +5,7 @@
 //! The text's number of applications received is the table's number received plus the number brought forward: the text counts
 //! both. That is no contradiction, only worth knowing. A district's text counts 75 where its table has 74 and 1.
 
-use super::{Bilingual, Finding, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Finding, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi505_brought_forward_as_received.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     mismatch::findings(draft, rule, Contradiction::CountsBroughtForward)
 }
 

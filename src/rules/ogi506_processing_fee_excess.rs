@@ -5,7 +5,7 @@
 //! The information processing fee in the text, in 元, exceeds all administrative fees of the table, in 万元, of which it is a part.
 //! The two are never compared for equality.
 
-use super::{Bilingual, Finding, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Finding, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi506_processing_fee_excess.rs"),
 };
 
-fn check(draft: &Draft, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     mismatch::findings(draft, rule, Contradiction::FeeExceedsTotal)
 }
 

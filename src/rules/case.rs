@@ -1,0 +1,35 @@
+use std::cell::OnceCell;
+use std::ops::Deref;
+
+use crate::draft::Draft;
+use crate::narrative::{self, Claims};
+
+/// A draft before the rules: several of them look at what its text states, which is read once and only if one asks.
+pub(crate) struct Case<'a> {
+    draft: &'a Draft,
+    claims: OnceCell<Claims>,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) const fn new(draft: &'a Draft) -> Self {
+        Self { draft, claims: OnceCell::new() }
+    }
+
+    /// What the text states.
+    pub(super) fn claims(&self) -> &Claims {
+        self.claims.get_or_init(|| narrative::claims(self.draft))
+    }
+
+    pub(crate) fn into_claims(self) -> Claims {
+        let Self { draft, claims } = self;
+        claims.into_inner().unwrap_or_else(|| narrative::claims(draft))
+    }
+}
+
+impl Deref for Case<'_> {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        self.draft
+    }
+}

@@ -65,7 +65,7 @@ fn worst(criterion: &mut Criterion) {
     let system = system();
     let mut random = Random(5);
     // Every cell is noise: no four changes explain it, and all identities are broken.
-    let noise: Vec<i64> = (0..175).map(|_| 1 + random.below(900) as i64).collect();
+    let noise: Vec<i64> = (0..175).map(|_| i64::try_from(1 + random.below(900)).unwrap()).collect();
     criterion.bench_function("every cell is noise", |bencher| {
         bencher.iter(|| black_box(record(&system, &noise).explain(Limits::default())));
     });

@@ -13,6 +13,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use ogi_report::assess::UNSEEN;
 use ogi_report::form::Lang;
 use ogi_report::rules::{Finding, Severity};
 use ogi_report::{Assessment, Verdict, check};
@@ -126,13 +127,24 @@ fn human(out: &mut impl Write, source: &str, assessment: &Assessment, lang: Lang
         Lang::Zh => writeln!(out, "{source}：{agency} {year}（{edition}年格式）")?,
         Lang::En => writeln!(out, "{source}: {agency}, {year} (edition {edition})")?,
     }
+    write_explanations(out, assessment, lang)?;
     for finding in assessment.findings() {
         write_finding(out, finding, lang, colour)?;
+    }
+    for forced in assessment.forced() {
+        match lang {
+            Lang::Zh => writeln!(out, "  推得：{}", forced.words(edition, lang))?,
+            Lang::En => writeln!(out, "  forced: {}", forced.words(edition, lang))?,
+        }
+    }
+    match lang {
+        Lang::Zh => writeln!(out, "注：{}。", UNSEEN.get(lang))?,
+        Lang::En => writeln!(out, "note: {}", UNSEEN.get(lang))?,
     }
     let count = |severity| assessment.findings().iter().filter(|f| f.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     let cells = draft.cells().count();
-    let known = cells - assessment.unknown().len();
+    let known = cells - assessment.unknown().len() + assessment.forced().len();
     let word = colour.verdict(assessment.verdict(), lang);
     match lang {
         Lang::Zh => {
@@ -143,6 +155,27 @@ fn human(out: &mut impl Write, source: &str, assessment: &Assessment, lang: Lang
             "verdict: {word}; {known} of {cells} cells have a number; errors {errors}, warnings {warnings}, notes {notes}"
         ),
     }
+}
+
+/// How many equally small explanations are written out; JSON has them all.
+const EXPLANATIONS: usize = 5;
+
+/// Which cells are wrong and what they should say, in one sentence for each part of the form; ties under it.
+fn write_explanations(out: &mut impl Write, assessment: &Assessment, lang: Lang) -> io::Result<()> {
+    let Some(diagnosis) = assessment.diagnosis() else { return Ok(()) };
+    for sentence in diagnosis.sentences(lang) {
+        writeln!(out, "  ⇒ {sentence}")?;
+    }
+    for part in diagnosis.parts().iter().filter(|p| p.at_least() > 0 && !p.is_single_identity()) {
+        let edition = assessment.draft().edition();
+        for other in part.explanations().iter().skip(1).take(EXPLANATIONS) {
+            match lang {
+                Lang::Zh => writeln!(out, "      或：{}", other.words(edition, lang))?,
+                Lang::En => writeln!(out, "      or: {}", other.words(edition, lang))?,
+            }
+        }
+    }
+    Ok(())
 }
 
 fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Colour) -> io::Result<()> {

@@ -106,3 +106,27 @@ fn every_kind_of_cell_is_in_the_laws() {
     assert!(kinds.contains(&Kind::Count) && kinds.contains(&Kind::SignedCount));
     assert!(kinds.iter().any(|k| matches!(k, Kind::Amount(_))));
 }
+
+/// Each identity alone could hold with something in the blanks; together they cannot.
+#[test]
+fn blanks_that_nothing_can_fill_reject_the_report() {
+    let mut draft = Draft::from(&ogi_report::Report::zero(ogi_report::form::Form::Revised2021));
+    // A row whose two blanks must add up to 3, in columns whose other cells leave them 0.
+    for (column, state) in
+        [("natural_person", State::Blank), ("commercial_enterprise", State::Blank), ("total", State::Count(3))]
+    {
+        draft.set(format!("applications.disclosed.{column}").parse().unwrap(), state);
+    }
+    for row in ["handled", "received"] {
+        draft.set(format!("applications.{row}.total").parse().unwrap(), State::Blank);
+    }
+    let assessment = check(draft);
+    assert_eq!(assessment.verdict(), Verdict::Rejected, "{:?}", assessment.findings());
+    let error = assessment.findings().iter().find(|f| f.severity() == Severity::Error).unwrap();
+    assert!(error.cells().iter().any(|c| c.to_string() == "applications.disclosed.total"), "{error}");
+    let failed: usize = assessment
+        .account()
+        .map(|(_, outcome)| if let ogi_report::assess::Outcome::Failed(n) = outcome { n } else { 0 })
+        .sum();
+    assert_eq!(failed, assessment.findings().len() + assessment.folded().len());
+}

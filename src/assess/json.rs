@@ -23,6 +23,7 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("folded", &assessment.folded().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
         map.serialize_entry("forced", assessment.forced())?;
         map.serialize_entry("explanations", assessment.explanations())?;
+        map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
         map.end()
     }

@@ -12,7 +12,7 @@ use crate::form::{Cell, Lang, Table};
 use crate::localise::{CellExplanation, Diagnosis, ForcedCell, Locator};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
-use crate::rules::{CATALOGUE, Case, Finding, Rule, Severity};
+use crate::rules::{self, CATALOGUE, Case, Finding, Rule, Severity};
 
 /// What becomes of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -62,7 +62,7 @@ pub enum Outcome {
     /// It does not hold for the edition.
     NotApplicable,
     /// What it needs is not in the document.
-    NotAssessable(crate::rules::Bilingual),
+    NotAssessable(rules::Bilingual),
 }
 
 /// A draft with everything that is to be said of it.
@@ -90,6 +90,12 @@ pub struct Assessment {
     claims: Claims,
     verdict: Verdict,
 }
+
+/// What no rule can see, and where it could be seen: the closing line of every assessment.
+pub const UNSEEN: rules::Bilingual = rules::Bilingual {
+    zh: "整行互换、四格对换、错而平衡的数，勾稽关系看不出来，要与申请登记台账核对",
+    en: "two whole rows exchanged, four cells exchanged crosswise, or numbers wrong and balanced break no identity: only the register of applications shows them",
+};
 
 /// Checks a draft against the whole catalogue.
 pub fn check(draft: Draft) -> Assessment {
@@ -120,6 +126,17 @@ pub fn check(draft: Draft) -> Assessment {
         .map(|(c, _)| c)
         .collect();
     let diagnosis = diagnose(&draft, &findings, &unknown);
+    let clashes = diagnosis.iter().flat_map(Diagnosis::clashes);
+    let unsaid = clashes.filter(|clash| !findings.iter().any(|f| f.identity().is_some_and(|i| clash.contains(&i))));
+    let together: Vec<Finding> = unsaid.filter_map(|clash| rules::clash(&draft, clash)).collect();
+    for finding in &together {
+        for (rule, outcome) in &mut account {
+            if rule.code == finding.rule().code {
+                *outcome = Outcome::Failed(if let Outcome::Failed(n) = *outcome { n + 1 } else { 1 });
+            }
+        }
+    }
+    findings.splice(0..0, together);
     let forced = diagnosis.as_ref().map_or(&[][..], Diagnosis::forced);
     let verdict = if findings.iter().any(|f| f.severity() == Severity::Error) {
         Verdict::Rejected

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Domain, Equation, Explained, Forced, Limits, Mechanism, Place, Reason, Record, System, SystemError, Verdict,
 };
-use crate::form::{Cell, Form, Identity, Kind};
+use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 
 /// How many combinations of the explanations of several parts are listed at most.
 const COMBINATIONS: usize = 100;
@@ -49,6 +49,7 @@ pub struct Diagnosis {
     explanations: Vec<CellExplanation>,
     complete: bool,
     forced: Vec<ForcedCell>,
+    clashes: Vec<Vec<Identity>>,
 }
 
 /// A smallest set of changes with which every identity holds.
@@ -96,6 +97,17 @@ pub struct ForcedCell {
     pub identities: Vec<Identity>,
     /// The first of these identities with its numbers, the cell shown as □ and other unknowns as ○: `7 = 4 + □ + 0`.
     pub since: String,
+}
+
+impl ForcedCell {
+    /// The value in words, with its reason.
+    pub fn words(&self, edition: Edition, lang: Lang) -> String {
+        let (name, Self { value, since, .. }) = (self.cell.name(edition, lang), self);
+        match lang {
+            Lang::Zh => format!("{name} 必为 {value}，因为 {since}"),
+            Lang::En => format!("{name} must be {value}, since {since}"),
+        }
+    }
 }
 
 impl std::fmt::Display for ForcedCell {
@@ -201,6 +213,7 @@ impl Locator {
             explanations,
             complete,
             forced: self.forced(&record, blanks.forced()),
+            clashes: blanks.clashes().iter().map(|clash| self.identities_of(clash)).collect(),
             parts,
         }
     }
@@ -214,7 +227,12 @@ impl Locator {
             explanations: Vec::new(),
             complete: false,
             forced: Vec::new(),
+            clashes: Vec::new(),
         }
+    }
+
+    fn identities_of(&self, equations: &[usize]) -> Vec<Identity> {
+        equations.iter().filter_map(|&at| self.identities.get(at).copied()).collect()
     }
 
     fn cell(&self, variable: usize) -> Option<Cell> {
@@ -257,8 +275,7 @@ impl Locator {
                 Reason::Last { equation } | Reason::Exhausted { equation } => std::slice::from_ref(equation),
                 Reason::Together { equations } => equations,
             };
-            let identities: Vec<Identity> =
-                equations.iter().filter_map(|&at| self.identities.get(at).copied()).collect();
+            let identities = self.identities_of(equations);
             let (Some(cell), Ok(number)) = (self.cell(*variable), i64::try_from(*value)) else { continue };
             let term = |other: Cell| match self.cells.binary_search(&other).ok().and_then(|at| *known.get(at)?) {
                 Some(value) => value.to_string(),
@@ -348,6 +365,11 @@ impl Diagnosis {
     /// part.
     pub fn is_complete(&self) -> bool {
         self.complete
+    }
+
+    /// For each part that no numbers in the unknown cells can put right: identities that cannot hold together.
+    pub fn clashes(&self) -> &[Vec<Identity>] {
+        &self.clashes
     }
 
     /// The cells without a number that can have only one, each after those it follows from.

@@ -1,6 +1,6 @@
 //! Explanations in the words of the clerk who filled in the form.
 
-use super::form::{CellChange, Diagnosis, LocatedPart};
+use super::form::{CellChange, CellExplanation, Diagnosis, LocatedPart};
 use super::mechanism::Mechanism;
 use crate::form::{Cell, Edition, Lang, Section};
 
@@ -38,6 +38,17 @@ impl Mechanism {
     }
 }
 
+impl CellExplanation {
+    /// The changes in words.
+    pub fn words(&self, edition: Edition, lang: Lang) -> String {
+        let between = match lang {
+            Lang::Zh => "；",
+            Lang::En => "; ",
+        };
+        self.changes.iter().map(|change| describe(change, edition, lang)).collect::<Vec<_>>().join(between)
+    }
+}
+
 impl Diagnosis {
     /// What was found, a sentence for each part of the form in which something is wrong.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
@@ -57,7 +68,7 @@ impl Diagnosis {
                 Lang::En => format!("{place}: no change of {searched} cells or fewer makes the equations hold"),
             };
         };
-        let changes: Vec<String> = first.changes.iter().map(|change| describe(change, edition, lang)).collect();
+        let changes = first.words(edition, lang);
         if part.is_single_identity() && ties > 1 {
             return match lang {
                 Lang::Zh => {
@@ -84,8 +95,8 @@ impl Diagnosis {
             (Lang::En, _, false) => "this makes the equations of this part hold".to_owned(),
         };
         match lang {
-            Lang::Zh => format!("{which}{}；{effect}", changes.join("；")),
-            Lang::En => format!("{which}{}; {effect}", changes.join("; ")),
+            Lang::Zh => format!("{which}{changes}；{effect}"),
+            Lang::En => format!("{which}{changes}; {effect}"),
         }
     }
 }

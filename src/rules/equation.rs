@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Bilingual, Finding, Message, Rule, lacks};
+use super::{Bilingual, CATALOGUE, Finding, Message, Rule, lacks};
 use crate::draft::Draft;
 use crate::form::{Cell, Identity, IdentityKind, Lang};
 
@@ -129,4 +129,19 @@ pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> 
 pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Bilingual> {
     let mut identities = draft.form().identities().filter(|i| i.kind() == kind);
     identities.any(|i| Equation::of(i, draft).standing() == Standing::Open).then_some(lacks::NUMBERS)
+}
+
+/// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.
+pub(crate) fn clash(draft: &Draft, identities: &[Identity]) -> Option<Finding> {
+    let first = identities.first()?;
+    let rule = CATALOGUE.iter().copied().find(|r| r.identity == Some(first.kind()))?;
+    let names = |lang: Lang, between: &str| identities.iter().map(|i| i.name(lang)).collect::<Vec<_>>().join(between);
+    let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    let place = first.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
+    Some(rule.finding().at(place).cells_of(cells).says(Message::new(
+        format!("没有数字的格无论填什么数，都不能使勾稽关系全部成立：{}", names(Lang::Zh, "；")),
+        format!("no numbers in the unknown cells make the identities hold: {}", names(Lang::En, "; ")),
+    )))
 }

@@ -12,6 +12,7 @@ mod mismatch;
 mod strays;
 
 pub(crate) use case::Case;
+pub(crate) use equation::clash;
 pub use equation::{Equation, Standing, Term};
 pub use finding::{Finding, Message};
 
@@ -20,7 +21,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::draft::Draft;
-use crate::form::{Edition, Lang};
+use crate::form::{Edition, IdentityKind, Lang};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -97,6 +98,8 @@ pub struct Rule {
     pub basis: Bilingual,
     /// The rule as a formula or in one sentence.
     pub formula: Bilingual,
+    /// The kind of identity that the rule is, if it is one of the form's own.
+    pub identity: Option<IdentityKind>,
     lacks: fn(&Draft) -> Option<Bilingual>,
     check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
     passing: fn() -> Draft,

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式的格内只填数字", en: "the cells of the form hold numbers only" },
     formula: Bilingual { zh: "格内只有数字", en: "a cell holds a number only" },
+    identity: None,
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

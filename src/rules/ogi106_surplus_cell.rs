@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格的栏数", en: "the columns of the tables annexed to the format" },
     formula: Bilingual { zh: "一行的数值个数 = 栏数", en: "as many values in a row as columns" },
+    identity: None,
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格的行", en: "the rows of the tables annexed to the format" },
     formula: Bilingual { zh: "每一行都是格式中的一行", en: "each row is a row of the form" },
+    identity: None,
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

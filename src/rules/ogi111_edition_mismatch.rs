@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Guobangongkaibanhan [2019] No. 60 and [2021] No. 30",
     },
     formula: Bilingual { zh: "表格版本 = 报告年度适用的版本", en: "edition of the tables = edition of the year" },
+    identity: None,
     lacks: lacks::year,
     check,
     passing: || of_year(2024),

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "统计期限 = 报告年度1月1日至12月31日",
         en: "period = 1 January to 31 December of the report year",
     },
+    identity: None,
     lacks: lacks::period,
     check,
     passing: || of_period(2024, 2024),

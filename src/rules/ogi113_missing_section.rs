@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Regulation, art. 50, Guobangongkaibanhan [2021] No. 30",
     },
     formula: Bilingual { zh: "一至六各一，依次，非空", en: "sections 1 to 6, each once, in order, not empty" },
+    identity: None,
     lacks: lacks::sections,
     check,
     passing: || outline(&Section::ALL),

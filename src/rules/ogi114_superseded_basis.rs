@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &[Edition::Revised2021],
     basis: Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" },
     formula: Bilingual { zh: "所引格式文件 = 表格所用的文件", en: "notice cited = notice of the tables" },
+    identity: None,
     lacks: lacks::prose,
     check,
     passing: || example::saying("根据国办公开办函〔2021〕30号编制。"),

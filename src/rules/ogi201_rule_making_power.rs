@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "没有规章制定权的机关，规章各栏 = 0",
         en: "rules = 0 for a body without the power to make rules",
     },
+    identity: None,
     lacks: lacks::agency,
     check,
     passing: || of("某县某镇人民政府", 0),

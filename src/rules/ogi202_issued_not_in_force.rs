@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &[Edition::Revised2021],
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual { zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed" },
+    identity: None,
     lacks: |draft| {
         let unknown = |c: &Cell| draft.count(*c).is_none();
         Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)" },
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
+    identity: None,
     lacks: lacks::prose,
     check,
     passing,

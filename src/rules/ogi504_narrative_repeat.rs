@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "文中前后两处的同一数量（合理性）", en: "one quantity in two places of the text (plausibility)" },
     formula: Bilingual { zh: "同一数量在文中各处相同", en: "a quantity is the same wherever the text states it" },
+    identity: None,
     lacks: lacks::prose,
     check,
     passing,

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     editions: &Edition::ALL,
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual { zh: "文中收到数 ≠ 一 + 二", en: "the number received in the text is not 1 + 2" },
+    identity: None,
     lacks: lacks::prose,
     check,
     passing,

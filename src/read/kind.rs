@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::decode;
+use super::{decode, pdf_text};
 
 /// What bytes are, found from the bytes themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +102,7 @@ impl Kind {
             Self::Html
         } else if markdown || tagged(&["table"]) {
             Self::Markdown
-        } else if is_layout(text) {
+        } else if pdf_text::looks_like(text) {
             Self::PdfText
         } else if is_separated(text) {
             Self::Csv
@@ -155,15 +155,6 @@ fn is_markdown(line: &str) -> bool {
         || (line.contains("--")
             && line.contains('|')
             && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t')))
-}
-
-/// Whether columns are by position: pages end with form feeds, or several lines have wide gaps and none has a tab.
-fn is_layout(text: &str) -> bool {
-    let gaps = |line: &&str| {
-        let fields = line.split("   ").filter(|field| !field.trim().is_empty());
-        fields.count() > 2
-    };
-    text.contains('\x0c') || (!text.contains('\t') && text.lines().filter(gaps).count() >= 5)
 }
 
 /// Whether most lines have fields separated by commas or semicolons. Sentences in Chinese have other ones.

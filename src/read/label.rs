@@ -50,7 +50,7 @@ pub(super) fn simplified(c: char) -> char {
 }
 
 /// The character as it counts in a label, or `None` for punctuation, spaces and other marks.
-fn significant(c: char) -> Option<char> {
+pub(super) fn significant(c: char) -> Option<char> {
     match half_width(c) {
         c if c.is_ascii() => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
         c @ '\u{3400}'..='\u{9fff}' => Some(simplified(c)),
@@ -218,7 +218,7 @@ pub(super) fn nearest(text: &str, admit: impl Fn(Target) -> bool) -> Option<Targ
 }
 
 /// The number of characters to insert, delete or replace.
-fn edit_distance(a: &[char], b: &[char]) -> usize {
+pub(super) fn edit_distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = i;

@@ -28,6 +28,9 @@ pub const MAX_CELLS: usize = 200_000;
 /// The lines of a text that are not rows of a table.
 pub const MAX_LINES: usize = 200_000;
 
+/// The lines of the text of a PDF, where each is compared with the form's labels.
+pub const MAX_PAGE_LINES: usize = 40_000;
+
 /// The positions that the cells of one table cover, spans resolved.
 pub const MAX_AREA: u64 = 2_000_000;
 

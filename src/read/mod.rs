@@ -23,8 +23,10 @@ mod outline;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 mod package; // each of the two formats leaves some of it to the other
+mod pdf_text;
 mod regroup;
 mod repair;
+mod run_together;
 mod span;
 mod tables;
 mod text;
@@ -37,6 +39,7 @@ pub use decode::decode;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
 pub use error::ReadError;
 pub use kind::Kind;
+pub use pdf_text::pdf_text;
 pub(crate) use span::{Laid, resolve};
 pub use text::{markdown, text};
 
@@ -67,7 +70,8 @@ pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
         #[cfg(feature = "csv")]
         Kind::Csv => csv::document(bytes, None),
         Kind::Markdown => markdown(&decode(bytes, None)),
-        Kind::Text | Kind::PdfText => text(&decode(bytes, None)),
+        Kind::PdfText => pdf_text(&decode(bytes, None)),
+        Kind::Text => text(&decode(bytes, None)),
         kind => Err(match kind.feature() {
             Some(feature) => ReadError::FeatureOff { kind, feature },
             None => ReadError::NotRead { kind },

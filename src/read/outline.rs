@@ -136,7 +136,7 @@ pub(super) fn heading(text: &str) -> Option<(Section, &str)> {
     section_named(head).map(|section| (section, rest))
 }
 
-fn section_named(text: &str) -> Option<Section> {
+pub(super) fn section_named(text: &str) -> Option<Section> {
     label::targets(text).find_map(|t| if let Target::Section(s) = t { Some(s) } else { None })
 }
 

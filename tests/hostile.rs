@@ -144,7 +144,7 @@ const CASES: &[Case] = &[
         "a tag of a million attributes",
         || {
             (0..1_500_000)
-                .fold(String::from("<td "), |mut s, n| {
+                .fold(String::from("<svg><td "), |mut s, n| {
                     let _ = write!(s, "a{n} ");
                     s
                 })
@@ -156,7 +156,7 @@ const CASES: &[Case] = &[
     long(case(
         "many tags of many attributes",
         || {
-            let tag = (0..9_000).fold(String::from("<p "), |mut s, n| {
+            let tag = (0..9_000).fold(String::from("<svg><p "), |mut s, n| {
                 let _ = write!(s, "a{n} ");
                 s
             }) + ">";
@@ -169,7 +169,7 @@ const CASES: &[Case] = &[
         "quoted attributes without spaces",
         || {
             [
-                b"<td ".to_vec(),
+                b"<svg><td ".to_vec(),
                 (0..1_000_000)
                     .fold(String::new(), |mut s, n| {
                         let _ = write!(s, "a{n}=''");

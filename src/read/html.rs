@@ -5,9 +5,10 @@
 //! (`display:none`, `hidden`, scripts, comments) or struck out is not read, unless the page shows no table at all: such a page
 //! waits for its script, and is read with what it hides.
 
+mod slim;
 mod tree;
 
-use self::tree::{Id, Kind, Node, ROOT};
+use self::tree::{Id, Kind, Node, ROOT, Tree};
 use super::flow::Flow;
 use super::limits::{check_size, ordinal};
 use super::{Block, Document, ReadError, decode};
@@ -125,7 +126,11 @@ fn table_tag(text: &str) -> Option<Tag> {
 
 /// Reads a page whose first table has the number after `tables`; with how many tables were counted then.
 fn read(page: &str, tables: u32) -> Result<(Document, u32), ReadError> {
-    let (nodes, text, table_ids) = tree::parse(page)?.into_parts();
+    read_tree(tree::parse(&slim::slim(page))?, tables)
+}
+
+fn read_tree(tree: Tree, tables: u32) -> Result<(Document, u32), ReadError> {
+    let (nodes, text, table_ids) = tree.into_parts();
     let mut page = Page { nodes, text, frames: Vec::new(), all: false, hides: false, verbatim: 0, title: None };
     page.find_frames(&table_ids);
     let shown = page.flow(tables)?;
@@ -327,5 +332,97 @@ impl Page {
             flow.close_group();
         }
         flow.close_grid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Tags whose attributes are written in every way, right and wrong.
+    fn tags() -> impl Strategy<Value = String> {
+        let names = vec![
+            "table",
+            "tr",
+            "td",
+            "/td",
+            "/table",
+            "p",
+            "/p",
+            "b",
+            "/b",
+            "span",
+            "/span",
+            "br",
+            "input",
+            "script",
+            "/script",
+            "title",
+            "/title",
+            "style",
+            "/style",
+            "TEXTAREA",
+            "/textarea",
+            "select",
+            "/select",
+            "svg",
+            "/svg",
+            "math",
+            "mi",
+            "noscript",
+            "!--",
+            "!-",
+            "!",
+            "?",
+            "/",
+            "!DOCTYPE",
+            "![CDATA[",
+            "h1",
+            "sup",
+            "template",
+        ];
+        let attributes = vec![
+            "",
+            " ",
+            " class=a",
+            " title='>'",
+            " title=\">",
+            "\"",
+            "'",
+            " colspan=2",
+            " COLSPAN = '3'",
+            "rowspan=\"2\"",
+            " hidden",
+            " style='display:none'",
+            " style=\"color:red\"",
+            " =a",
+            " a=",
+            " a= ",
+            "/",
+            " /",
+            " a=b/",
+            "=",
+            "\n",
+            " a=\"\"b",
+            " <",
+            "-->",
+            "]]>",
+        ];
+        let attribute = prop::sample::select(attributes);
+        let end = prop::sample::select(vec![">", ">", ">", ">1", "> 总计 ", "", "/>", "-->"]);
+        let tag = (prop::sample::select(names), prop::collection::vec(attribute, 0..4), end)
+            .prop_map(|(name, attributes, end)| format!("<{name}{}{end}", attributes.concat()));
+        prop::collection::vec(tag, 0..30).prop_map(|tags| tags.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn the_attributes_that_are_taken_out_make_no_difference(page in tags()) {
+            prop_assert_eq!(read(&page, 0), read_tree(tree::parse(&page).unwrap(), 0), "{}", slim::slim(&page));
+        }
     }
 }

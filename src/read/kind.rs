@@ -89,12 +89,16 @@ impl Kind {
         if text.chars().take(1024).any(|c| c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\x0c' | '\x1a')) {
             return Self::Binary;
         }
+        let begins = |name: &str| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if begins("<!doctype html") || begins("<html") {
+            return Self::Html;
+        }
         let lower = text.to_ascii_lowercase();
         let tagged = |names: &[&str]| names.iter().any(|name| is_tagged(&lower, name));
         let markdown = lower.lines().any(is_markdown);
         if lower.starts_with("mime-version:") || lower.contains("content-type: multipart/related") {
             Self::Mhtml
-        } else if lower.starts_with("<!doctype html") || tagged(&["html", "body", "head"]) {
+        } else if tagged(&["html", "body", "head"]) {
             Self::Html
         } else if lower.starts_with("<?xml") {
             Self::Xml

@@ -474,7 +474,7 @@ impl Begins {
         for row in rows {
             let mut filled = row.values.iter().filter(|l| !is_blank(l)).map(|l| l.column);
             let Some(first) = filled.next() else { continue };
-            let extent = (first, filled.last().unwrap_or(first));
+            let extent = (first, filled.next_back().unwrap_or(first));
             let width = width_of(row.row);
             begins.complete.extend(begin(extent, width));
             match begins.shapes.iter_mut().find(|(shape, ..)| *shape == row.shape) {

@@ -128,3 +128,8 @@ pub use assess::{Assessment, Verdict, check};
 pub use draft::Draft;
 pub use read::read;
 pub use report::Report;
+
+/// The examples of the README, compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

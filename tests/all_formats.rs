@@ -34,11 +34,13 @@ fn placed(grid: &Grid) -> Vec<Vec<(usize, &GridCell)>> {
                 fresh.push((column, cell));
                 column += cell.colspan as usize;
             }
-            taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+            for rows in &mut taken {
+                *rows = rows.saturating_sub(1);
+            }
             for (column, cell) in fresh {
                 let end = column + cell.colspan as usize;
                 taken.resize(taken.len().max(end), 0);
-                taken[column..end].iter_mut().for_each(|rows| *rows = cell.rowspan as usize - 1);
+                taken[column..end].fill(cell.rowspan as usize - 1);
             }
             placed
         })

@@ -202,7 +202,7 @@ macro_rules! form_rows {
             (handled) Handled handled {
                 zh: "（七）总计", en: "3(7) Total handled",
                 forms: ALL, basis: stated("表三表头所注勾稽关系", "note in the header of table 3"),
-                seen: [],
+                seen: ["合计"],
             }
             (outflow) CarriedForward carried_forward {
                 zh: "四、结转下年度继续办理", en: "4. Carried forward to next year",

@@ -7,11 +7,13 @@ use super::span::Laid;
 pub(super) struct Alignment {
     pub(super) chosen: Vec<Option<usize>>,
     pub(super) surplus: Vec<usize>,
+    /// Whether the row can have lost or gained a cell, so that only its totals can tell.
+    pub(super) doubtful: bool,
 }
 
 impl Alignment {
-    fn run(start: usize, n: usize) -> Self {
-        Self { chosen: (start..start + n).map(Some).collect(), surplus: Vec::new() }
+    fn run(start: usize, n: usize, doubtful: bool) -> Self {
+        Self { chosen: (start..start + n).map(Some).collect(), surplus: Vec::new(), doubtful }
     }
 }
 
@@ -30,24 +32,35 @@ pub(super) struct Hints<'a> {
 
 /// Chooses, among the cells after a row's label, those of its `n` columns; `None` where that cannot be told.
 ///
-/// In this order, and nothing is guessed: where the format has columns, as many cells as columns, then the header's; values that span exactly `n` cells from the first to the last; a wholly blank row; the start that complete rows of the
-/// same shape show; the header's columns where complete rows confirm them.
+/// In this order, and nothing is guessed: where the format has columns, as many cells as columns, then the header's, and
+/// nothing else where complete rows lie under it; values that span exactly `n` cells from the first to the last; a wholly
+/// blank row; the start that complete rows of the same shape show; the header's columns where complete rows confirm them.
 pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<Alignment> {
     let by_header = || hints.header.and_then(|header| under_header(values, header));
     if hints.columns_agree {
-        if values.len() == n {
-            return Some(Alignment::run(0, n));
+        let own = || values.iter().enumerate().filter(|(_, l)| !l.from_above);
+        if own().count() == n {
+            let chosen = own().map(|(at, _)| Some(at)).collect();
+            return Some(Alignment { chosen, surplus: Vec::new(), doubtful: false });
         }
         if let Some(aligned) = by_header() {
             return Some(aligned);
+        }
+        if hints.confirmed {
+            return None;
         }
     }
     let filled = |l: &&Laid<'_>| !is_blank(l);
     let first = values.iter().position(|l| filled(&l));
     let last = values.iter().rposition(|l| filled(&l));
     match (first, last) {
-        (Some(first), Some(last)) if last + 1 - first == n => return Some(Alignment::run(first, n)),
-        (None, None) if values.len() >= n => return Some(Alignment::run(0, n)),
+        (Some(first), Some(last)) if last + 1 - first == n => {
+            // Beside the header it can have a blank at its beginning and a cell too many at its end.
+            let begins = values.get(first).map(|l| l.column);
+            let beside = hints.header.is_some_and(|header| header.first().copied() != begins);
+            return Some(Alignment::run(first, n, hints.confirmed && beside));
+        }
+        (None, None) if values.len() >= n => return Some(Alignment::run(0, n, false)),
         _ => {}
     }
     if let Some(start) = hints.start
@@ -56,21 +69,23 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
         && last.is_none_or(|l| l < at + n)
         && at + n <= values.len()
     {
-        return Some(Alignment::run(at, n));
+        return Some(Alignment::run(at, n, false));
     }
     if hints.confirmed { by_header() } else { None }
 }
 
 /// The cells that lie under the header's labels. A row with values outside and blanks inside is shifted, not surplus.
 fn under_header(values: &[Laid<'_>], header: &[u32]) -> Option<Alignment> {
-    let chosen: Vec<Option<usize>> = header.iter().map(|h| values.iter().position(|l| l.covers(*h))).collect();
-    let distinct = chosen.iter().flatten().zip(chosen.iter().flatten().skip(1)).all(|(a, b)| a < b);
+    let under = |h: &u32| values.iter().position(|l| l.covers(*h) && !l.from_above);
+    let chosen: Vec<Option<usize>> = header.iter().map(under).collect();
+    // A row that lacks a cell can have lost it anywhere.
+    let distinct = chosen.iter().all(Option::is_some) && chosen.iter().zip(chosen.iter().skip(1)).all(|(a, b)| a < b);
     let surplus: Vec<usize> = (0..values.len())
-        .filter(|i| !chosen.contains(&Some(*i)) && values.get(*i).is_some_and(|l| !is_blank(l)))
+        .filter(|i| !chosen.contains(&Some(*i)) && values.get(*i).is_some_and(|l| !is_blank(l) && !l.from_above))
         .collect();
     let complete = chosen.iter().all(|c| c.and_then(|i| values.get(i)).is_some_and(|l| !is_blank(l)));
-    let any = chosen.iter().any(Option::is_some);
-    (any && distinct && (surplus.is_empty() || complete)).then_some(Alignment { chosen, surplus })
+    let doubtful = !surplus.is_empty();
+    (distinct && (surplus.is_empty() || complete)).then_some(Alignment { chosen, surplus, doubtful })
 }
 
 pub(super) fn is_blank(laid: &Laid<'_>) -> bool {

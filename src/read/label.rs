@@ -25,15 +25,27 @@ pub(super) enum Target {
 /// swaps on mirrors (資訊 for 信息, 檔案 for 文件); both sides of a comparison go through the same table.
 const SIMPLIFIED: &str = "係系個个億亿內内動动務务區区員员問问單单國国執执報报審审專专對对屬属廢废廳厅強强後后復复採采據据數数於于會会條条業业構构機机權权決决沒没況况減减為为無无爲为獲获現现當当發发確确祕秘穩稳範范糾纠納纳組组結结統统經经維维縣县總总織织繳缴繼继續续罰罚與与舉举萬万處处號号補补製制複复覆复規规計计訟讼訪访許许訴诉詢询認认請请議议護护費费購购轉转辦办這这進进過过鄉乡鎮镇門门開开關关項项頭头題题額额類类體体資信訊息檔文案件";
 
-static SIMPLIFY: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+/// How many places the table of traditional characters has: many more than characters, so that most look-ups are one.
+const PLACES: usize = 1024;
+
+static SIMPLIFY: LazyLock<[(char, char); PLACES]> = LazyLock::new(|| {
+    let mut table = [('\0', '\0'); PLACES];
     let mut chars = SIMPLIFIED.chars();
-    let mut pairs = Vec::new();
     while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-        pairs.push((from, to));
+        if let Some(free) = places(from).find(|at| table.get(*at).is_some_and(|p| p.0 == '\0'))
+            && let Some(place) = table.get_mut(free)
+        {
+            *place = (from, to);
+        }
     }
-    pairs.sort_unstable();
-    pairs
+    table
 });
+
+/// The places of the table at which a character can stand, in the order in which they are tried.
+fn places(c: char) -> impl Iterator<Item = usize> {
+    let first = u32::from(c).wrapping_mul(0x9e37_79b1) as usize >> 7;
+    (first..).take(PLACES).map(|at| at % PLACES)
+}
 
 /// The half-width form of a full-width ASCII character; other characters as they are.
 pub(crate) fn half_width(c: char) -> char {
@@ -46,7 +58,9 @@ pub(crate) fn half_width(c: char) -> char {
 
 /// The simplified form of a traditional character, where the form's words have it.
 pub(super) fn simplified(c: char) -> char {
-    SIMPLIFY.binary_search_by_key(&c, |p| p.0).ok().and_then(|at| SIMPLIFY.get(at)).map_or(c, |p| p.1)
+    let table: &[(char, char)] = &*SIMPLIFY;
+    let mut tried = places(c).map_while(|at| table.get(at));
+    tried.find(|p| p.0 == c || p.0 == '\0').map_or(c, |p| if p.0 == c { p.1 } else { c })
 }
 
 /// The character as it counts in a label, or `None` for punctuation, spaces and other marks.

@@ -29,6 +29,9 @@ pub(super) enum Sense {
 
 impl Sense {
     pub(super) fn of(text: &str) -> Self {
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+            return Self::Value;
+        }
         if text.chars().all(numeral::is_space) {
             return Self::Blank;
         }

@@ -2,6 +2,7 @@
 
 mod align;
 mod assemble;
+mod begins;
 #[cfg(feature = "csv")]
 pub mod csv;
 mod decode;
@@ -12,6 +13,7 @@ mod error;
 #[cfg(any(feature = "html", feature = "docx"))]
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 mod flow; // each of the two formats leaves some of it to the other
+mod header;
 #[cfg(feature = "html")]
 pub mod html;
 mod kind;

@@ -5,7 +5,7 @@
 //! it are its fields.
 
 use super::document::{Alignment, Block, Grid, GridCell, Paragraph};
-use super::label::Target;
+use super::label::{self, Target};
 use super::line::Sense;
 use crate::draft::{Place, numeral};
 use crate::form::{Column, Row, Table};
@@ -70,13 +70,17 @@ impl Run {
         if text.is_empty() {
             return Ok(());
         }
+        if text.len() > MAX_CELL && text.contains('。') {
+            // A sentence is no cell.
+            return Err(paragraph);
+        }
         let at = self.paragraphs.len();
         let atom = |text: &str, place: Place, role| Atom { cell: GridCell::new(text, place), role, paragraph: at };
         match role(&Sense::of(text)) {
             Some(Role::Unknown) => {
                 if let Some(cells) = spaced_cells(&paragraph) {
                     self.atoms.extend(cells.into_iter().map(|(text, place, role)| atom(&text, place, role)));
-                } else if self.atoms.is_empty() || text.chars().count() > MAX_CELL || text.contains('。') {
+                } else if self.atoms.is_empty() || text.chars().count() > MAX_CELL {
                     return Err(paragraph);
                 } else {
                     self.atoms.push(atom(text, paragraph.place.clone(), Role::Unknown));
@@ -106,8 +110,9 @@ impl Run {
         atoms.truncate(length);
         let count = |role: fn(&Atom) -> bool| atoms.iter().filter(|a| role(a)).count();
         let labels = count(|a| matches!(a.role, Role::Header | Role::Row | Role::Article));
+        let either = count(|a| a.role == Role::Either);
         let values = count(|a| a.role == Role::Value);
-        if labels >= 2 && values >= 1 {
+        if labels >= 1 && labels + either >= 2 && values >= 1 {
             out.push(Block::Grid(Grid { rows: rows(atoms), alignment: Alignment::Fields }));
         } else {
             out.extend(paragraphs.into_iter().map(Block::Paragraph));
@@ -190,7 +195,8 @@ fn rows(atoms: Vec<Atom>) -> Vec<Vec<GridCell>> {
     let mut last = None;
     for atom in atoms {
         let role = match (atom.role, last) {
-            (Role::Either, Some(Role::Header)) => Role::Header,
+            // （七）总计 is a row; a column's label has no number.
+            (Role::Either, Some(Role::Header)) if !is_numbered(&atom.cell.text) => Role::Header,
             (Role::Either, _) => Role::Row,
             (role, _) => role,
         };
@@ -207,4 +213,8 @@ fn rows(atoms: Vec<Atom>) -> Vec<Vec<GridCell>> {
         last = Some(role);
     }
     rows
+}
+
+fn is_numbered(text: &str) -> bool {
+    label::after_number(text).len() < text.trim_start().len()
 }

@@ -1,4 +1,4 @@
-//! Numbers that only the rest of their row proves.
+//! What the totals of a row prove of its cells.
 
 use crate::draft::{Entry, State, Unreadable, numeral};
 use crate::form::Cell;
@@ -6,10 +6,16 @@ use crate::form::Cell;
 /// Accepts numbers with spaces inside (`12 3`) where the row's total proves them: every other cell of the row is a number,
 /// and total and parts agree with the digits joined. Otherwise they stay unreadable.
 pub(super) fn spaced(row: &mut [(Cell, Option<Entry>)]) {
-    let is_spaced = |e: &Entry| e.state() == &State::Unreadable(Unreadable::Spaced);
-    if !row.iter().any(|(_, e)| e.as_ref().is_some_and(is_spaced)) {
-        return;
+    if row.iter().any(|(_, entry)| is_spaced(entry.as_ref())) {
+        row.chunk_by_mut(|(a, _), (b, _)| a.row() == b.row()).for_each(spaced_under_one_total);
     }
+}
+
+fn is_spaced(entry: Option<&Entry>) -> bool {
+    entry.is_some_and(|e| e.state() == &State::Unreadable(Unreadable::Spaced))
+}
+
+fn spaced_under_one_total(row: &mut [(Cell, Option<Entry>)]) {
     let value = |entry: &Option<Entry>| {
         let entry = entry.as_ref()?;
         match entry.state() {
@@ -31,11 +37,43 @@ pub(super) fn spaced(row: &mut [(Cell, Option<Entry>)]) {
     if total != Some(sum) {
         return;
     }
-    for (_, slot) in row {
-        if let Some(n) = value(slot)
-            && let Some(entry) = slot.as_mut().filter(|e| is_spaced(e))
-        {
+    for (_, slot) in row.iter_mut().filter(|(_, entry)| is_spaced(entry.as_ref())) {
+        if let (Some(n), Some(entry)) = (value(slot), slot.as_mut()) {
             entry.resolve(State::Count(n));
         }
     }
+}
+
+/// Whether no whole numbers from 0 up in the cells that are unknown make a total equal to its parts.
+pub(super) fn contradicted(row: &[(Cell, Option<Entry>)]) -> bool {
+    contradicts(&row.iter().map(|(cell, entry)| (*cell, count(entry.as_ref()))).collect::<Vec<_>>())
+}
+
+/// Whether a row that is full but for a blank at its end lost a cell elsewhere: its totals are wrong as it stands, and
+/// right with the rest of it moved aside.
+pub(super) fn lost_a_cell(row: &[(Cell, Option<Entry>)]) -> bool {
+    let is_blank = |entry: &Option<Entry>| entry.as_ref().is_some_and(|e| e.state() == &State::Blank);
+    let Some((_, full)) = row.split_last().filter(|((_, last), _)| is_blank(last)) else { return false };
+    let counts: Vec<Option<i64>> = full.iter().map(|(_, entry)| count(entry.as_ref())).collect();
+    if counts.iter().any(Option::is_none) || !contradicted(row) {
+        return false;
+    }
+    (0..counts.len()).any(|lost| {
+        let mut moved = counts.clone();
+        moved.insert(lost, None);
+        !contradicts(&row.iter().map(|(cell, _)| *cell).zip(moved).collect::<Vec<_>>())
+    })
+}
+
+fn count(entry: Option<&Entry>) -> Option<i64> {
+    if let State::Count(n) = entry?.state() { Some(*n) } else { None }
+}
+
+fn contradicts(row: &[(Cell, Option<i64>)]) -> bool {
+    row.chunk_by(|(a, _), (b, _)| a.row() == b.row()).any(|part| {
+        let of = |total: bool| part.iter().filter(move |(cell, _)| cell.column().is_total() == total).map(|p| p.1);
+        let open = of(false).any(|n| n.is_none());
+        let sum: i128 = of(false).flatten().map(i128::from).sum();
+        of(true).flatten().map(i128::from).any(|total| if open { sum > total } else { sum != total })
+    })
 }

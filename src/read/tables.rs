@@ -4,7 +4,9 @@
 //! [`align`] for how a row's values come to their columns.
 
 use super::align::{Hints, align, is_blank};
+use super::begins::{self, Begins, Shape};
 use super::document::{Alignment, Grid};
+use super::header::{Columns, Header};
 use super::label::{self, Target};
 use super::line::{Line, Piece, Sense};
 use super::repair;
@@ -34,35 +36,17 @@ pub(super) struct Tables {
     group: Option<Group>,
     last_row: Option<Row>,
     header: Header,
-}
-
-/// The column labels over the rows that follow.
-#[derive(Clone, Default)]
-struct Header {
-    columns: Vec<(u32, Column, Option<Unit>)>,
-    instances: Vec<(u32, Row)>,
-    /// How many cells its line has; the last line's, where it has several.
-    cells: usize,
-    voted: bool,
-}
-
-impl Header {
-    fn edition(&self) -> Option<Edition> {
-        if let [(_, Column::Decisions, _)] = self.columns.as_slice() {
-            // The trial edition prints this column beside two others; alone it is of the revised one.
-            return Some(Edition::Revised2021);
-        }
-        self.columns.iter().find_map(|(_, column, _)| column.edition())
-    }
+    /// Whether a row has stood under the header.
+    used: bool,
 }
 
 /// A row of values found under a label, before its values are given to columns.
-struct Labelled<'a> {
-    row: Row,
-    label: String,
+pub(super) struct Labelled<'a> {
+    pub(super) row: Row,
+    label: &'a str,
     /// The shape of the row: where its label stands, and how many cells it has.
-    shape: Shape,
-    values: Vec<Laid<'a>>,
+    pub(super) shape: Shape,
+    pub(super) values: Vec<Laid<'a>>,
 }
 
 impl Tables {
@@ -129,68 +113,41 @@ impl Tables {
             self.header = Header::default();
             self.group = None;
             self.last_row = None;
+            self.used = false;
         }
         self.current = table;
     }
 
     fn header_line(&mut self, line: &Line<'_>) {
-        let found: Vec<(u32, Column, Option<Unit>)> = line
-            .own()
-            .filter_map(|p| Some((p.laid.column, self.column_of(p)?, header_unit(&p.laid.cell.text))))
-            .collect();
-        let instances: Vec<(u32, Row)> = line
-            .own()
-            .filter_map(|p| p.sense.row().filter(|r| r.table() == Table::Proceedings).map(|r| (p.laid.column, r)))
-            .collect();
-        let table = found
-            .iter()
-            .find_map(|(_, column, _)| column.table())
+        let current = self.current;
+        let columns = || line.own().filter_map(|p| column_of(p, current));
+        let instance = |p: &Piece<'_>| p.sense.row().is_some_and(|r| r.table() == Table::Proceedings);
+        let has_instance = line.own().any(instance);
+        let table = columns()
+            .find_map(Column::table)
             .or_else(|| line.own().any(|p| p.sense.group() == Some(Group::Litigation)).then_some(Table::Proceedings))
-            .or_else(|| instances.first().map(|_| Table::Proceedings))
+            .or_else(|| has_instance.then_some(Table::Proceedings))
             .or_else(|| line.own().find_map(|p| p.sense.caption()));
-        if found.is_empty() && instances.is_empty() {
+        if columns().next().is_none() && !has_instance {
             if self.current != table {
                 self.enter(table);
             }
             return;
         }
-        let fresh = match table {
-            // The headers of section 二 are one line each; the others stand in several lines, one above the other.
-            Some(Table::Disclosure) => true,
-            Some(table) => self.current != Some(table) || self.last_row.is_some(),
-            None => false,
-        };
         if let Some(table) = table {
-            let repeated = self.current == Some(table) && table == Table::Applications;
-            let (group, last_row) = (self.group, self.last_row);
+            let fresh = match table {
+                // The headers of section 二 are one line each; the others stand in several lines, one above the other.
+                Table::Disclosure => true,
+                _ => self.current != Some(table) || self.used,
+            };
+            // After a page break the group and the rows above go on.
             self.enter(Some(table));
             if fresh {
                 self.header = Header::default();
             }
-            self.last_row = None;
-            if repeated {
-                // A page break: the group of the row above goes on.
-                (self.group, _) = (group, last_row);
-            }
+            self.used = false;
         }
-        self.header.cells = line.pieces.len();
-        self.header.columns.extend(found);
-        self.header.instances.extend(instances);
-    }
-
-    /// The column that a header cell names; a damaged label counts where one column of the table is near.
-    fn column_of(&self, piece: &Piece<'_>) -> Option<Column> {
-        if let Some(column) = piece.sense.column() {
-            return Some(column);
-        }
-        if !matches!(piece.sense, Sense::Other) {
-            return None;
-        }
-        let admit = |t: Target| matches!(t, Target::Column(c) if c.table().is_some_and(|t| self.current.is_none_or(|table| t == table)));
-        match label::nearest(&piece.laid.cell.text, admit) {
-            Some(Target::Column(column)) => Some(column),
-            _ => None,
-        }
+        self.header.add(line, |piece| column_of(piece, current));
     }
 
     fn body_line<'a>(&mut self, line: &Line<'a>, pending: &mut Vec<Labelled<'a>>, columns_agree: bool) {
@@ -247,10 +204,11 @@ impl Tables {
             self.enter(Some(row.table()));
         }
         self.last_row = Some(row);
+        self.used = true;
         if row.group().is_none() && row.table() == Table::Applications {
             self.group = None;
         }
-        let label = piece.laid.cell.text.clone();
+        let label = &piece.laid.cell.text;
         pending.push(Labelled { row, label, shape: (after, line.pieces.len()), values });
         if row.table() == Table::Disclosure {
             self.flush(pending, columns_agree);
@@ -285,8 +243,8 @@ impl Tables {
     /// How many values a row has.
     fn width_of(&self, row: Row) -> usize {
         match row.table() {
-            Table::Disclosure => self.header.columns.iter().filter(|(_, c, _)| Cell::new(row, *c).is_some()).count(),
-            Table::Applications | Table::Proceedings => width_of(row),
+            Table::Disclosure => self.header.width_for(row),
+            Table::Applications | Table::Proceedings => begins::width_of(row),
         }
     }
 
@@ -309,95 +267,80 @@ impl Tables {
 
     /// Whether the headers of section 四 are complete and their one row, which has no label, is to come.
     fn awaits_proceedings(&self) -> bool {
-        self.current == Some(Table::Proceedings) && self.last_row.is_none() && self.header.columns.len() > 5
+        self.current == Some(Table::Proceedings) && !self.used && self.header.width() > 5
     }
 
     /// A row without a label: the values of section 四, or values whose label was lost.
     fn unlabelled(&mut self, line: &Line<'_>, columns_agree: bool) {
         let has_value = line.has_value();
-        if self.current == Some(Table::Proceedings) && self.last_row.is_none() {
-            let is_row = line.own().all(|p| !p.sense.is_label()) && (has_value || self.header.columns.len() == 15);
+        if self.current == Some(Table::Proceedings) && !self.used {
+            let is_row = line.own().all(|p| !p.sense.is_label())
+                && (has_value || self.header.proceedings(columns_agree).is_some());
             if is_row {
                 self.proceedings(line, columns_agree);
-                self.last_row = Some(Row::Reconsideration);
+                self.used = true;
             }
             return;
         }
         if has_value && self.current.is_some() {
             let values: Vec<Laid<'_>> = line.own().map(|p| p.laid).filter(|l| !is_blank(l)).collect();
-            self.stray(StrayKind::UnknownRow, String::new(), &values, Vec::new());
+            self.stray(StrayKind::UnknownRow, "", &values, Vec::new());
         }
     }
 
-    fn stray(&mut self, kind: StrayKind, label: String, values: &[Laid<'_>], near: Vec<Cell>) {
+    fn stray(&mut self, kind: StrayKind, label: &str, values: &[Laid<'_>], near: Vec<Cell>) {
         self.strays.push(Stray {
             kind,
-            label,
+            label: label.to_owned(),
             values: values.iter().map(|l| l.cell.text.clone()).collect(),
             place: values.first().map_or(Place::Nowhere, |l| l.cell.place.clone()),
             near,
         });
     }
 
-    /// Reads the one row of section 四: three blocks of five, by the header's own labels.
+    /// Reads the one row of section 四: blocks of five, by the header's own labels.
     fn proceedings(&mut self, line: &Line<'_>, columns_agree: bool) {
-        let mut header = std::mem::take(&mut self.header);
-        header.columns.sort_by_key(|c| c.0);
-        header.instances.sort_by_key(|c| c.0);
-        let order: Vec<Row> = match header.instances.as_slice() {
-            [(_, a), (_, b), (_, c)] => vec![*a, *b, *c],
-            _ => Row::all().filter(|r| r.table() == Table::Proceedings).collect(),
+        let header = std::mem::take(&mut self.header);
+        let mut values: Vec<Laid<'_>> = line.own().map(|p| p.laid).collect();
+        let Some(columns) = header.proceedings(columns_agree) else {
+            values.retain(|l| !is_blank(l));
+            let near = Form::Revised2021.cells().filter(|c| c.table() == Table::Proceedings).collect();
+            return self.stray(StrayKind::Unaligned, "", &values, near);
         };
-        let per_block =
-            Form::Revised2021.blocks().find(|b| b.table() == Table::Proceedings).map_or(0, |b| b.columns().len());
-        let cells: Vec<Cell> = header
-            .columns
-            .chunks(per_block.max(1))
-            .zip(order)
-            .flat_map(|(chunk, row)| chunk.iter().filter_map(move |(_, column, _)| Cell::new(row, *column)))
-            .collect();
-        let values: Vec<Laid<'_>> = line.own().map(|p| p.laid).collect();
-        let distinct = cells.iter().enumerate().all(|(i, c)| !cells.iter().take(i).any(|d| d == c));
-        let whole = Form::Revised2021.cells().filter(|c| c.table() == Table::Proceedings).count();
-        if cells.len() != whole || header.columns.len() != whole || !distinct {
-            let filled: Vec<Laid<'_>> = values.into_iter().filter(|l| !is_blank(l)).collect();
-            return self.stray(StrayKind::Unaligned, String::new(), &filled, cells);
+        // A word before as many values as there are columns is a label of the row.
+        if values.len() > columns.cells.len() && line.own().next().is_some_and(|p| matches!(p.sense, Sense::Other)) {
+            values.remove(0);
         }
-        let starts: Vec<u32> = header.columns.iter().map(|c| c.0).collect();
-        let hints = Hints { header: Some(&starts), columns_agree, start: None, confirmed: true };
-        self.place(&cells, &values, hints, String::new(), None);
+        let hints = Hints { header: columns.starts.as_deref(), columns_agree, start: None, confirmed: true };
+        self.place(&columns.cells, &values, hints, "", None);
     }
 
     /// Gives the rows collected so far their columns.
     fn flush(&mut self, pending: &mut Vec<Labelled<'_>>, columns_agree: bool) {
+        let Some(first) = pending.first() else { return };
+        let columns = self.header.columns(first.row, columns_agree);
         let begins = Begins::of(pending);
         for labelled in pending.drain(..) {
-            self.labelled(&labelled, &begins, columns_agree);
+            self.labelled(&labelled, columns.as_ref(), &begins, columns_agree);
         }
     }
 
-    fn labelled(&mut self, labelled: &Labelled<'_>, begins: &Begins, columns_agree: bool) {
+    fn labelled(
+        &mut self,
+        labelled: &Labelled<'_>,
+        columns: Option<&Columns<Column>>,
+        begins: &Begins,
+        columns_agree: bool,
+    ) {
         let row = labelled.row;
-        let mut columns = self.header.columns.clone();
-        columns.sort_by_key(|c| c.0);
-        let under_header: Vec<(u32, Cell, Option<Unit>)> =
-            columns.iter().filter_map(|(at, c, unit)| Some((*at, Cell::new(row, *c)?, *unit))).collect();
-        let cells: Vec<Cell> = match row.table() {
-            Table::Disclosure => under_header.iter().map(|c| c.1).collect(),
-            // The columns of a row in the form's own order; the header confirms them where it is there.
-            Table::Applications | Table::Proceedings => Column::all().filter_map(|c| Cell::new(row, c)).collect(),
-        };
-        let agrees = under_header.len() == cells.len() && under_header.iter().map(|c| c.1).eq(cells.iter().copied());
-        let starts: Option<Vec<u32>> = agrees.then(|| under_header.iter().map(|c| c.0).collect());
-        // Where merged cells were flattened, the header's labels come in another order than its columns.
-        let contradicted = columns_agree && under_header.len() == cells.len() && !agrees;
-        let filled: Vec<Laid<'_>> = labelled.values.iter().copied().filter(|l| !is_blank(l)).collect();
-        if cells.is_empty() || contradicted {
+        let Some(columns) = columns else {
+            let filled: Vec<Laid<'_>> = labelled.values.iter().copied().filter(|l| !is_blank(l)).collect();
             if !filled.is_empty() {
-                self.stray(StrayKind::Unaligned, labelled.label.clone(), &filled, cells);
+                let near = Form::Revised2021.cells().filter(|c| c.row() == row).collect();
+                self.stray(StrayKind::Unaligned, labelled.label, &filled, near);
             }
             return;
-        }
+        };
         let edition = if row.table() == Table::Disclosure { self.header.edition() } else { None };
         if let Some(edition) = edition
             && !self.header.voted
@@ -405,112 +348,79 @@ impl Tables {
             self.header.voted = true;
             self.votes.push(edition);
         }
+        let starts = columns.starts.as_deref();
         let confirmed = match row.table() {
             // One line of headers over rows of as many cells: nothing was flattened between them.
             Table::Disclosure => labelled.shape.1 == self.header.cells,
-            _ => starts.as_deref().and_then(<[u32]>::first).is_some_and(|first| begins.confirm(*first)),
+            _ => starts.and_then(<[u32]>::first).is_some_and(|first| begins.confirm(*first)),
         };
-        let hints =
-            Hints { header: starts.as_deref(), columns_agree, start: begins.of_shape(labelled.shape), confirmed };
-        self.place(&cells, &labelled.values, hints, labelled.label.clone(), edition);
+        let hints = Hints {
+            header: starts,
+            columns_agree: columns_agree && columns.sure,
+            start: begins.of_shape(labelled.shape),
+            confirmed,
+        };
+        let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();
+        self.place(&cells, &labelled.values, hints, labelled.label, edition);
     }
 
     fn place(
         &mut self,
-        cells: &[Cell],
+        cells: &[Option<Cell>],
         values: &[Laid<'_>],
         hints: Hints<'_>,
-        label: String,
+        label: &str,
         edition: Option<Edition>,
     ) {
-        let filled: Vec<Laid<'_>> = values.iter().copied().filter(|l| !is_blank(l)).collect();
-        let Some(aligned) = align(values, cells.len(), hints) else {
-            self.stray(StrayKind::Unaligned, label, &filled, cells.to_vec());
-            return;
+        let filled = |l: &Laid<'_>| !is_blank(l);
+        let unaligned = |tables: &mut Self| {
+            let filled: Vec<Laid<'_>> = values.iter().copied().filter(filled).collect();
+            tables.stray(StrayKind::Unaligned, label, &filled, cells.iter().copied().flatten().collect());
         };
-        let units: Vec<Option<Unit>> = cells.iter().map(|cell| self.unit_over(*cell)).collect();
-        let mut row: Vec<(Cell, Option<Entry>)> = cells
-            .iter()
-            .zip(&aligned.chosen)
-            .zip(units)
-            .map(|((cell, at), unit)| {
-                let laid = at.and_then(|at| values.get(at)).filter(|l| !l.from_above);
-                (*cell, laid.map(|l| read_cell(*cell, l, unit)))
-            })
-            .collect();
+        let Some(aligned) = align(values, cells.len(), hints) else { return unaligned(self) };
+        let mut row: Vec<(Cell, Option<Entry>)> = Vec::with_capacity(cells.len());
+        let mut surplus: Vec<Laid<'_>> = Vec::new();
+        for (cell, laid) in cells.iter().zip(aligned.chosen.iter().map(|at| values.get((*at)?))) {
+            match (cell, laid) {
+                (Some(cell), laid) => {
+                    let own = laid.filter(|l| !l.from_above);
+                    row.push((*cell, own.map(|l| read_cell(*cell, l, self.header.unit_over(*cell)))));
+                }
+                (None, laid) => surplus.extend(laid.copied().filter(filled)),
+            }
+        }
+        if (aligned.doubtful && repair::contradicted(&row)) || repair::lost_a_cell(&row) {
+            return unaligned(self);
+        }
         repair::spaced(&mut row);
         self.readings
             .extend(row.into_iter().filter_map(|(cell, entry)| Some(Reading { cell, entry: entry?, edition })));
-        let surplus: Vec<Laid<'_>> = aligned.surplus.iter().filter_map(|at| values.get(*at)).copied().collect();
+        surplus.extend(aligned.surplus.iter().filter_map(|at| values.get(*at)));
         if !surplus.is_empty() {
-            self.stray(StrayKind::Surplus, label, &surplus, cells.last().copied().into_iter().collect());
+            self.stray(StrayKind::Surplus, label, &surplus, cells.last().copied().flatten().into_iter().collect());
         }
     }
+}
 
-    fn unit_over(&self, cell: Cell) -> Option<Unit> {
-        self.header.columns.iter().find(|(_, column, _)| *column == cell.column()).and_then(|(_, _, unit)| *unit)
+/// The column that a header cell names; a damaged label counts where one column of the table is near.
+fn column_of(piece: &Piece<'_>, current: Option<Table>) -> Option<Column> {
+    if let Some(column) = piece.sense.column() {
+        return Some(column);
+    }
+    if !matches!(piece.sense, Sense::Other) {
+        return None;
+    }
+    let of_table = |table: Table| current.is_none_or(|current| current == table);
+    let admit = |t: Target| matches!(t, Target::Column(c) if c.table().is_some_and(of_table));
+    match label::nearest(&piece.laid.cell.text, admit) {
+        Some(Target::Column(column)) => Some(column),
+        _ => None,
     }
 }
 
 /// How many cells that are not blank stand from this one on.
 fn filled_from(line: &Line<'_>, piece: &Piece<'_>) -> usize {
     line.own().filter(|p| p.laid.column >= piece.laid.column && !is_blank(&p.laid)).count()
-}
-
-/// Where the values of the rows of a table begin, as far as the rows themselves show.
-struct Begins {
-    /// For each shape of rows: the first and the last column that its values fill, and how many columns they have.
-    shapes: Vec<(Shape, Extent, usize)>,
-    /// The first column of every complete row.
-    complete: Vec<u32>,
-}
-
-type Shape = (u32, usize);
-type Extent = (u32, u32);
-
-impl Begins {
-    fn of(rows: &[Labelled<'_>]) -> Self {
-        let mut begins = Self { shapes: Vec::new(), complete: Vec::new() };
-        for row in rows {
-            let mut filled = row.values.iter().filter(|l| !is_blank(l)).map(|l| l.column);
-            let Some(first) = filled.next() else { continue };
-            let extent = (first, filled.next_back().unwrap_or(first));
-            let width = width_of(row.row);
-            begins.complete.extend(begin(extent, width));
-            match begins.shapes.iter_mut().find(|(shape, ..)| *shape == row.shape) {
-                Some((_, all, _)) => *all = (all.0.min(extent.0), all.1.max(extent.1)),
-                None => begins.shapes.push((row.shape, extent, width)),
-            }
-        }
-        begins
-    }
-
-    /// For rows of one shape: known when, together, their values span exactly the columns of the table.
-    fn of_shape(&self, shape: Shape) -> Option<u32> {
-        let (_, extent, width) = self.shapes.iter().find(|s| s.0 == shape)?;
-        begin(*extent, *width)
-    }
-
-    fn confirm(&self, header: u32) -> bool {
-        !self.complete.is_empty() && self.complete.iter().all(|begin| *begin == header)
-    }
-}
-
-fn begin((first, last): Extent, width: usize) -> Option<u32> {
-    usize::try_from(last - first).is_ok_and(|span| span + 1 == width).then_some(first)
-}
-
-/// How many columns a row of section 三 or 四 has.
-fn width_of(row: Row) -> usize {
-    Column::all().filter(|c| Cell::new(row, *c).is_some()).count()
-}
-
-/// A unit that a header states: （单位：万元）.
-fn header_unit(text: &str) -> Option<Unit> {
-    // The longest first: 万元 ends in 元.
-    let text: String =
-        text.chars().filter(|c| !numeral::is_space(*c)).map(|c| if c == '萬' { '万' } else { c }).collect();
-    Unit::ALL.into_iter().rev().find(|u| text.contains(u.symbol()))
 }
 
 fn read_cell(cell: Cell, laid: &Laid<'_>, header_unit: Option<Unit>) -> Entry {

@@ -1,6 +1,7 @@
 //! Agency and year from a report's title, and the statistical period from the text before section 一.
 
 use super::label::{half_width, simplified};
+use super::outline::section_named;
 use crate::draft::{Date, Found, Passage, Period};
 
 /// What every title has, and what ends it.
@@ -31,7 +32,8 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
         };
         let (Some(passage), first) = (before.get(at), (at + 1).saturating_sub(parsed.lines)) else { continue };
         let found = |raw: &str| (raw.to_owned(), passage.place.clone());
-        if let Some(year) = parsed.year.or_else(|| before.get(at + 1).and_then(lone_year)) {
+        let beside = || [Some(at + 1), first.checked_sub(1)].into_iter().flatten().filter_map(|i| before.get(i));
+        if let Some(year) = parsed.year.or_else(|| beside().find_map(lone_year)) {
             let (raw, place) = found(&passage.text);
             title.year = Some(Found { value: year, raw, place });
         }
@@ -78,7 +80,8 @@ struct Parsed {
 }
 
 fn parse_lines(lines: &[Passage]) -> Option<Parsed> {
-    if lines.iter().any(|p| p.text.chars().count() > MAX_TITLE) {
+    let is_heading = |p: &Passage| section_named(&p.text).is_some();
+    if lines.iter().any(|p| p.text.chars().count() > MAX_TITLE || is_heading(p)) {
         return None;
     }
     let whole: String = lines.iter().map(|p| p.text.as_str()).collect();
@@ -114,7 +117,11 @@ fn parse(text: &str) -> Option<Parsed> {
         // 某乡人民政府信息公开…: 政府 serves twice.
         agency.push_str("政府");
     }
-    let agency = agency.trim_start_matches("关于").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let agency = agency
+        .trim_start_matches("关于")
+        .trim_end_matches("关于")
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_owned();
     (agency.chars().count() <= MAX_AGENCY).then_some(Parsed { agency, year, lines: 1 })
 }
 
@@ -255,6 +262,7 @@ mod tests {
             "榕岗市城市管理局政府信息公开工作年度报告（2021年）",
             "榕岗市城市管理局二〇二一年政府信息公开工作年度报告",
             "榕岗市城市管理局２０２１年政府信息公开年报",
+            "榕岗市城市管理局关于2021年度政府信息公开工作情况的报告",
         ] {
             reads(&[title], agency, Some(2021));
         }
@@ -265,6 +273,7 @@ mod tests {
         );
         reads(&["榕岗市城市管理局", "2021年政府信息公开", "工作年度报告"], agency, Some(2021));
         reads(&["榕岗市城市管理局", "政府信息公开工作年度报告", "（2021年度）"], agency, Some(2021));
+        reads(&["2021年度", "榕岗市城市管理局政府信息公开工作年度报告"], agency, Some(2021));
         reads(&["峦岗县鸥溪乡人民政府信息公开工作2021年度报告"], Some("峦岗县鸥溪乡人民政府"), Some(2021));
         reads(&["平潭綜合實驗區管委會", "2021年政府信息公開工作年度報告"], Some("平潭綜合實驗區管委會"), Some(2021));
     }
@@ -274,6 +283,7 @@ mod tests {
         reads(&["根据《中华人民共和国政府信息公开条例》，2021年的报告如下。"], None, None);
         reads(&["关于印发2021年政府信息公开工作年度报告格式的通知"], None, None);
         reads(&["政府信息公开指南（2021年报告）"], None, None);
+        reads(&["（四）政府信息公开行政复议、行政诉讼情况", "（六）其他需要报告的事项"], None, None);
     }
 
     #[test]

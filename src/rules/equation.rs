@@ -60,14 +60,8 @@ impl Equation {
 
     /// Whether it holds, is broken, or depends on unknown cells. An unknown cell can be any whole number from 0 up.
     pub fn standing(&self) -> Standing {
-        let unknown = |terms: &[Term]| terms.iter().any(|t| t.value.is_none());
-        match (unknown(&self.left), unknown(&self.right), self.difference()) {
-            (false, false, 0) => Standing::Holds,
-            (false, false, _) => Standing::Broken,
-            (true, false, d) if d > 0 => Standing::Broken,
-            (false, true, d) if d < 0 => Standing::Broken,
-            _ => Standing::Open,
-        }
+        let values = |terms: &[Term]| -> Side { terms.iter().map(|t| t.value).collect() };
+        standing(values(&self.left), values(&self.right))
     }
 
     /// The cells of both sides, in the form's order.
@@ -106,21 +100,52 @@ impl Equation {
     }
 }
 
+/// One side of an equation: the sum of its known numbers, and whether there are others.
+#[derive(Clone, Copy)]
+struct Side {
+    sum: i128,
+    open: bool,
+}
+
+impl FromIterator<Option<i64>> for Side {
+    fn from_iter<T: IntoIterator<Item = Option<i64>>>(values: T) -> Self {
+        let empty = Self { sum: 0, open: false };
+        values.into_iter().fold(empty, |side, value| Self {
+            sum: side.sum + i128::from(value.unwrap_or(0)),
+            open: side.open || value.is_none(),
+        })
+    }
+}
+
+fn standing(left: Side, right: Side) -> Standing {
+    match (left.open, right.open, left.sum - right.sum) {
+        (false, false, 0) => Standing::Holds,
+        (false, false, _) => Standing::Broken,
+        (true, false, d) if d > 0 => Standing::Broken,
+        (false, true, d) if d < 0 => Standing::Broken,
+        _ => Standing::Open,
+    }
+}
+
+/// What can be said of an identity, without its terms.
+fn standing_of(identity: Identity, draft: &Draft) -> Standing {
+    standing(identity.left().map(|c| draft.count(c)).collect(), identity.right().map(|c| draft.count(c)).collect())
+}
+
 fn known_sum(terms: &[Term]) -> i128 {
-    terms.iter().filter_map(|t| t.value).map(i128::from).sum()
+    terms.iter().map(|t| t.value).collect::<Side>().sum
 }
 
 /// The identities of one kind that the draft's numbers break.
 pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> Vec<Finding> {
     let identities = draft.form().identities().filter(|i| i.kind() == kind);
     identities
-        .filter_map(|identity| {
+        .filter(|identity| standing_of(*identity, draft) == Standing::Broken)
+        .map(|identity| {
             let equation = Equation::of(identity, draft);
-            (equation.standing() == Standing::Broken).then(|| {
-                let place = identity.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
-                let message = equation.message(identity);
-                rule.finding().at(place).broken(identity, equation).says(message)
-            })
+            let place = identity.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
+            let message = equation.message(identity);
+            rule.finding().at(place).broken(identity, equation).says(message)
         })
         .collect()
 }
@@ -128,7 +153,7 @@ pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> 
 /// Whether an identity of the kind depends on cells that have no number.
 pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Bilingual> {
     let mut identities = draft.form().identities().filter(|i| i.kind() == kind);
-    identities.any(|i| Equation::of(i, draft).standing() == Standing::Open).then_some(lacks::NUMBERS)
+    identities.any(|i| standing_of(i, draft) == Standing::Open).then_some(lacks::NUMBERS)
 }
 
 /// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.

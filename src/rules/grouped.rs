@@ -26,9 +26,11 @@ impl Group {
 }
 
 pub(super) fn by_table(draft: &Draft, is: impl Fn(&State) -> bool) -> impl Iterator<Item = Group> {
+    let found: Vec<_> = draft.cells().filter(|(_, entry)| is(entry.state())).collect();
+    let edition = draft.edition();
     Table::ALL.into_iter().filter_map(move |table| {
-        let found: Vec<_> = draft.cells().filter(|(c, e)| c.table() == table && is(e.state())).collect();
-        let place = found.first()?.1.place().clone();
-        Some(Group { cells: found.into_iter().map(|(c, _)| c).collect(), place, edition: draft.edition() })
+        let mut of_table = found.iter().filter(|(cell, _)| cell.table() == table).peekable();
+        let place = of_table.peek()?.1.place().clone();
+        Some(Group { cells: of_table.map(|(cell, _)| *cell).collect(), place, edition })
     })
 }

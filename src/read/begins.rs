@@ -1,0 +1,54 @@
+//! Where the values of a table's rows begin, as far as the rows themselves show.
+
+use super::align::is_blank;
+use super::tables::Labelled;
+use crate::form::{Cell, Column, Row};
+
+/// The beginnings of the rows collected so far.
+pub(super) struct Begins {
+    /// For each shape of rows: the first and the last column that its values fill, and how many columns they have.
+    shapes: Vec<(Shape, Extent, usize)>,
+    /// The first column of every complete row.
+    complete: Vec<u32>,
+}
+
+/// Where the label of a row stands, and how many cells the row has.
+pub(super) type Shape = (u32, usize);
+type Extent = (u32, u32);
+
+impl Begins {
+    pub(super) fn of(rows: &[Labelled<'_>]) -> Self {
+        let mut begins = Self { shapes: Vec::new(), complete: Vec::new() };
+        for row in rows {
+            let mut filled = row.values.iter().filter(|l| !is_blank(l)).map(|l| l.column);
+            let Some(first) = filled.next() else { continue };
+            let extent = (first, filled.next_back().unwrap_or(first));
+            let width = width_of(row.row);
+            begins.complete.extend(begin(extent, width));
+            match begins.shapes.iter_mut().find(|(shape, ..)| *shape == row.shape) {
+                Some((_, all, _)) => *all = (all.0.min(extent.0), all.1.max(extent.1)),
+                None => begins.shapes.push((row.shape, extent, width)),
+            }
+        }
+        begins
+    }
+
+    /// For rows of one shape: known when, together, their values span exactly the columns of the table.
+    pub(super) fn of_shape(&self, shape: Shape) -> Option<u32> {
+        let (_, extent, width) = self.shapes.iter().find(|s| s.0 == shape)?;
+        begin(*extent, *width)
+    }
+
+    pub(super) fn confirm(&self, header: u32) -> bool {
+        !self.complete.is_empty() && self.complete.iter().all(|begin| *begin == header)
+    }
+}
+
+fn begin((first, last): Extent, width: usize) -> Option<u32> {
+    usize::try_from(last - first).is_ok_and(|span| span + 1 == width).then_some(first)
+}
+
+/// How many columns a row of section 三 or 四 has.
+pub(super) fn width_of(row: Row) -> usize {
+    Column::all().filter(|c| Cell::new(row, *c).is_some()).count()
+}

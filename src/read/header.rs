@@ -162,7 +162,9 @@ impl Header {
         let block: Vec<Column> = Column::all().filter(|c| all().all(|r| Cell::new(r, *c).is_some())).collect();
         let over = if columns_agree { self.over_values() } else { self.lines_over_values() };
         let mut instances = self.instances.clone();
-        instances.sort_by_key(|i| i.0);
+        instances.sort_unstable();
+        // One line of a header can repeat what stands above it.
+        instances.dedup();
         let mut rows: Vec<Row> = instances.into_iter().map(|i| i.1).collect();
         let over_rows = |rows: &[Row]| {
             let pattern: Vec<Column> = rows.iter().flat_map(|_| block.iter().copied()).collect();

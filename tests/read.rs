@@ -127,6 +127,31 @@ fn a_spaced_number_is_read_only_where_its_row_proves_it() {
 }
 
 #[test]
+fn cells_run_together_are_cut_only_where_the_sums_prove_the_one_way() {
+    let row = "一、本年新收政府信息公开申请数量\t\t0\t0\t0\t0\t0\t0\t0";
+    let with =
+        |run: &str| read(QUKOU.replace(row, &format!("一、本年新收政府信息公开申请数量\t\t{run}")).as_bytes()).unwrap();
+    let received: Vec<Cell> = Cell::all().filter(|c| c.to_string().starts_with("applications.received.")).collect();
+    let draft = with("21710000218");
+    let counts: Vec<_> = received.iter().map(|c| draft.count(*c)).collect();
+    assert_eq!(counts, [217, 1, 0, 0, 0, 0, 218].map(Some));
+    // 1 0 0 0 0 11 12 and 10 0 0 0 1 1 12 both add up.
+    let draft = with("1000011 12");
+    for cell in &received {
+        let State::Unreadable(Unreadable::RunTogether(ways)) = draft.state(*cell) else {
+            panic!("{cell}: {:?}", draft.state(*cell));
+        };
+        assert!(ways.len() > 1 && ways.iter().all(|w| w.len() == 7 && w[..6].iter().sum::<i64>() == w[6]));
+    }
+    let said = check(draft).findings().iter().find(|f| f.rule().code == "OGI101").unwrap().to_string();
+    assert!(said.contains("more than one way to cut them: "), "{said}");
+    // No way adds up: not read, and reported.
+    let draft = with("1234567");
+    assert!(received.iter().all(|c| draft.state(*c) == &State::Absent));
+    assert!(draft.strays().iter().any(|s| s.kind == StrayKind::Unaligned && s.values == ["1234567"]));
+}
+
+#[test]
 fn a_row_that_the_form_does_not_have_is_reported_and_not_dropped() {
     let extra = QUKOU.replace("行政规范性文件\t0\t0\t0", "行政规范性文件\t0\t0\t0\n其他主动公开文件\t3\t1\t9");
     let draft = read(extra.as_bytes()).unwrap();

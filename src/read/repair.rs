@@ -1,5 +1,8 @@
 //! What the totals of a row prove of its cells.
 
+use super::align::is_blank;
+use super::run_together::cut;
+use super::span::Laid;
 use crate::draft::{Entry, State, Unreadable, numeral};
 use crate::form::Cell;
 
@@ -52,8 +55,8 @@ pub(super) fn contradicted(row: &[(Cell, Option<Entry>)]) -> bool {
 /// Whether a row that is full but for a blank at its end lost a cell elsewhere: its totals are wrong as it stands, and
 /// right with the rest of it moved aside.
 pub(super) fn lost_a_cell(row: &[(Cell, Option<Entry>)]) -> bool {
-    let is_blank = |entry: &Option<Entry>| entry.as_ref().is_some_and(|e| e.state() == &State::Blank);
-    let Some((_, full)) = row.split_last().filter(|((_, last), _)| is_blank(last)) else { return false };
+    let blank = |entry: &Option<Entry>| entry.as_ref().is_some_and(|e| e.state() == &State::Blank);
+    let Some((_, full)) = row.split_last().filter(|((_, last), _)| blank(last)) else { return false };
     let counts: Vec<Option<i64>> = full.iter().map(|(_, entry)| count(entry.as_ref())).collect();
     if counts.iter().any(Option::is_none) || !contradicted(row) {
         return false;
@@ -76,4 +79,28 @@ fn contradicts(row: &[(Cell, Option<i64>)]) -> bool {
         let sum: i128 = of(false).flatten().map(i128::from).sum();
         of(true).flatten().map(i128::from).any(|total| if open { sum > total } else { sum != total })
     })
+}
+
+/// Reads a row whose cells lost the space between them, where its total proves the cut. With several cuts that add up
+/// every cell is unreadable, and has the candidates.
+pub(super) fn run_together(
+    cells: &[Option<Cell>],
+    values: &[Laid<'_>],
+) -> Option<impl Iterator<Item = (Cell, Entry)> + use<>> {
+    let cells: Vec<Cell> = cells.iter().copied().collect::<Option<_>>()?;
+    let (total, others) = cells.split_last()?;
+    if !total.column().is_total() || others.iter().any(|c| c.row() != total.row()) {
+        return None;
+    }
+    let mut filled = values.iter().filter(|l| !is_blank(l));
+    let only = filled.next().filter(|_| filled.next().is_none())?.cell;
+    let text = only.text.trim_matches(numeral::is_space);
+    let ways = cut(text, cells.len());
+    let states: Vec<State> = match ways.as_slice() {
+        [] => return None,
+        [way] => way.iter().copied().map(State::Count).collect(),
+        _ => vec![State::Unreadable(Unreadable::RunTogether(ways)); cells.len()],
+    };
+    let entries: Vec<Entry> = states.into_iter().map(|s| Entry::read(s, text, only.place.clone())).collect();
+    Some(cells.into_iter().zip(entries))
 }

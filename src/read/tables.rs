@@ -377,7 +377,12 @@ impl Tables {
             let filled: Vec<Laid<'_>> = values.iter().copied().filter(filled).collect();
             tables.stray(StrayKind::Unaligned, label, &filled, cells.iter().copied().flatten().collect());
         };
-        let Some(aligned) = align(values, cells.len(), hints) else { return unaligned(self) };
+        let Some(aligned) = align(values, cells.len(), hints) else {
+            return match repair::run_together(cells, values) {
+                Some(row) => self.readings.extend(row.map(|(cell, entry)| Reading { cell, entry, edition })),
+                None => unaligned(self),
+            };
+        };
         let mut row: Vec<(Cell, Option<Entry>)> = Vec::with_capacity(cells.len());
         let mut surplus: Vec<Laid<'_>> = Vec::new();
         for (cell, laid) in cells.iter().zip(aligned.chosen.iter().map(|at| values.get((*at)?))) {

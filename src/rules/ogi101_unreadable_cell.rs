@@ -5,7 +5,7 @@
 //! The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{State, Unreadable};
+use crate::draft::{Entry, State, Unreadable};
 use crate::form::{Edition, Lang};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,22 +25,33 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let edition = draft.edition();
-    let unreadable = draft.cells().filter_map(|(cell, entry)| match entry.state() {
-        State::Unreadable(why) => Some((cell, entry, why)),
-        _ => None,
-    });
+    let unreadable: Vec<_> = draft
+        .cells()
+        .filter_map(|(cell, entry)| match entry.state() {
+            State::Unreadable(why) => Some((cell, entry, why)),
+            _ => None,
+        })
+        .collect();
+    // Cells run together are one text, and one finding.
+    let same_text = |a: &Entry, b: &Entry| a.place().is_known() && a.place() == b.place();
     unreadable
-        .map(|(cell, entry, why)| {
+        .chunk_by(|(_, a, _), (_, b, _)| same_text(a, b))
+        .filter_map(|run| {
+            let (first, entry, why) = *run.first()?;
             let raw = entry.raw().unwrap_or_default();
             let (zh, en) = reason(why);
-            rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
-                format!("{}：“{raw}”{zh}", cell.name(edition, Lang::Zh)),
-                format!("{}: \"{raw}\" {en}", cell.name(edition, Lang::En)),
-            ))
+            let name = |lang| match run {
+                [_] => first.name(edition, lang),
+                _ => first.row().label(edition, lang).to_owned(),
+            };
+            let finding = rule.finding().cells_of(run.iter().map(|r| r.0)).at(entry.place().clone());
+            Some(finding.says(Message::new(
+                format!("{}：“{raw}”{zh}", name(Lang::Zh)),
+                format!("{}: \"{raw}\" {en}", name(Lang::En)),
+            )))
         })
         .collect()
 }
-
 
 fn reason(why: &Unreadable) -> (String, String) {
     let (zh, en) = match why {

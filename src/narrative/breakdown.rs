@@ -6,8 +6,9 @@
 use rust_decimal::Decimal;
 
 use super::claim::Measure;
-use super::lexicon::Word;
+use super::lexicon::{Word, is_verb};
 use super::tokens::{Kind, Token};
+use crate::form::{Column, Group, Row};
 
 /// Why a list is not held against its whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +28,8 @@ pub enum OpenList {
     FarOff,
     /// The paragraph ends within it.
     CutOff,
+    /// The tables hold the same whole and the same parts: what was received is listed by what was done.
+    AsTables,
 }
 
 /// A whole with its parts, in tokens.
@@ -68,6 +71,40 @@ enum Label {
     Other,
 }
 
+/// Which of the four results, or of the six groups of outcomes, are named: a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Kinds(u16);
+
+impl Kinds {
+    const RESULTS: Self = Self(0b00_0000_1111);
+    const OUTCOMES: Self = Self(0b11_1111_0000);
+
+    const fn of(word: Word) -> Self {
+        Self(match word {
+            Word::Result(Column::Upheld) => 1,
+            Word::Result(Column::Corrected) => 1 << 1,
+            Word::Result(Column::Other) => 1 << 2,
+            Word::Result(Column::Pending) => 1 << 3,
+            Word::Outcome(Row::Disclosed) => 1 << 4,
+            Word::Outcome(Row::PartlyDisclosed) => 1 << 5,
+            Word::OutcomeGroup(Group::Withheld) => 1 << 6,
+            Word::OutcomeGroup(Group::Unavailable) => 1 << 7,
+            Word::OutcomeGroup(Group::NotProcessed) => 1 << 8,
+            Word::OutcomeGroup(Group::OtherHandling) => 1 << 9,
+            _ => 0,
+        })
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the list names every result, or every group of outcomes, that there is.
+    fn are_all(self) -> bool {
+        [Self::RESULTS, Self::OUTCOMES].iter().any(|all| self.0 & all.0 == all.0)
+    }
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of the text")]
 struct Item {
     token: usize,
@@ -75,6 +112,9 @@ struct Item {
     measure: Measure,
     unclear: bool,
     label: Label,
+    /// The verb of a clause of its own: 答复.
+    verb: Option<Word>,
+    kind: Kinds,
     catch_all: bool,
     open: bool,
     nested: bool,
@@ -143,6 +183,8 @@ fn items(tokens: &[Token]) -> Vec<Item> {
                         || has(Word::Each)
                         || matches!(after, Some(Kind::Word(Word::AboutAfter))),
                     label: label(&own),
+                    verb: own.iter().filter_map(|k| k.word()).find(|w| is_verb(*w)),
+                    kind: own.iter().filter_map(|k| k.word()).map(Kinds::of).fold(Kinds(0), Kinds::and),
                     catch_all: catch_all(tokens, start, at),
                     open: has(Word::Mainly),
                     nested: words().any(|k| matches!(k, Kind::Word(Word::Among | Word::Include))),
@@ -178,7 +220,7 @@ fn catch_all(tokens: &[Token], from: usize, to: usize) -> bool {
         .get(from..to)
         .unwrap_or_default()
         .iter()
-        .any(|t| matches!(t.kind, Kind::Word(Word::OutcomeGroup(crate::form::Group::OtherHandling) | Word::Rest)))
+        .any(|t| matches!(t.kind, Kind::Word(Word::OutcomeGroup(Group::OtherHandling) | Word::Rest)))
 }
 
 fn label(words: &[Kind]) -> Label {
@@ -277,7 +319,7 @@ fn list_from(
             continue;
         }
         if !same_unit
-            || item.label == Label::Statement
+            || (item.label == Label::Statement && !repeats_whole(opening, whole, item))
             || (item.label == Label::Rest && !leads && opening != Opening::Among)
         {
             mixed |= !same_unit && item.after_pause;
@@ -337,6 +379,11 @@ fn list_from(
     Some((found, next))
 }
 
+/// 答复23件，其中按时答复20件: the verb of the whole said again is no statement of its own.
+fn repeats_whole(opening: Opening, whole: &Item, part: &Item) -> bool {
+    opening == Opening::Among && part.verb.is_some() && part.verb == whole.verb
+}
+
 /// The sums of the parts with the statements that follow them: 结转下年度8件 may be the rest of what was received.
 fn with_what_follows(items: &[Item], next: usize, all: Decimal) -> impl Iterator<Item = Decimal> {
     items.get(next..).unwrap_or_default().iter().take(3).scan(all, |sum, item| {
@@ -357,11 +404,12 @@ fn judge(opening: Opening, in_brackets: bool, whole: Decimal, sum: Decimal, part
     let outcomes = parts.iter().all(|p| p.label == Label::Outcome || p.catch_all);
     let channels = parts.iter().all(|p| p.label == Label::Channel);
     let catch_all = parts.iter().any(|p| p.catch_all);
+    let every_kind = parts.iter().map(|p| p.kind).fold(Kinds(0), Kinds::and).are_all();
     let complete = match opening {
         Opening::Complete => in_brackets || parts.len() >= 3 || catch_all || applicants || over,
         Opening::Among => {
             let likely = in_brackets || parts.len() >= 3;
-            over || catch_all || applicants || (likely && !outcomes && (channels || within(10)))
+            over || catch_all || applicants || every_kind || (likely && !outcomes && (channels || within(10)))
         }
         Opening::Bare => {
             let paused = parts.iter().filter(|p| p.after_pause).count();

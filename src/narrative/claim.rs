@@ -107,6 +107,13 @@ pub enum Reason {
     UnknownCell,
 }
 
+impl Reason {
+    /// Whether what is listed as parts of such a number is no surer than the number.
+    pub(super) const fn taints_parts(self) -> bool {
+        matches!(self, Self::Part | Self::OtherBody | Self::UnknownWords | Self::AsOrgan | Self::NoTopic)
+    }
+}
+
 /// Whether a claim is compared with the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {

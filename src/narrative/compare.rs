@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::breakdown::OpenList;
 use super::claim::{Claim, Reason};
 use super::subject::{Subject, members};
-use super::{Claims, Sum};
+use super::{Claims, Figure, Sum};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Column, Group, Row, Unit};
 
@@ -209,6 +210,24 @@ fn fee<'a>(draft: &Draft, claim: &'a Claim) -> Option<Mismatch<'a>> {
     // The table may be rounded to the hundredth of 万元.
     let limit = table.checked_add(Decimal::from(50))?;
     (money && value.number > limit).then_some(Mismatch { claim, kind: Contradiction::FeeExceedsTotal, cells, table })
+}
+
+/// Holds no list against its whole where the tables give the same numbers: 收到42件，其中予以公开20件 … lists what was done by
+/// what came in, and what was carried over lies between them.
+pub(super) fn excuse(draft: &Draft, claims: &mut Claims) {
+    let Claims { claims, sums } = claims;
+    let as_table = |figure: &Figure| {
+        claims.iter().any(|claim| {
+            claim.span == figure.span
+                && claim.is_stated()
+                && sum(draft, &claim.subject.cells(draft.form())).is_some_and(|table| claim.value.fits(table))
+        })
+    };
+    for sum in sums.iter_mut().filter(|sum| sum.fails) {
+        if as_table(&sum.whole) && sum.parts.iter().all(as_table) {
+            (sum.fails, sum.open) = (false, Some(OpenList::AsTables));
+        }
+    }
 }
 
 /// Lists that claim to be complete and do not add up.

@@ -126,6 +126,11 @@ pub(super) enum Word {
     Opaque,
 }
 
+/// 收到, 受理, 办理, 办结, 答复.
+pub(super) const fn is_verb(word: Word) -> bool {
+    matches!(word, Word::Receive | Word::ReceiveNew | Word::Take | Word::Process | Word::Finish | Word::Answer)
+}
+
 struct Entry {
     /// The characters: matching compares characters, never bytes.
     word: Vec<char>,
@@ -290,7 +295,8 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Disclosure,
-        "政府信息公开 信息公开 政务公开 政务信息公开 公开工作 政府信息公开工作 信息公开工作 政务公开工作",
+        "涉及政府信息公开 涉政府信息公开 涉及信息公开 涉及政务公开 涉及政府信息公开工作 \
+         政府信息公开 信息公开 政务公开 政务信息公开 公开工作 政府信息公开工作 信息公开工作 政务公开工作",
     ),
     (Word::Outcome(Row::Disclosed), "予以公开 全部公开 完全公开"),
     (Word::Outcome(Row::PartlyDisclosed), "部分公开 予以部分公开"),
@@ -332,7 +338,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Repeal, "废止 宣布废止 宣布失效 废止失效 本年废止"),
     (Word::InForce, "现行有效 继续有效 现行有效的"),
     (Word::DecisionNoun, "决定 处理决定 决定书 处理决定数量 本年处理决定数量"),
-    (Word::Decide, "作出 做出 实施 核发 颁发 下达 依法作出 准予"),
+    (Word::Decide, "作出 做出 采取 实施 核发 颁发 下达 依法作出 准予"),
     (
         Word::Publish,
         "公开 主动公开 发布 公示 公布 公告 更新 推送 上传 挂网 公开发布 发布公开 刊发 编发 刊登 晒出 披露 对外公开 公开公示 公示公开",
@@ -389,7 +395,7 @@ const WORDS: &[(Word, &str)] = &[
         "上年 上年度 上一年 上一年度 去年 前年 往年 上年同期 去年同期 同期 上一年同期 以往 历史 前一年 前一年度 上届",
     ),
     (Word::ThisYear, "本年 本年度 今年 今年来 一年来 今年以来 年初以来 本年来 本年以来 这一年"),
-    (Word::ThatYear, "全年 年内 全年度 当年 年度 年度内 年度共 一年"),
+    (Word::ThatYear, "全年 年内 全年度 当年 年度 年度内 年度共 一年 年底 年末 本年底 本年末"),
     (Word::NextYear, "下年 下年度 下一年 下一年度 次年 来年 明年"),
     (
         Word::PartOfYear,

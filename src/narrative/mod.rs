@@ -134,6 +134,7 @@ pub fn claims(draft: &Draft) -> Claims {
             reader.read(draft, &reporter, at, prose);
         }
     }
+    compare::excuse(draft, &mut reader.found);
     reader.found
 }
 

@@ -135,6 +135,21 @@ impl Subject {
         )
     }
 
+    /// Whether it counts what was done with applications: 办理, 办结, 答复.
+    pub(super) const fn is_done(self) -> bool {
+        matches!(self, Self::Handled | Self::Answered | Self::Processed)
+    }
+
+    /// Whether it counts what came in or what was done.
+    pub(super) const fn is_inflow_or_done(self) -> bool {
+        matches!(self, Self::Received | Self::TakenIn) || self.is_done()
+    }
+
+    /// Whether it counts cases of reconsideration or litigation.
+    pub(super) const fn is_of_cases(self) -> bool {
+        matches!(self, Self::Cases(_) | Self::Result(..))
+    }
+
     /// The quantity in words.
     pub fn name(self, edition: Edition, lang: Lang) -> String {
         let zh = matches!(lang, Lang::Zh);

@@ -8,10 +8,8 @@ use crate::narrative::subject::Subject;
 use crate::narrative::tokens::Kind;
 
 impl Sentence<'_> {
-    /// What the words after a number make of it: 收到8份政府信息公开申请, 另有5件结转下年度.
-    pub(super) fn after(&self, number: usize, before: &Words, narrowed: Narrowing) -> Option<Meaning> {
-        let mut words = Words::default();
-        let mut unknown = false;
+    /// Where the words after a number end: at the next mark or number.
+    pub(super) fn after_end(&self, number: usize) -> usize {
         let mut at = number + 1;
         while let Some(kind) = self.kind(at) {
             if matches!(
@@ -28,9 +26,19 @@ impl Sentence<'_> {
             ) {
                 break;
             }
+            at += 1;
+        }
+        at
+    }
+
+    /// What the words after a number make of it: 收到8份政府信息公开申请, 另有5件结转下年度.
+    pub(super) fn after(&self, number: usize, before: &Words, narrowed: Narrowing) -> Option<Meaning> {
+        let mut words = Words::default();
+        let mut unknown = false;
+        let end = self.after_end(number);
+        for kind in (number + 1..end).filter_map(|k| self.kind(k)) {
             unknown |= breaks(kind);
             words.take(kind, self.reporter);
-            at += 1;
         }
         let sure = |subject: Subject| {
             let reason = if unknown || narrowed == Narrowing::Unknown && before.receive.is_none() && !before.finish {
@@ -53,7 +61,7 @@ impl Sentence<'_> {
             return Some(topical(sure(subject)));
         }
         if words.carry {
-            let at = (number..at).find(|k| self.word(*k) == Some(Word::Carry))?;
+            let at = (number..end).find(|k| self.word(*k) == Some(Word::Carry))?;
             let subject = carried(self.kind(at - 1), self.kind(at + 1), self.reporter.year);
             return Some(topical(match subject {
                 Some(subject) => sure(subject),

@@ -228,7 +228,10 @@ impl Sentence<'_> {
             several if words.each => several.iter().map(|i| meaning(*i)).collect(),
             [Instance::Reconsideration, Instance::Litigation] => vec![meaning(Instance::All)],
             // 行政诉讼（未经复议直接起诉）3件
-            [Instance::Litigation, last] => vec![meaning(*last)],
+            [Instance::Litigation, last]
+            | [last @ (Instance::Direct | Instance::AfterReconsideration), Instance::Litigation] => {
+                vec![meaning(*last)]
+            }
             [.., last] => vec![Meaning::unsure(Subject::Cases(*last), Reason::Ambiguous)],
         }
     }

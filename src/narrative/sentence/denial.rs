@@ -5,7 +5,7 @@ use super::{Meaning, Narrowing, Sentence};
 use crate::form::Column;
 use crate::narrative::claim::{Measure, Reason, Value};
 use crate::narrative::lexicon::Word;
-use crate::narrative::subject::Subject;
+use crate::narrative::subject::{Instance, Subject};
 use crate::narrative::tokens::{Kind, Number};
 
 impl Sentence<'_> {
@@ -67,8 +67,11 @@ impl Sentence<'_> {
                 if !(self.disclosure || words.disclosure || self.topic.applications) || words.result.is_some() {
                     return Vec::new();
                 }
+                // 未经复议直接起诉的行政诉讼 is the former only.
+                let special =
+                    words.cases.iter().any(|case| matches!(case, Instance::Direct | Instance::AfterReconsideration));
                 let mut denied = Vec::new();
-                for case in &words.cases {
+                for case in words.cases.iter().filter(|case| !special || **case != Instance::Litigation) {
                     if !denied.contains(&Subject::Cases(*case)) {
                         denied.push(Subject::Cases(*case));
                     }

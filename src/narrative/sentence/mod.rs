@@ -14,7 +14,7 @@ mod words;
 
 use super::claim::{Measure, Reason, Scope, Value};
 use super::fold::Char;
-use super::lexicon::Word;
+use super::lexicon::{Word, is_verb};
 use super::reporter::Reporter;
 use super::subject::{Instance, Subject};
 use super::tokens::{Kind, Number, Token};
@@ -86,6 +86,15 @@ struct Sentence<'a> {
     document: Option<(Row, Column)>,
     decided: bool,
     counted: bool,
+    /// The token up to which words have been taken by the number before them.
+    taken: usize,
+    /// Whether the last number was read without doubt, and the last one before the brackets that are open.
+    sure: Option<bool>,
+    sure_outside: Option<bool>,
+    /// 其中 was said of a number that is a part itself, or in doubt.
+    parts_of_part: bool,
+    /// Cases are spoken of that the body decides itself.
+    as_organ: bool,
 }
 
 /// Reads the sentence that `tokens` are.
@@ -117,6 +126,11 @@ pub(super) fn read(
         document: None,
         decided: false,
         counted: false,
+        taken: 0,
+        sure: None,
+        sure_outside: None,
+        parts_of_part: false,
+        as_organ: false,
     };
     for at in 0..tokens.len() {
         sentence.step(at);
@@ -163,10 +177,16 @@ impl Sentence<'_> {
             self.note_actor(at, kind);
         }
         match kind {
-            Kind::Comma | Kind::Close => self.clause_ends(),
+            Kind::Comma => self.clause_ends(),
+            Kind::Open => self.sure_outside = self.sure,
+            Kind::Close => {
+                self.clause_ends();
+                (self.sure, self.parts_of_part) = (self.sure_outside, false);
+            }
             Kind::Semicolon => {
                 self.clause_ends();
                 (self.cumulative, self.among, self.published) = (false, false, false);
+                (self.parts_of_part, self.as_organ) = (false, false);
                 if self.time == Time::Part {
                     self.time = Time::Report;
                 }
@@ -207,26 +227,79 @@ impl Sentence<'_> {
         if !counted {
             return;
         }
-        let start = self.phrase(at, true);
+        let start = self.phrase(at, true).max(self.taken);
         // The words that touch the number, back to the last that the grammar does not know.
         let core = (start..at).rev().find(|k| self.kind(*k).is_some_and(breaks)).map_or(start, |k| k + 1);
         let mut words = Words::default();
         (core..at).filter_map(|k| self.kind(k)).for_each(|kind| words.take(kind, self.reporter));
         let narrowed = self.narrowed(start, core);
         let meanings = if money { fees(&words).into_iter().collect() } else { self.before(&words, narrowed, start) };
-        let meanings = if meanings.is_empty() && !money {
-            self.after(at, &words, narrowed).into_iter().collect()
-        } else {
-            meanings
-        };
+        let meanings = if money { meanings } else { self.or_after(at, meanings, &words, narrowed) };
         let told_year = (start..at).find_map(|k| match self.kind(k) {
             Some(Kind::Year(year)) if !self.is_carried(k) => Some(year),
             _ => None,
         });
+        if meanings.is_empty() && words.has_verb() && !words.head.is_some_and(is_verb) && !words.application {
+            // 收到来信14件: what is answered next are letters.
+            self.topic.other = true;
+        }
+        let read = self.readings.len();
         for meaning in meanings {
+            let meaning = self.in_doubt(at, meaning, &words);
             self.push(at, number, meaning, &words, narrowed, told_year);
         }
+        let readings = self.readings.get(read..).unwrap_or_default();
+        self.sure = Some(!readings.is_empty() && readings.iter().all(|r| !r.reason.is_some_and(Reason::taints_parts)));
         self.counted = true;
+    }
+
+    /// The meaning that the words before a number give it, or else those after it. A verb alone gives way to what it is
+    /// said of: 收到3件网上申请.
+    fn or_after(&mut self, at: usize, meanings: Vec<Meaning>, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
+        let bare = words.head.is_some_and(is_verb) && !words.application && !self.ends_a_clause(at + 1);
+        if !meanings.is_empty() && !bare {
+            return meanings;
+        }
+        match self.after(at, words, narrowed) {
+            Some(after) if meanings.is_empty() || after.subject.is_inflow_or_done() || after.subject.is_of_cases() => {
+                self.taken = self.after_end(at);
+                vec![after]
+            }
+            _ if bare && (at..self.after_end(at)).any(|k| self.word(k) == Some(Word::Channel)) => {
+                meanings.into_iter().map(|m| Meaning { reason: m.reason.or(Some(Reason::Part)), ..m }).collect()
+            }
+            _ => meanings,
+        }
+    }
+
+    /// What the sentence around a number takes from the certainty of its reading.
+    fn in_doubt(&mut self, at: usize, meaning: Meaning, words: &Words) -> Meaning {
+        let subject = meaning.subject;
+        let stated = |test: fn(Subject) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
+        let reason = if self.parts_of_part && subject.is_of_applications() {
+            Some(Reason::Part)
+        } else if self.among && subject.is_done() && stated(Subject::is_done) {
+            // 答复23件，其中按时答复20件
+            Some(Reason::Part)
+        } else if subject.is_of_cases() && self.as_organ {
+            Some(Reason::AsOrgan)
+        } else if subject.is_of_cases()
+            && !self.disclosure
+            && !words.disclosure
+            && self.names_disclosure_from(self.after_end(at))
+        {
+            // 行政复议312件，其中涉及政府信息公开的28件
+            Some(Reason::NoTopic)
+        } else {
+            None
+        };
+        self.as_organ |= meaning.reason == Some(Reason::AsOrgan);
+        Meaning { reason: meaning.reason.or(reason), ..meaning }
+    }
+
+    fn names_disclosure_from(&self, at: usize) -> bool {
+        let words = || self.tokens.get(at..).unwrap_or_default().iter().filter_map(|t| t.kind.word());
+        words().any(|word| matches!(word, Word::Disclosure | Word::Application))
     }
 
     fn push(

@@ -113,6 +113,7 @@ impl Sentence<'_> {
             Word::Every => self.every = true,
             Word::Among => {
                 (self.among, self.listed) = (true, true);
+                self.parts_of_part = self.sure == Some(false);
                 self.clause_opens = true;
             }
             Word::Change => {

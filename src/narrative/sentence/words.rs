@@ -111,6 +111,10 @@ impl Words {
         }
     }
 
+    pub(super) const fn has_verb(&self) -> bool {
+        self.receive.is_some() || self.process || self.finish || self.answer
+    }
+
     /// 予以公开和部分公开 in one number.
     pub(super) fn disclosed_or_partly(&self) -> bool {
         matches!(self.outcomes.as_slice(), [Subject::Outcome(Row::Disclosed), Subject::Outcome(Row::PartlyDisclosed)])

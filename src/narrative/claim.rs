@@ -110,7 +110,12 @@ pub enum Reason {
 impl Reason {
     /// Whether what is listed as parts of such a number is no surer than the number.
     pub(super) const fn taints_parts(self) -> bool {
-        matches!(self, Self::Part | Self::OtherBody | Self::UnknownWords | Self::AsOrgan | Self::NoTopic)
+        matches!(self, Self::Part | Self::OtherBody) || self.is_of_the_strange()
+    }
+
+    /// Whether what is counted may be something that the form does not count.
+    pub(super) const fn is_of_the_strange(self) -> bool {
+        matches!(self, Self::UnknownWords | Self::AsOrgan | Self::NoTopic)
     }
 }
 

@@ -223,8 +223,22 @@ pub(super) fn excuse(draft: &Draft, claims: &mut Claims) {
                 && sum(draft, &claim.subject.cells(draft.form())).is_some_and(|table| claim.value.fits(table))
         })
     };
+    let of = |figure: &Figure| claims.iter().find(|claim| claim.span == figure.span).map(|claim| claim.subject);
+    let carried = (total(draft, Row::BroughtForward), total(draft, Row::CarriedForward));
+    let lies_between = |list: &Sum| {
+        let gap = list.total().checked_sub(list.whole.value.number);
+        let outcome = |s| matches!(s, Subject::Outcome(_) | Subject::OutcomeGroup(_) | Subject::DisclosedOrPartly);
+        of(&list.whole).is_some_and(|s| matches!(s, Subject::Received | Subject::TakenIn | Subject::Processed))
+            && list.parts.iter().all(|part| of(part).is_some_and(outcome))
+            && match carried {
+                (Some(brought), Some(forward)) => {
+                    gap == Some(brought) || gap == Some(-forward) || gap == brought.checked_sub(forward)
+                }
+                _ => true,
+            }
+    };
     for sum in sums.iter_mut().filter(|sum| sum.fails) {
-        if as_table(&sum.whole) && sum.parts.iter().all(as_table) {
+        if as_table(&sum.whole) && sum.parts.iter().all(as_table) || lies_between(sum) {
             (sum.fails, sum.open) = (false, Some(OpenList::AsTables));
         }
     }

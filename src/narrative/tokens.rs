@@ -53,6 +53,13 @@ pub(super) struct Number {
     pub(super) numeral_end: usize,
 }
 
+impl Number {
+    /// What a word that denies says.
+    pub(super) fn zero() -> Self {
+        Self { value: Value::exact(0), measure: Measure::None, about: false, numeral_end: 0 }
+    }
+}
+
 impl Kind {
     pub(super) const fn word(self) -> Option<Word> {
         match self {

@@ -73,11 +73,15 @@ impl Sentence<'_> {
             // 结转上年度办理3件
             Word::Process if words.brought || words.carried => self.carried_over(words, unless_clean),
             Word::Receive | Word::ReceiveNew | Word::Take | Word::Process | Word::Finish | Word::Answer => {
+                if let Some(instance) = words.cases.last() {
+                    return one(Meaning::unsure(Subject::Cases(*instance), Reason::AsOrgan));
+                }
                 let Some(subject) = verb(words) else { return Vec::new() };
-                if !self.topic.applications {
+                if !self.topic.applications || words.has_other_noun() {
                     return Vec::new();
                 }
-                let reason = if self.topic.other {
+                // A verb alone speaks of what was counted last: not where that was strange.
+                let reason = if self.topic.other || self.strange {
                     Some(Reason::NoTopic)
                 } else if words.channel {
                     Some(Reason::Part)

@@ -3,7 +3,7 @@
 use super::words::{Words, breaks};
 use super::{Meaning, Narrowing, Sentence};
 use crate::form::Column;
-use crate::narrative::claim::{Measure, Reason, Value};
+use crate::narrative::claim::Reason;
 use crate::narrative::lexicon::Word;
 use crate::narrative::subject::{Instance, Subject};
 use crate::narrative::tokens::{Kind, Number};
@@ -46,8 +46,7 @@ impl Sentence<'_> {
             (None, Narrowing::Unknown) if words.receive.is_none() && !words.disclosure => Some(Reason::UnknownWords),
             _ => None,
         };
-        let value = Value::exact(0);
-        let told = Number { value, measure: Measure::None, about: false, numeral_end: 0 };
+        let told = Number::zero();
         outer.other_time |= words.other_time && !words.brought && !words.carried;
         outer.other_body |= words.other_body;
         outer.negated = false;

@@ -91,6 +91,8 @@ struct Sentence<'a> {
     /// Whether the last number was read without doubt, and the last one before the brackets that are open.
     sure: Option<bool>,
     sure_outside: Option<bool>,
+    /// What the last number counts is not known.
+    strange: bool,
     /// 其中 was said of a number that is a part itself, or in doubt.
     parts_of_part: bool,
     /// Cases are spoken of that the body decides itself.
@@ -129,6 +131,7 @@ pub(super) fn read(
         taken: 0,
         sure: None,
         sure_outside: None,
+        strange: false,
         parts_of_part: false,
         as_organ: false,
     };
@@ -224,9 +227,12 @@ impl Sentence<'_> {
             // Without a unit only where a list goes on that has one.
             Measure::None => self.counted && self.ends_a_clause(at + 1),
         };
-        if !counted {
-            return;
+        if counted {
+            self.count(at, number, money);
         }
+    }
+
+    fn count(&mut self, at: usize, number: &Number, money: bool) {
         let start = self.phrase(at, true).max(self.taken);
         // The words that touch the number, back to the last that the grammar does not know.
         let core = (start..at).rev().find(|k| self.kind(*k).is_some_and(breaks)).map_or(start, |k| k + 1);
@@ -239,8 +245,11 @@ impl Sentence<'_> {
             Some(Kind::Year(year)) if !self.is_carried(k) => Some(year),
             _ => None,
         });
-        if meanings.is_empty() && words.has_verb() && !words.head.is_some_and(is_verb) && !words.application {
-            // 收到来信14件: what is answered next are letters.
+        let touched = core.checked_sub(1).filter(|before| *before >= start).and_then(|before| self.kind(before));
+        let for_something = touched == Some(Kind::Unknown) && self.text(core, core + 1) == "申请";
+        let something = meanings.is_empty() && words.has_verb() && !words.head.is_some_and(is_verb);
+        if for_something || (something && !words.application) {
+            // 收到来信14件, 收到办事申请14件: what is answered next are these.
             self.topic.other = true;
         }
         let read = self.readings.len();
@@ -250,6 +259,7 @@ impl Sentence<'_> {
         }
         let readings = self.readings.get(read..).unwrap_or_default();
         self.sure = Some(!readings.is_empty() && readings.iter().all(|r| !r.reason.is_some_and(Reason::taints_parts)));
+        self.strange = readings.is_empty() || readings.iter().any(|r| r.reason.is_some_and(Reason::is_of_the_strange));
         self.counted = true;
     }
 

@@ -3,7 +3,7 @@
 use super::{Sentence, Time};
 use crate::narrative::claim::Scope;
 use crate::narrative::lexicon::Word;
-use crate::narrative::tokens::Kind;
+use crate::narrative::tokens::{Kind, Number};
 
 impl Sentence<'_> {
     /// The first words of a clause may name whose figures follow.
@@ -90,9 +90,29 @@ impl Sentence<'_> {
         self.time = time;
     }
 
+    /// Whether a word that denies stands where a number could: 为零.
+    fn is_zero(&self, at: usize) -> bool {
+        self.text(at, at + 1) == "零"
+            && self.ends_a_clause(at + 1)
+            && at.checked_sub(1).and_then(|b| self.word(b)) == Some(Word::Filler)
+    }
+
+    /// 截至12月31日，全年: the year is what is counted over.
+    fn bound_by_year(&mut self, at: usize) -> bool {
+        let before = self.tokens.get(..at).unwrap_or_default().iter().map(|t| t.kind);
+        let bound = before.clone().any(|k| k == Kind::Date(true))
+            && !before.clone().any(|k| matches!(k, Kind::Word(Word::Cumulative | Word::Since)));
+        self.cumulative &= !bound;
+        bound
+    }
+
     pub(super) fn note_word(&mut self, at: usize, word: Word) {
         match word {
-            Word::ThisYear => self.set_time(at, Time::Report),
+            Word::ThisYear => {
+                self.set_time(at, Time::Report);
+                self.bound_by_year(at);
+            }
+            Word::ThatYear if self.time == Time::Report && self.bound_by_year(at) => {}
             Word::ThatYear if !self.explicit_time && self.time == Time::Part => self.time = Time::Report,
             Word::LastYear if !matches!(self.word(at + 1), Some(Word::Carry)) => {
                 let year = self.reporter.year.and_then(|y| y.checked_sub(1));
@@ -103,6 +123,8 @@ impl Sentence<'_> {
                 self.set_time(at, Time::Year(year));
             }
             Word::PartOfYear => self.time = Time::Part,
+            // 全年累计 counts up over the year and no longer.
+            Word::Cumulative if at.checked_sub(1).and_then(|b| self.word(b)).is_some_and(names_the_year) => {}
             Word::Cumulative | Word::Until => self.cumulative = true,
             Word::Since => {
                 let before = at.checked_sub(1).and_then(|b| self.kind(b));
@@ -128,8 +150,15 @@ impl Sentence<'_> {
             Word::Disclosure => self.disclosure = true,
             Word::OtherMatter => self.topic.other = true,
             Word::Case(instance) => self.topic.case = Some(instance),
+            // 收到申请为零
+            Word::Not if self.is_zero(at) => self.count(at, &Number::zero(), false),
             Word::Not => self.negation(at),
             _ => {}
         }
     }
+}
+
+/// 全年, 本年度: the whole of the year that is spoken of.
+const fn names_the_year(word: Word) -> bool {
+    matches!(word, Word::ThisYear | Word::ThatYear)
 }

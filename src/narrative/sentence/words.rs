@@ -115,6 +115,11 @@ impl Words {
         self.receive.is_some() || self.process || self.finish || self.answer
     }
 
+    /// What else than applications a body deals with stands there.
+    pub(super) const fn has_other_noun(&self) -> bool {
+        !self.documents.is_empty() || !self.decisions.is_empty() || self.fees
+    }
+
     /// 予以公开和部分公开 in one number.
     pub(super) fn disclosed_or_partly(&self) -> bool {
         matches!(self.outcomes.as_slice(), [Subject::Outcome(Row::Disclosed), Subject::Outcome(Row::PartlyDisclosed)])

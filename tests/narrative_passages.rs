@@ -195,3 +195,8 @@ fn tune() {
 fn blind() {
     holds(include_str!("narrative/passages_blind.txt"), 0, 1000);
 }
+
+#[test]
+fn fresh() {
+    holds(include_str!("narrative/passages_fresh.txt"), 0, 1000);
+}

@@ -76,6 +76,7 @@ use crate::draft::{Draft, Found, Passage, Prose};
 use crate::form::Section;
 use breakdown::Outcome;
 use fold::{BREAK, Char};
+use lexicon::Word;
 use reporter::Reporter;
 use sentence::{Reading, Topic};
 use tokens::{Kind, Token};
@@ -138,15 +139,23 @@ pub fn claims(draft: &Draft) -> Claims {
     reader.found
 }
 
-/// The years that the text of the sections names, in the order of the text: not those of documents' names and numbers.
+/// The years that the text of the sections speaks of, in the order of the text: not those of documents' names and numbers,
+/// nor those that are only compared with (较2023年) or that something was carried over from.
 pub fn years(draft: &Draft) -> Vec<Found<u16>> {
     let (mut chars, mut tokens, mut years) = (Vec::new(), Vec::new(), Vec::new());
     for passage in draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages) {
         chars.clear();
         fold::push(&mut chars, &passage.text, 0, 0);
         tokens::cut(&chars, &mut tokens);
-        years.extend(tokens.iter().filter_map(|token| {
+        let beside = |at: Option<usize>| at.and_then(|at| tokens.get(at)).and_then(|t| t.kind.word());
+        years.extend(tokens.iter().enumerate().filter_map(|(at, token)| {
             let Kind::Year(value) = token.kind else { return None };
+            let compared = [beside(at.checked_sub(1)), beside(Some(at + 1))]
+                .iter()
+                .any(|word| matches!(word, Some(Word::Than | Word::Carry | Word::Since)));
+            if compared && draft.year().is_none_or(|year| year.value != value) {
+                return None;
+            }
             let raw = chars.get(token.from..token.to)?.iter().map(|c| c.folded).collect();
             Some(Found { value, raw, place: passage.place.clone() })
         }));
@@ -220,8 +229,8 @@ impl Reader {
             let continues = sentence
                 .iter()
                 .map(|t| t.kind)
-                .find(|k| !matches!(k, Kind::Word(lexicon::Word::Neutral)))
-                .is_some_and(|k| k == Kind::Word(lexicon::Word::Among));
+                .find(|k| !matches!(k, Kind::Word(Word::Neutral)))
+                .is_some_and(|k| k == Kind::Word(Word::Among));
             self.lists(prose_at, prose, (if continues { before } else { start }, at), start, closed);
             (before, start) = (start, at + 1);
             paragraph_opens = self.tokens.get(at).is_some_and(|t| !self.is_full_stop(t));

@@ -54,7 +54,10 @@ impl Reporter {
                 None => (Kind::Unknown, ""),
             }
         };
-        let core = core.chars().collect();
+        // 沙溪镇 is also 镇政府.
+        let spelt_out = matches!(kind, Kind::Government(_)) && core == name;
+        let core: Vec<char> = core.chars().collect();
+        let name = if spelt_out { format!("{name}政府") } else { name };
         let period_year = draft.period().map(|p| p.value.end.year);
         Self { year: draft.year().map(|y| y.value).or(period_year), kind, name: name.chars().collect(), core }
     }

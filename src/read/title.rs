@@ -190,6 +190,10 @@ pub(super) fn period(before: &[Passage]) -> Option<Found<Period>> {
                 at += 1;
                 continue;
             };
+            if is_of_something_else(chars.get(..at).unwrap_or_default()) {
+                at = after_start;
+                continue;
+            }
             let mut next = after_start;
             let mut joined = false;
             while let Some(c) = chars.get(next).filter(|_| next < after_start + 8) {
@@ -204,6 +208,13 @@ pub(super) fn period(before: &[Passage]) -> Option<Found<Period>> {
         }
         None
     })
+}
+
+/// Whether the sentence so far speaks of another time than the report's: 公示期为2025年1月10日至1月16日.
+fn is_of_something_else(before: &[char]) -> bool {
+    let sentence: String = before.iter().rev().take_while(|c| !matches!(c, '。' | '；')).collect();
+    // Read backwards, as the characters were taken.
+    ["示公", "见意求征", "期效有", "间时公办", "名报", "期任"].iter().any(|word| sentence.contains(word))
 }
 
 /// A day at the given place: 2024年1月1日, or 12月31日 where the year is known.
@@ -299,5 +310,9 @@ mod tests {
             Some(Period { start: day(2010, 1, 1), end: day(2009, 12, 31) })
         );
         assert_eq!(read("自2019年5月15日起施行。"), None);
+        assert_eq!(read("公示期为2025年1月10日至2025年1月16日。"), None);
+        assert_eq!(read("公示期为2025年1月10日至1月16日。统计期限为2024年1月1日—12月31日。"), whole);
+        assert_eq!(read("截至12月31日。"), None);
+        assert_eq!(read("统计时间为2024.1.1-2024.12.31。"), None);
     }
 }

@@ -30,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(year) = draft.year() else { return Vec::new() };
     let used = draft.edition();
-    if Edition::for_year(year.value) == Some(used) {
+    // A year that has no edition at all is likelier to have been misread than to have tables of a later one.
+    if Edition::for_year(year.value).is_none_or(|edition| edition == used) {
         return Vec::new();
     }
     let (y, number) = (year.value, used.document_number());

@@ -48,13 +48,20 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     }
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
     let whole = Period { start: Date { year, month: 1, day: 1 }, end: Date { year, month: 12, day: 31 } };
-    if period.value == whole {
+    if period.value == whole || (start.year == year && period.value.end == whole.end && founded_within(draft)) {
         return Vec::new();
     }
     vec![finding.says(Message::new(
         format!("统计期限“{raw}”不是{year}年1月1日至12月31日"),
         format!("period \"{raw}\" is not 1 January to 31 December {year}"),
     ))]
+}
+
+/// Whether the text before section 一 speaks of the founding of the body: its first period is shorter than a year.
+fn founded_within(draft: &Draft) -> bool {
+    let before = draft.prose().iter().filter(|p| p.section.is_none()).flat_map(|p| &p.passages);
+    let words = ["成立", "组建", "挂牌", "揭牌", "设立", "机构改革"];
+    before.into_iter().any(|p| words.iter().any(|word| p.text.contains(word)))
 }
 
 fn of_period(year: u16, of: u16) -> Draft {

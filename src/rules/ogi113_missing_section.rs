@@ -44,15 +44,19 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         let place = |prose: &Prose| prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
         match here.as_slice() {
             [] if has_cells(draft, section) => {}
+            [] if is_named_elsewhere(draft, section) => {}
             [] => found.push(said(section, "缺失", "is missing", Place::Nowhere)),
             [one] if is_empty(one) && !has_cells(draft, section) => {
                 found.push(said(section, "没有内容", "is empty", place(one)));
             }
             [_] => {}
+            // A part of section 一 may be called like another section; what is numbered like a section is one.
+            several if several.iter().filter(|p| is_numbered(p)).count() < 2 => {}
             [_, again, ..] => found.push(said(section, "重复出现", "is there twice", place(again))),
         }
     }
-    let order: Vec<(Section, &Prose)> = draft.prose().iter().filter_map(|p| Some((p.section?, p))).collect();
+    let headed = draft.prose().iter().filter(|p| is_numbered(p));
+    let order: Vec<(Section, &Prose)> = headed.filter_map(|p| Some((p.section?, p))).collect();
     let early = order.iter().zip(order.iter().skip(1)).find(|((before, _), (after, _))| after < before);
     if let Some((_, (section, prose))) = early {
         let place = prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
@@ -70,6 +74,31 @@ fn has_cells(draft: &Draft, section: Section) -> bool {
                 || section.known_headings().any(|heading| stray.label.contains(heading))
         });
         values || unplaced
+    })
+}
+
+/// Whether the heading has a section's number: 二、.
+fn is_numbered(prose: &Prose) -> bool {
+    let Some(heading) = prose.heading.as_ref() else { return true };
+    numbers(&heading.text).is_some()
+}
+
+/// The section whose number the text starts with.
+fn numbers(text: &str) -> Option<Section> {
+    let text = text.trim_start_matches(['*', '#', '第', ' ', '\u{3000}']);
+    let after = |s: &Section| text.strip_prefix(s.numeral()).is_some_and(|t| t.trim_start().starts_with(['、', '.', '．', '，', ' ', '部']));
+    Section::ALL.into_iter().find(after)
+}
+
+/// Whether a heading of another section names this one too (五、六 in one), or a line carries its number under a name of
+/// its own.
+fn is_named_elsewhere(draft: &Draft, section: Section) -> bool {
+    draft.prose().iter().any(|prose| {
+        let heading = prose.heading.as_ref().map(|h| h.text.as_str()).unwrap_or_default();
+        let mut names = section.known_headings().map(|known| known.strip_prefix(section.numeral()).map_or(known, |name| name.trim_start_matches('、')));
+        names.any(|name| heading.contains(name))
+            || heading.contains(&format!("{}、", section.numeral()))
+            || prose.passages.iter().any(|p| numbers(&p.text) == Some(section))
     })
 }
 

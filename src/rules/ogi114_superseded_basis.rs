@@ -24,8 +24,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let passages = draft.prose().iter().flat_map(|p| &p.passages);
-    let cited = passages.filter(|p| cites_trial_notice(&p.text));
+    let passages = || draft.prose().iter().flat_map(|p| &p.passages);
+    // A report that cites both notices knows which one holds.
+    let number = key(Edition::Revised2021.document_number());
+    if passages().any(|p| key(&p.text).contains(&number)) {
+        return Vec::new();
+    }
+    let cited = passages().filter(|p| cites_trial_notice(&p.text));
     cited
         .map(|passage| {
             let (old, new) = (Edition::Trial2019.document_number(), Edition::Revised2021.document_number());
@@ -37,12 +42,13 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .collect()
 }
 
+/// The text without brackets and spaces, which vary in document numbers: 〔2019〕, [2019], （2019）, 【2019】.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"〔〕[]［］【】()（）《》〈〉<>".contains(*c)).collect()
+}
+
 /// Whether the text cites the trial notice by its number or its title, and does not speak of its replacement.
 fn cites_trial_notice(text: &str) -> bool {
-    // Brackets and spaces of document numbers vary: 〔2019〕, [2019], （2019）, 【2019】.
-    let key = |text: &str| -> String {
-        text.chars().filter(|c| !c.is_whitespace() && !"〔〕[]［］【】()（）《》〈〉<>".contains(*c)).collect()
-    };
     text.split_inclusive('。').any(|sentence| {
         let sentence = key(sentence);
         let number = key(Edition::Trial2019.document_number());

@@ -83,7 +83,10 @@ impl Sentence<'_> {
                 // A verb alone speaks of what was counted last: not where that was strange.
                 let reason = if self.topic.other || self.strange {
                     Some(Reason::NoTopic)
-                } else if words.channel {
+                } else if words.channel
+                    || start.checked_sub(1).is_some_and(|b| matches!(self.kind(b), Some(Kind::Number(_))))
+                {
+                    // 1个工作日办结12件
                     Some(Reason::Part)
                 } else {
                     unless_clean(subject).reason
@@ -216,7 +219,8 @@ impl Sentence<'_> {
             Some(Reason::AsOrgan)
         } else if !(self.disclosure || self.topic.applications) {
             Some(Reason::NoTopic)
-        } else if narrowed == Narrowing::Narrow || words.channel {
+        } else if narrowed == Narrowing::Narrow || words.channel || words.has_other_noun() {
+            // 因行政许可被申请行政复议3件
             Some(Reason::Part)
         } else if narrowed == Narrowing::Unknown {
             Some(Reason::UnknownWords)

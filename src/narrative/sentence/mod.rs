@@ -95,8 +95,8 @@ struct Sentence<'a> {
     strange: bool,
     /// 其中 was said of a number that is a part itself, or in doubt.
     parts_of_part: bool,
-    /// Cases are spoken of that the body decides itself.
-    as_organ: bool,
+    /// Why the cases last spoken of are not compared: those that are listed with them are neither.
+    cases_in_doubt: Option<Reason>,
 }
 
 /// Reads the sentence that `tokens` are.
@@ -133,7 +133,7 @@ pub(super) fn read(
         sure_outside: None,
         strange: false,
         parts_of_part: false,
-        as_organ: false,
+        cases_in_doubt: None,
     };
     for at in 0..tokens.len() {
         sentence.step(at);
@@ -189,7 +189,7 @@ impl Sentence<'_> {
             Kind::Semicolon => {
                 self.clause_ends();
                 (self.cumulative, self.among, self.published) = (false, false, false);
-                (self.parts_of_part, self.as_organ) = (false, false);
+                (self.parts_of_part, self.cases_in_doubt) = (false, None);
                 if self.time == Time::Part {
                     self.time = Time::Report;
                 }
@@ -239,7 +239,8 @@ impl Sentence<'_> {
         let mut words = Words::default();
         (core..at).filter_map(|k| self.kind(k)).for_each(|kind| words.take(kind, self.reporter));
         let narrowed = self.narrowed(start, core);
-        let meanings = if money { fees(&words).into_iter().collect() } else { self.before(&words, narrowed, start) };
+        let meanings =
+            if money { fees(&words, narrowed).into_iter().collect() } else { self.before(&words, narrowed, start) };
         let meanings = if money { meanings } else { self.or_after(at, meanings, &words, narrowed) };
         let told_year = (start..at).find_map(|k| match self.kind(k) {
             Some(Kind::Year(year)) if !self.is_carried(k) => Some(year),
@@ -288,11 +289,15 @@ impl Sentence<'_> {
         let stated = |test: fn(Subject) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
         let reason = if self.parts_of_part && subject.is_of_applications() {
             Some(Reason::Part)
+        } else if subject.is_done() && self.parts_of(Subject::is_done) {
+            // 提前办结210件，按时办结106件
+            Some(Reason::Part)
         } else if self.among && subject.is_done() && stated(Subject::is_done) {
             // 答复23件，其中按时答复20件
             Some(Reason::Part)
-        } else if subject.is_of_cases() && self.as_organ {
-            Some(Reason::AsOrgan)
+        } else if subject.is_of_cases() && self.cases_in_doubt.is_some() && !words.disclosure {
+            // 因土地征收引发的行政复议30件、行政诉讼12件
+            self.cases_in_doubt
         } else if subject.is_of_cases()
             && !self.disclosure
             && !words.disclosure
@@ -303,8 +308,16 @@ impl Sentence<'_> {
         } else {
             None
         };
-        self.as_organ |= meaning.reason == Some(Reason::AsOrgan);
-        Meaning { reason: meaning.reason.or(reason), ..meaning }
+        let reason = meaning.reason.or(reason);
+        if subject.is_of_cases() {
+            self.cases_in_doubt = reason.filter(|r| r.taints_parts());
+        }
+        Meaning { reason, ..meaning }
+    }
+
+    /// Whether such a number was read before as a part.
+    fn parts_of(&self, test: fn(Subject) -> bool) -> bool {
+        self.readings.iter().any(|r| r.reason == Some(Reason::Part) && test(r.subject))
     }
 
     fn names_disclosure_from(&self, at: usize) -> bool {

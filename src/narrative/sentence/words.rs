@@ -1,6 +1,6 @@
 //! The words next to a number, sorted by what they do.
 
-use super::Meaning;
+use super::{Meaning, Narrowing};
 use crate::form::{Column, Row};
 use crate::narrative::claim::{Reason, Scope};
 use crate::narrative::lexicon::Word;
@@ -193,13 +193,17 @@ pub(super) fn carried(before: Option<Kind>, after: Option<Kind>, report: Option<
     }
 }
 
-pub(super) fn fees(words: &Words) -> Option<Meaning> {
+pub(super) fn fees(words: &Words, narrowed: Narrowing) -> Option<Meaning> {
     if words.change {
         return None;
     }
     match words.head? {
         Word::ProcessingFee => Some(Meaning::sure(Subject::ProcessingFee)),
         Word::Fees if words.published => Some(Meaning::unsure(Subject::Fees, Reason::Published)),
+        // 减免行政事业性收费56万元
+        Word::Fees if matches!(narrowed, Narrowing::Narrow | Narrowing::Unknown) => {
+            Some(Meaning::unsure(Subject::Fees, Reason::UnknownWords))
+        }
         Word::Fees => Some(Meaning::sure(Subject::Fees)),
         _ => None,
     }

@@ -251,3 +251,57 @@ proptest! {
         prop_assert_eq!(broken_sums(&claims(&draft)).count(), 1);
     }
 }
+
+/// The findings on years, periods, sections and notices in the real report with one phrase put differently.
+fn faults_with(from: &str, to: &str) -> Vec<&'static str> {
+    let text = include_str!("data/qukou-2024.txt");
+    assert!(text.contains(from), "{from}");
+    let assessment = check(ogi_report::read(text.replace(from, to).as_bytes()).unwrap());
+    assessment.findings().iter().map(|f| f.rule().code).filter(|c| c.starts_with("OGI11")).collect()
+}
+
+#[test]
+fn unusual_words_for_the_period_accuse_nobody() {
+    for period in [
+        "自2024年1月1日起至2024年12月31日止",
+        "2024年1月1日—12月31日",
+        "２０２４年１月１日至１２月３１日",
+        "2024.1.1-2024.12.31",
+        "截至2024年12月31日",
+        "2024年3月5日（本机关成立之日）至12月31日",
+    ] {
+        assert_eq!(faults_with("2024年1月1日至12月31日", period), [""; 0], "{period}");
+    }
+    assert_eq!(faults_with("2024年1月1日至12月31日", "2023年1月1日至12月31日"), ["OGI112"]);
+    assert_eq!(faults_with("2024年1月1日至12月31日", "2024年2月1日至12月31日"), ["OGI112"]);
+}
+
+#[test]
+fn unusual_headings_accuse_nobody() {
+    for heading in ["六、其他事项", "六、其他", "六．其他需要报告的事项", "第六部分 其他需要报告的事项"]
+    {
+        assert_eq!(faults_with("六、其他需要报告的事项", heading), [""; 0], "{heading}");
+    }
+    assert_eq!(faults_with("### 一、总体情况", "### 一、概况"), [""; 0]);
+    assert_eq!(faults_with("### 一、总体情况", "### 一、总体情况\n\n1.主动公开政府信息情况\n"), [""; 0]);
+    let merged = "五、存在的主要问题及改进情况、其他需要报告的事项";
+    let text = include_str!("data/qukou-2024.txt").replace("六、其他需要报告的事项", "");
+    let five = text.lines().find(|line| line.contains("五、存在")).unwrap();
+    let assessment = check(ogi_report::read(text.replace(five, merged).as_bytes()).unwrap());
+    assert!(!assessment.findings().iter().any(|f| f.rule().code == "OGI113"));
+}
+
+#[test]
+fn a_report_that_cites_both_notices_is_not_held_to_the_old_one() {
+    let (old, new) = ("国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号");
+    assert_eq!(faults_with(new, old), ["OGI114"]);
+    assert_eq!(faults_with(new, &format!("{old}、{new}")), [""; 0]);
+}
+
+#[test]
+fn a_year_that_is_only_compared_with_is_not_spoken_of() {
+    let mut draft = saying("全年公开信息120条，较2023年增加20条；收到申请7件，比2023年减少3件。");
+    assert_eq!(narrative::years(&draft).len(), 0);
+    draft = saying("2023年公开信息120条，2024年公开信息130条。");
+    assert_eq!(narrative::years(&draft).len(), 2);
+}

@@ -47,7 +47,12 @@
 //!
 //! **Lists**: numbers of one unit after a whole, introduced by 其中, 包括, 分别为, a colon or brackets, or following it with 、. A list is
 //! only held against its whole when it claims to be complete: 等, 主要 and parts of parts leave it open, 其中 with two parts
-//! that fall short too, and so does any reading under which it adds up.
+//! that fall short too, and so does any reading under which it adds up. What was done need not add up to what came in: the
+//! tables say what lies between.
+//!
+//! **Doubt spreads**: a part is no surer than the number it is a part of (网上26件，其中自然人20件); a verb alone speaks of what was
+//! counted last, and of nothing where that is unknown (收到办事申请4520件，办结4512件); cases that are listed share their cause
+//! (因土地征收引发的行政复议30件、行政诉讼12件); words that one number has taken are not before the next (5件予以公开、2件部分公开).
 //!
 //! # What is not understood
 //!

@@ -1,10 +1,11 @@
 //! # OGI112 period-mismatch
 //!
 //! 统计期限不是标题年度的1月1日至12月31日。期限本身不可能（止日早于起日，或日期不存在）时为错误，其他为警告。
+//! 文中说本机关当年成立、组建的，期限可以从年中开始。
 //!
 //! The statistical period is not 1 January to 31 December of the title's year. A period that is impossible (it ends before
 //! it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
-//! 自2010年1月1日起至2009年12月31日止.
+//! 自2010年1月1日起至2009年12月31日止. A body that says it was founded within the year may start with it.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Date, Draft, Found, Period};

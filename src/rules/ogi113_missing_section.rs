@@ -1,9 +1,10 @@
 //! # OGI113 missing-section
 //!
-//! 六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺。
+//! 六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺；与别的部分合用标题的，标题有序号而名称不同的，也不算缺。没有序号的小标题不算重复。
 //!
 //! One of the six sections is missing, empty, there twice, or out of order. A section whose table was found lacks only its
-//! heading and is not missing.
+//! heading and is not missing; nor is one that shares the heading of another, or whose number stands over another name. A
+//! heading without a section's number is no second section.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Passage, Place, Prose, State};
@@ -46,7 +47,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             [] if has_cells(draft, section) => {}
             [] if is_named_elsewhere(draft, section) => {}
             [] => found.push(said(section, "缺失", "is missing", Place::Nowhere)),
-            [one] if is_empty(one) && !has_cells(draft, section) => {
+            [one] if is_empty(one) && !has_cells(draft, section) && !has_part(draft, section) => {
                 found.push(said(section, "没有内容", "is empty", place(one)));
             }
             [_] => {}
@@ -75,6 +76,12 @@ fn has_cells(draft: &Draft, section: Section) -> bool {
         });
         values || unplaced
     })
+}
+
+/// Whether a heading without a number follows the section's: a part of it, called like another section.
+fn has_part(draft: &Draft, section: Section) -> bool {
+    let after = draft.prose().iter().skip_while(|p| p.section != Some(section)).nth(1);
+    after.is_some_and(|p| !is_numbered(p))
 }
 
 /// Whether the heading has a section's number: 二、.

@@ -3,7 +3,7 @@
 //! 表格是2021年格式，文中却引用已被取代的国办公开办函〔2019〕60号或其名称（……格式（试行））。
 //!
 //! The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
-//! its title, the format 试行 (on trial).
+//! its title, the format 试行 (on trial). A report that cites both notices is not held to the old one.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::form::Edition;

@@ -2,7 +2,8 @@
 //!
 //! 正文通篇没有报告年度，却多次出现上一年度：像是沿用了上年的文字。
 //!
-//! The text never names the report's year and names the year before more than once: it fits only last year's report.
+//! The text never names the report's year or a later one and speaks of the year before more than once: it fits only last
+//! year's report. A year that is only compared with (较2023年) is not spoken of.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found};

@@ -81,12 +81,9 @@ impl Sentence<'_> {
                     return Vec::new();
                 }
                 // A verb alone speaks of what was counted last: not where that was strange.
-                let reason = if self.topic.other || self.strange {
+                let reason = if self.topic.other || self.is_strange() {
                     Some(Reason::NoTopic)
-                } else if words.channel
-                    || start.checked_sub(1).is_some_and(|b| matches!(self.kind(b), Some(Kind::Number(_))))
-                {
-                    // 1个工作日办结12件
+                } else if words.channel {
                     Some(Reason::Part)
                 } else {
                     unless_clean(subject).reason

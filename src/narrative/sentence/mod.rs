@@ -91,8 +91,8 @@ struct Sentence<'a> {
     /// Whether the last number was read without doubt, and the last one before the brackets that are open.
     sure: Option<bool>,
     sure_outside: Option<bool>,
-    /// What the last number counts is not known.
-    strange: bool,
+    /// What the last number counts is not known, or is another body's.
+    strange: Option<Reason>,
     /// 其中 was said of a number that is a part itself, or in doubt.
     parts_of_part: bool,
     /// Why the cases last spoken of are not compared: those that are listed with them are neither.
@@ -131,7 +131,7 @@ pub(super) fn read(
         taken: 0,
         sure: None,
         sure_outside: None,
-        strange: false,
+        strange: None,
         parts_of_part: false,
         cases_in_doubt: None,
     };
@@ -255,26 +255,30 @@ impl Sentence<'_> {
         }
         let read = self.readings.len();
         for meaning in meanings {
-            let meaning = self.in_doubt(at, meaning, &words);
+            let meaning = self.in_doubt(at, start, meaning, &words);
             self.push(at, number, meaning, &words, narrowed, told_year);
         }
         let readings = self.readings.get(read..).unwrap_or_default();
         self.sure = Some(!readings.is_empty() && readings.iter().all(|r| !r.reason.is_some_and(Reason::taints_parts)));
-        self.strange = readings.is_empty() || readings.iter().any(|r| r.reason.is_some_and(Reason::is_of_the_strange));
+        let strange = |r: &Reading| r.reason.filter(|r| r.is_of_the_strange() || *r == Reason::OtherBody);
+        self.strange = if readings.is_empty() { Some(Reason::UnknownWords) } else { readings.iter().find_map(strange) };
         self.counted = true;
     }
 
     /// The meaning that the words before a number give it, or else those after it. A verb alone gives way to what it is
     /// said of: 收到3件网上申请.
     fn or_after(&mut self, at: usize, meanings: Vec<Meaning>, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
-        let bare = words.head.is_some_and(is_verb) && !words.application && !self.ends_a_clause(at + 1);
+        let carried = words.brought || words.carried || words.carry;
+        let bare = (carried || words.head.is_some_and(is_verb)) && !words.application && !self.ends_a_clause(at + 1);
         if !meanings.is_empty() && !bare {
             return meanings;
         }
         match self.after(at, words, narrowed) {
             Some(after) if meanings.is_empty() || after.subject.is_inflow_or_done() || after.subject.is_of_cases() => {
                 self.taken = self.after_end(at);
-                vec![after]
+                // 上年结转的3件复议案件
+                let part = (carried && after.subject.is_of_cases()).then_some(Reason::Part);
+                vec![Meaning { reason: after.reason.or(part), ..after }]
             }
             _ if bare && (at..self.after_end(at)).any(|k| self.word(k) == Some(Word::Channel)) => {
                 meanings.into_iter().map(|m| Meaning { reason: m.reason.or(Some(Reason::Part)), ..m }).collect()
@@ -284,10 +288,13 @@ impl Sentence<'_> {
     }
 
     /// What the sentence around a number takes from the certainty of its reading.
-    fn in_doubt(&mut self, at: usize, meaning: Meaning, words: &Words) -> Meaning {
+    fn in_doubt(&mut self, at: usize, start: usize, meaning: Meaning, words: &Words) -> Meaning {
         let subject = meaning.subject;
         let stated = |test: fn(Subject) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
         let reason = if self.parts_of_part && subject.is_of_applications() {
+            Some(Reason::Part)
+        } else if subject.is_inflow_or_done() && self.follows_number(start) {
+            // 1个工作日办结12件, 一人提交申请26件
             Some(Reason::Part)
         } else if subject.is_done() && self.parts_of(Subject::is_done) {
             // 提前办结210件，按时办结106件
@@ -313,6 +320,16 @@ impl Sentence<'_> {
             self.cases_in_doubt = reason.filter(|r| r.taints_parts());
         }
         Meaning { reason, ..meaning }
+    }
+
+    /// Whether a number stands before the words with no mark between.
+    fn follows_number(&self, start: usize) -> bool {
+        matches!(start.checked_sub(1).and_then(|before| self.kind(before)), Some(Kind::Number(_)))
+    }
+
+    /// Whether a verb alone would speak of something unknown, or of another body's applications.
+    fn is_strange(&self) -> bool {
+        self.strange.is_some_and(|r| r != Reason::OtherBody || self.scope != Some(Scope::ThisBody))
     }
 
     /// Whether such a number was read before as a part.

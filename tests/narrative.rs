@@ -305,3 +305,22 @@ fn a_year_that_is_only_compared_with_is_not_spoken_of() {
     draft = saying("2023年公开信息120条，2024年公开信息130条。");
     assert_eq!(narrative::years(&draft).len(), 2);
 }
+
+/// A text without full stops, and one of nothing but claims, cost no more than their length.
+#[test]
+fn a_hostile_text_is_read_in_time() {
+    let claim = "收到政府信息公开申请12件，其中网上申请3件、信函4件";
+    for text in [format!("{claim}；").repeat(40_000), format!("{claim}。").repeat(40_000), "其中（1、".repeat(200_000)]
+    {
+        let mut draft = Draft::new(Form::Revised2021);
+        draft.push_prose(Prose {
+            section: Some(Section::Overview),
+            heading: None,
+            passages: vec![Passage { text, place: Place::Nowhere }],
+            has_table: false,
+        });
+        // Quadratic reading would take hours here: to come back at all is the test.
+        let found = claims(&draft);
+        assert!(found.claims.len() <= 10_000, "{}", found.claims.len());
+    }
+}

@@ -56,7 +56,7 @@
 //!
 //! # What is not understood
 //!
-//! Sums that the text writes out (331+61), several quantities before one number (除予以公开和部分公开), pronouns (上述申请), figures in tables and
+//! A sentence of more than a thousand words, numbers and marks. Sums that the text writes out (331+61), several quantities before one number (除予以公开和部分公开), pronouns (上述申请), figures in tables and
 //! captions, old outcome words that no row has (信息不存在, 同意公开), anything that needs the sentence before for its subject other
 //! than the topic, the year and the body.
 
@@ -85,6 +85,13 @@ use lexicon::Word;
 use reporter::Reporter;
 use sentence::{Reading, Topic};
 use tokens::{Kind, Token};
+
+/// The longest sentence that is read, in words, numbers and marks. The longest met have about two hundred; past this it is no
+/// sentence, and reading it would cost the square of its length.
+const MAX_SENTENCE: usize = 1_000;
+
+/// The most claims and lists that are taken from a text. A report has some dozens.
+const MAX_FOUND: usize = 5_000;
 
 /// Everything that the text of a report was found to state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -217,6 +224,13 @@ impl Reader {
                 continue;
             }
             let Some(sentence) = self.tokens.get(start..at) else { break };
+            if sentence.len() > MAX_SENTENCE {
+                (before, start) = (at + 1, at + 1);
+                continue;
+            }
+            if self.found.claims.len() + self.found.sums.len() > MAX_FOUND {
+                break;
+            }
             if paragraph_opens {
                 topic = topic_of(sentence, topic);
             }

@@ -49,36 +49,54 @@ fn spaced_under_one_total(row: &mut [(Cell, Option<Entry>)]) {
 
 /// Whether no whole numbers from 0 up in the cells that are unknown make a total equal to its parts.
 pub(super) fn contradicted(row: &[(Cell, Option<Entry>)]) -> bool {
-    contradicts(&row.iter().map(|(cell, entry)| (*cell, count(entry.as_ref()))).collect::<Vec<_>>())
+    Totals::of(row.iter().map(|(cell, entry)| (*cell, count(entry.as_ref())))).wrong > 0
 }
 
-/// Whether a row that is full but for a blank at its end lost a cell elsewhere: its totals are wrong as it stands, and
-/// right with the rest of it moved aside.
+/// Whether a row with a blank at its end lost a cell elsewhere: its totals are wrong as it stands, and right with the
+/// rest of it moved aside, more of them than before.
 pub(super) fn lost_a_cell(row: &[(Cell, Option<Entry>)]) -> bool {
-    let blank = |entry: &Option<Entry>| entry.as_ref().is_some_and(|e| e.state() == &State::Blank);
-    let Some((_, full)) = row.split_last().filter(|((_, last), _)| blank(last)) else { return false };
-    let counts: Vec<Option<i64>> = full.iter().map(|(_, entry)| count(entry.as_ref())).collect();
-    if counts.iter().any(Option::is_none) || !contradicted(row) {
+    let is_blank = |entry: &Option<Entry>| entry.as_ref().is_some_and(|e| e.state() == &State::Blank);
+    if !row.last().is_some_and(|(_, last)| is_blank(last)) {
         return false;
     }
-    (0..counts.len()).any(|lost| {
-        let mut moved = counts.clone();
-        moved.insert(lost, None);
-        !contradicts(&row.iter().map(|(cell, _)| *cell).zip(moved).collect::<Vec<_>>())
-    })
+    let cells = || row.iter().map(|(cell, _)| *cell);
+    let counts: Vec<Option<i64>> = row.iter().map(|(_, entry)| count(entry.as_ref())).collect();
+    let standing = Totals::of(cells().zip(counts.iter().copied()));
+    let moved = |lost: usize| {
+        let (before, after) = (counts.iter().take(lost), counts.iter().skip(lost));
+        Totals::of(cells().zip(before.copied().chain([None]).chain(after.copied())))
+    };
+    let explains = |lost| matches!(moved(lost), Totals { right, wrong: 0 } if right > standing.right);
+    standing.wrong > 0 && (0..counts.len()).any(explains)
 }
 
 fn count(entry: Option<&Entry>) -> Option<i64> {
     if let State::Count(n) = entry?.state() { Some(*n) } else { None }
 }
 
-fn contradicts(row: &[(Cell, Option<i64>)]) -> bool {
-    row.chunk_by(|(a, _), (b, _)| a.row() == b.row()).any(|part| {
-        let of = |total: bool| part.iter().filter(move |(cell, _)| cell.column().is_total() == total).map(|p| p.1);
-        let open = of(false).any(|n| n.is_none());
-        let sum: i128 = of(false).flatten().map(i128::from).sum();
-        of(true).flatten().map(i128::from).any(|total| if open { sum > total } else { sum != total })
-    })
+/// The totals of the rows that stand in a line.
+struct Totals {
+    /// How many are the sum of their parts, and not of zeros only.
+    right: usize,
+    /// How many cannot be.
+    wrong: usize,
+}
+
+impl Totals {
+    fn of(line: impl Iterator<Item = (Cell, Option<i64>)>) -> Self {
+        let line: Vec<(Cell, Option<i64>)> = line.collect();
+        let mut totals = Self { right: 0, wrong: 0 };
+        for row in line.chunk_by(|(a, _), (b, _)| a.row() == b.row()) {
+            let of = |total: bool| row.iter().filter(move |(cell, _)| cell.column().is_total() == total).map(|p| p.1);
+            let open = of(false).any(|n| n.is_none());
+            let sum: i128 = of(false).flatten().map(i128::from).sum();
+            for total in of(true).flatten().map(i128::from) {
+                totals.right += usize::from(!open && sum == total && sum != 0);
+                totals.wrong += usize::from(if open { sum > total } else { sum != total });
+            }
+        }
+        totals
+    }
 }
 
 /// Reads a row whose cells lost the space between them, where its total proves the cut. With several cuts that add up

@@ -8,7 +8,7 @@ mod wire;
 
 pub use entry::{Amount, Entry, State, Unreadable};
 pub use place::Place;
-pub use prose::{Date, Found, Passage, Period, Prose};
+pub use prose::{Date, Found, ParseDateError, Passage, Period, Prose};
 
 use crate::form::{Cell, Edition, Form};
 

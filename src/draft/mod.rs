@@ -10,6 +10,8 @@ pub use entry::{Amount, Entry, State, Unreadable};
 pub use place::Place;
 pub use prose::{Date, Found, ParseDateError, Passage, Period, Prose};
 
+use serde::{Deserialize, Serialize};
+
 use crate::form::{Cell, Edition, Form};
 
 /// A report as it was found.
@@ -69,7 +71,8 @@ pub struct Stray {
 }
 
 /// The kinds of [`Stray`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum StrayKind {
     /// More values in a row than the form has columns.

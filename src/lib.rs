@@ -123,6 +123,8 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use assess::{Assessment, Verdict, check};
 pub use draft::Draft;

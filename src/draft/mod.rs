@@ -87,6 +87,11 @@ pub enum StrayKind {
     Unaligned,
 }
 
+impl StrayKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Surplus, Self::UnknownRow, Self::OtherEdition, Self::Repeated, Self::Unaligned];
+}
+
 impl Draft {
     /// A draft of the given printed form in which every cell is absent.
     pub fn new(form: Form) -> Self {

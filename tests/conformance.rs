@@ -287,16 +287,11 @@ mod generated {
     #[track_caller]
     fn is_current(file: &str, pack: &Value) {
         let path = folder().join(file);
-        let mut text = String::from("{\n");
         let lines = |values: Vec<String>| values.join(",\n");
         let bases = pack["bases"].as_object().unwrap().iter().map(|(k, v)| format!("{}: {v}", json!(k))).collect();
         let cases = cases(pack).iter().map(ToString::to_string).collect();
-        text += &format!(
-            "\"about\": {},\n\"bases\": {{\n{}\n}},\n\"cases\": [\n{}\n]\n}}\n",
-            pack["about"],
-            lines(bases),
-            lines(cases)
-        );
+        let (about, bases, cases) = (&pack["about"], lines(bases), lines(cases));
+        let text = format!("{{\n\"about\": {about},\n\"bases\": {{\n{bases}\n}},\n\"cases\": [\n{cases}\n]\n}}\n");
         if env::var_os("UPDATE_CONFORMANCE").is_some() {
             fs::write(&path, &text).unwrap();
         }

@@ -136,12 +136,12 @@ fn a_waiver_holds_for_its_numbers_and_until_its_day() {
         let assessment = on(today, &wrong);
         assert_eq!(assessment.waivers()[0].state, state, "{today}");
         assert_eq!(assessment.findings(), found.findings(), "a waived finding stays listed");
-        let waived = state == WaiverState::InForce;
-        assert_eq!(assessment.tally().waived, usize::from(waived));
+        let let_stand = state == WaiverState::InForce;
+        assert_eq!(assessment.tally().waived, usize::from(let_stand));
         assert_eq!(assessment.tally().errors, 1);
-        assert_eq!(assessment.verdict() == Verdict::Rejected, !waived);
+        assert_eq!(assessment.verdict() == Verdict::Rejected, !let_stand);
         let json = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
-        assert_eq!(json["findings"][0]["waived"]["reason"].as_str(), waived.then_some("已核实"));
+        assert_eq!(json["findings"][0]["waived"]["reason"].as_str(), let_stand.then_some("已核实"));
     }
     let moved = draft(&[("proceedings.reconsideration.total", 2)]);
     assert_eq!(on("2025-03-01", &moved).waivers()[0].state, WaiverState::Stale);
@@ -282,11 +282,16 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
     let strict = checker.clone().with_policy(Policy::default().with("XX301", Ruling::Reject));
     assert_eq!(strict.check(rule.failing_example()).verdict(), Verdict::Rejected);
     let waiver = Waiver::new(finding, "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
-    let waived = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example());
-    assert_eq!(waived.verdict(), Verdict::Accepted);
+    let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example());
+    assert_eq!(lenient.verdict(), Verdict::Accepted);
     let entry = serde_json::to_value(rules::Entry(rule)).unwrap();
     assert_eq!((&entry["since"], &entry["code"]), (&"1.2.0".into(), &"XX301".into()));
 }
+
+static BALANCE: CustomRule = match CustomRule::new(Spec { name: "balance", ..SPEC }) {
+    Ok(rule) => rule,
+    Err(_) => panic!("checked by the compiler"),
+};
 
 #[test]
 fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
@@ -303,10 +308,6 @@ fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
     assert_eq!(made("XX301", "a-name-2"), Ok(()));
     let twice = Checker::new().with_rules([&PROVINCIAL, &PROVINCIAL]).unwrap_err();
     assert_eq!(twice.to_string(), "two rules have the code or the name \"XX301\"");
-    static BALANCE: CustomRule = match CustomRule::new(Spec { name: "balance", ..SPEC }) {
-        Ok(rule) => rule,
-        Err(_) => panic!("checked by the compiler"),
-    };
     assert!(Checker::new().with_rules([&BALANCE]).is_err(), "a name of ours");
     let mut nameless = PROVINCIAL.rule().failing_example();
     nameless.set_year(None);

@@ -119,12 +119,12 @@ pub enum Selection {
 impl Selection {
     /// Whether the rule is run.
     pub fn takes(&self, rule: &Rule) -> bool {
-        let named = |names: &BTreeSet<String>| names.contains(rule.code) || names.contains(rule.name);
+        let has_it = |names: &BTreeSet<String>| names.contains(rule.code) || names.contains(rule.name);
         match self {
             Self::All => true,
             Self::Identities => rule.identity.is_some(),
-            Self::Only(names) => named(names),
-            Self::Except(names) => !named(names),
+            Self::Only(names) => has_it(names),
+            Self::Except(names) => !has_it(names),
         }
     }
 

@@ -93,7 +93,7 @@ impl Mutant {
     pub fn of(report: &Report, mutation: Mutation, seed: u64) -> Option<Self> {
         let mut dice = Dice(seed);
         let numbers = Numbers::of(report);
-        let changes = match mutation {
+        let wrong = match mutation {
             Mutation::Lost(loss) => {
                 let (cell, _) = dice.pick(&numbers.0)?;
                 vec![(cell, loss.state())]
@@ -104,8 +104,8 @@ impl Mutant {
             }
         };
         let mut draft = Draft::from(report);
-        let changed = changes.iter().filter_map(|(cell, _)| Some((*cell, numbers.at(*cell)?))).collect();
-        for (cell, state) in changes {
+        let changed = wrong.iter().filter_map(|(cell, _)| Some((*cell, numbers.at(*cell)?))).collect();
+        for (cell, state) in wrong {
             draft.set(cell, state);
         }
         Some(Self { truth: report.clone(), draft, mutation, changed })

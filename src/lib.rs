@@ -67,6 +67,24 @@
 //! # Ok::<(), ogi_report::form::ParseCellError>(())
 //! ```
 //!
+//! A [`Checker`](assess::Checker) checks with a [policy](assess::Policy), a [selection](assess::Selection) of rules, rules of
+//! [other crates](rules::CustomRule) and [waivers](assess::Waiver) of one's own; every rule is accounted for on every report,
+//! and the [tally](assess::Tally) adds up. Single identities are checked on plain numbers, without a draft:
+//!
+//! ```
+//! use ogi_report::assess::{Checker, Policy, Selection};
+//! use ogi_report::draft::Draft;
+//! use ogi_report::form::Form;
+//! use ogi_report::report::Figures;
+//! use ogi_report::{Report, rules};
+//!
+//! let checker = Checker::new().with_policy(Policy::strict()).select(Selection::Identities);
+//! let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
+//! assert_eq!(assessment.policy().name(), "strict");
+//! assert_eq!((assessment.tally().passed, assessment.tally().failed), (4, 0));
+//! assert!(rules::balance(&Figures::zero(Form::Revised2021)).is_valid());
+//! ```
+//!
 //! # Accept
 //!
 //! An accepted assessment gives a [`Report`]: private parts, totals derived and not stored, every identity enforced. There
@@ -86,7 +104,7 @@
 //! # Features
 //!
 //! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
+//! valid reports, drafts and mutants, `schema` JSON Schemas of reports and drafts. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
 //!
 //! # Where to look
 //!
@@ -123,6 +141,8 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use assess::{Assessment, Verdict, check};
 pub use draft::Draft;

@@ -115,21 +115,57 @@ fn the_output_is_plain_when_it_is_not_a_terminal() {
     assert!(!output.stdout.contains(&0x1b));
 }
 
-/// Every command of the README that runs the example, with the output shown under it.
+fn readme(file: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+/// Every command of the README that runs the example, with the output shown under it, in either language.
 #[test]
-fn the_readme_shows_what_the_example_prints() {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let mut shown = 0;
-    for block in readme.split("```console\n$ ").skip(1).filter_map(|b| b.split("```").next()) {
-        let (command, expected) = block.split_once('\n').unwrap();
-        let Some((_, arguments)) = command.split_once("--example validate -- ") else { continue };
-        if expected.trim().is_empty() || arguments.contains('<') {
-            continue;
+fn the_readmes_show_what_the_example_prints() {
+    for file in ["README.md", "README.zh-CN.md"] {
+        let readme = readme(file);
+        let mut shown = 0;
+        for block in readme.split("```console\n$ ").skip(1).filter_map(|b| b.split("```").next()) {
+            let (command, expected) = block.split_once('\n').unwrap();
+            let Some((_, arguments)) = command.split_once("--example validate -- ") else { continue };
+            if expected.trim().is_empty() || arguments.contains('<') {
+                continue;
+            }
+            let arguments: Vec<&str> = arguments.split_whitespace().collect();
+            let Some(output) = run(&arguments, None) else { return };
+            assert_eq!(text(&output.stdout), expected, "{file}: {command}");
+            shown += 1;
         }
-        let arguments: Vec<&str> = arguments.split_whitespace().collect();
-        let Some(output) = run(&arguments, None) else { return };
-        assert_eq!(text(&output.stdout), expected, "{command}");
-        shown += 1;
+        assert!(shown >= 1, "{file} shows no output");
     }
-    assert!(shown >= 1, "the README shows no output");
+}
+
+/// What a README says that is in no language: its commands, its code, its links and how many headings and table rows it has.
+fn bones(readme: &str) -> Vec<String> {
+    let mut bones = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in readme.lines() {
+        match (fence, line.strip_prefix("```")) {
+            (None, Some(kind)) => fence = Some(kind),
+            (Some(_), Some(_)) => fence = None,
+            (Some("console"), None) => {
+                bones.extend(line.starts_with("$ ").then(|| line.replace(" --lang en", "")));
+            }
+            (Some(_), None) => bones.push(line.split("//").next().unwrap_or_default().trim_end().to_owned()),
+            (None, None) if line.starts_with('#') => bones.push(line.chars().take_while(|c| *c == '#').collect()),
+            (None, None) if line.starts_with('|') => {
+                bones.extend(line.split('`').nth(1).map(str::to_owned));
+            }
+            (None, None) => {
+                bones.extend(line.split("](").skip(1).filter_map(|l| l.split(')').next()).map(str::to_owned));
+            }
+        }
+    }
+    bones.retain(|bone| !bone.starts_with("README"));
+    bones
+}
+
+#[test]
+fn both_readmes_have_the_same_commands_code_and_links() {
+    assert_eq!(bones(&readme("README.zh-CN.md")), bones(&readme("README.md")));
 }

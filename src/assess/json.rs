@@ -3,8 +3,9 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Assessment, Outcome};
+use super::{Assessment, Outcome, Waiver};
 use crate::form::Lang;
+use crate::rules::Finding;
 
 pub(super) struct Spoken<'a> {
     pub(super) assessment: &'a Assessment,
@@ -18,9 +19,19 @@ impl Serialize for Spoken<'_> {
         let mut map = serializer.serialize_map(None)?;
         draft.serialize_head(&mut map)?;
         map.serialize_entry("verdict", &assessment.verdict())?;
+        map.serialize_entry("policy", assessment.policy())?;
+        map.serialize_entry("selection", assessment.selection())?;
+        map.serialize_entry("tally", &assessment.tally())?;
         map.serialize_entry("cells", &draft.cells_in_json(Some(lang)))?;
-        map.serialize_entry("findings", &assessment.findings().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
-        map.serialize_entry("folded", &assessment.folded().iter().map(|f| f.spoken(lang)).collect::<Vec<_>>())?;
+        map.serialize_entry(
+            "findings",
+            &assessment.findings().iter().map(|f| said(assessment, f, lang)).collect::<Vec<_>>(),
+        )?;
+        map.serialize_entry(
+            "folded",
+            &assessment.folded().iter().map(|f| said(assessment, f, lang)).collect::<Vec<_>>(),
+        )?;
+        map.serialize_entry("waivers", assessment.waivers())?;
         map.serialize_entry("forced", assessment.forced())?;
         map.serialize_entry("explanations", assessment.explanations())?;
         map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
@@ -36,16 +47,36 @@ struct Account<'a> {
 
 impl Serialize for Account<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let said = self.assessment.account().map(|(rule, outcome)| (rule.code, said(outcome, self.lang)));
-        serializer.collect_map(said)
+        serializer.collect_map(
+            self.assessment.account().map(|(rule, outcome)| (rule.code, Told { outcome, lang: self.lang })),
+        )
     }
 }
 
-fn said(outcome: Outcome, lang: Lang) -> String {
-    match outcome {
-        Outcome::Passed => "passed".to_owned(),
-        Outcome::Failed(_) => "failed".to_owned(),
-        Outcome::NotApplicable => "not-applicable".to_owned(),
-        Outcome::NotAssessable(why) => format!("not-assessable: {}", why.get(lang)),
+/// An outcome, with its reason where it has one.
+struct Told {
+    outcome: Outcome,
+    lang: Lang,
+}
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.outcome.reason() {
+            None => serializer.serialize_str(self.outcome.name()),
+            Some(why) => serializer.collect_str(&format_args!("{}: {}", self.outcome.name(), why.get(self.lang))),
+        }
     }
+}
+
+/// A finding with the waiver by which it is waived.
+#[derive(Serialize)]
+struct Said<'a, F> {
+    #[serde(flatten)]
+    finding: F,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<&'a Waiver>,
+}
+
+fn said<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) -> Said<'a, impl Serialize + 'a> {
+    Said { finding: finding.spoken(lang), waived: assessment.waiver_of(finding) }
 }

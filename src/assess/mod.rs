@@ -1,43 +1,57 @@
 //! Checking: from a draft to an assessment, which accounts for every rule of the catalogue.
 
+mod checker;
 mod fold;
 mod json;
+mod policy;
+mod waiver;
+
+pub use checker::{Checker, DuplicateRule};
+pub use policy::{Policy, Ruling, Selection};
+pub use waiver::{Waiver, WaiverState, WaiverUse};
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
-use crate::draft::{Draft, State};
-use crate::form::{Cell, Lang, Table};
-use crate::localise::{CellExplanation, Diagnosis, ForcedCell, Locator};
+use crate::draft::Draft;
+use crate::form::{Cell, Lang};
+use crate::localise::{CellExplanation, Diagnosis, ForcedCell};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
-use crate::rules::{self, CATALOGUE, Case, Finding, Rule, Severity};
+use crate::rules::{Bilingual, Finding, Rule, Severity};
 
 /// What becomes of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Verdict {
-    /// No error, and every cell is known or forced by the identities: a [`Report`] can be made.
+    /// Nothing rejects it, and every cell is known or forced by the identities: a [`Report`] can be made.
     Accepted,
-    /// No error, but cells are unknown and nothing forces their values.
+    /// Nothing rejects it and every cell is known or forced, but the numbers are no [`Report`]: what is wrong with them is
+    /// waived, tolerated by the policy or left out of the selection. Never under the default policy without waivers.
+    Tolerated,
+    /// Nothing rejects it, but cells are unknown and nothing forces their values.
     Incomplete,
-    /// At least one error.
+    /// At least one finding that rejects it under the policy: under the default one an error.
     Rejected,
     /// No report was found in the document. An [`Assessment`] never has this verdict: there is nothing to assess.
     Unreadable,
 }
 
 impl Verdict {
-    /// The word for it: `accepted`, `incomplete`, `rejected`, `unreadable`; 通过, 不完整, 不通过, 无法识别.
+    /// The word for it: `accepted`, `tolerated`, `incomplete`, `rejected`, `unreadable`; 通过, 容许, 不完整, 不通过,
+    /// 无法识别.
     pub const fn name(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Accepted, Lang::En) => "accepted",
+            (Self::Tolerated, Lang::En) => "tolerated",
             (Self::Incomplete, Lang::En) => "incomplete",
             (Self::Rejected, Lang::En) => "rejected",
             (Self::Unreadable, Lang::En) => "unreadable",
             (Self::Accepted, Lang::Zh) => "通过",
+            (Self::Tolerated, Lang::Zh) => "容许",
             (Self::Incomplete, Lang::Zh) => "不完整",
             (Self::Rejected, Lang::Zh) => "不通过",
             (Self::Unreadable, Lang::Zh) => "无法识别",
@@ -59,10 +73,60 @@ pub enum Outcome {
     Passed,
     /// It found something: so many findings.
     Failed(usize),
-    /// It does not hold for the edition.
-    NotApplicable,
+    /// It does not hold for the edition or the kind of body.
+    NotApplicable(Bilingual),
     /// What it needs is not in the document.
-    NotAssessable(rules::Bilingual),
+    NotAssessable(Bilingual),
+    /// It was not selected.
+    NotSelected,
+}
+
+impl Outcome {
+    /// The word for it in JSON: `passed`, `failed`, `not-applicable`, `not-assessable` or `not-selected`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed(_) => "failed",
+            Self::NotApplicable(_) => "not-applicable",
+            Self::NotAssessable(_) => "not-assessable",
+            Self::NotSelected => "not-selected",
+        }
+    }
+
+    /// Why it was neither passed nor failed.
+    pub const fn reason(self) -> Option<Bilingual> {
+        match self {
+            Self::NotApplicable(why) | Self::NotAssessable(why) => Some(why),
+            _ => None,
+        }
+    }
+}
+
+/// How many rules had which outcome; together, all rules there are. And how many findings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct Tally {
+    /// All rules: the catalogue and those of other crates.
+    pub rules: usize,
+    /// Checked, and found nothing.
+    pub passed: usize,
+    /// Found something.
+    pub failed: usize,
+    /// Do not hold for the edition or the kind of body.
+    pub not_applicable: usize,
+    /// Could not be assessed.
+    pub not_assessable: usize,
+    /// Were not selected.
+    pub not_selected: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are notes.
+    pub notes: usize,
+    /// Findings, of those above, that are waived.
+    pub waived: usize,
 }
 
 /// A draft with everything that is to be said of it.
@@ -88,75 +152,52 @@ pub struct Assessment {
     unknown: Vec<Cell>,
     diagnosis: Option<Diagnosis>,
     claims: Claims,
+    policy: Policy,
+    selection: Selection,
+    waivers: Vec<WaiverUse>,
     verdict: Verdict,
 }
 
+/// Why an assessment gives no [`Report`]; its source, if the numbers are at fault, is what keeps them from being one.
+#[derive(Debug, Error)]
+#[error("not accepted under the policy {policy:?}: {verdict}{}", rejected_by(.rules))]
+pub struct NotAccepted {
+    verdict: Verdict,
+    policy: String,
+    rules: Vec<&'static str>,
+    source: Option<InvalidReport>,
+}
+
+fn rejected_by(rules: &[&str]) -> String {
+    if rules.is_empty() { String::new() } else { format!(" by {}", rules.join(", ")) }
+}
+
+impl NotAccepted {
+    /// The verdict.
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The codes of the rules whose findings reject the report.
+    pub fn rules(&self) -> &[&'static str] {
+        &self.rules
+    }
+
+    /// What keeps the numbers from being a report; `None` where they are one and the policy rejects it.
+    pub const fn faults(&self) -> Option<&InvalidReport> {
+        self.source.as_ref()
+    }
+}
+
 /// What no rule can see, and where it could be seen: the closing line of every assessment.
-pub const UNSEEN: rules::Bilingual = rules::Bilingual {
+pub const UNSEEN: Bilingual = Bilingual {
     zh: "整行互换、四格对换、错而平衡的数，勾稽关系看不出来，要与申请登记台账核对",
     en: "two whole rows exchanged, four cells exchanged crosswise, or numbers wrong and balanced break no identity: only the register of applications shows them",
 };
 
-/// Checks a draft against the whole catalogue.
+/// Checks a draft against the whole catalogue, under the default policy.
 pub fn check(draft: Draft) -> Assessment {
-    let mut account = Vec::with_capacity(CATALOGUE.len());
-    let mut findings = Vec::new();
-    let case = Case::new(&draft);
-    for rule in CATALOGUE.iter().copied() {
-        let found = rule.check_case(&case);
-        let outcome = if !rule.holds_for(draft.edition()) {
-            Outcome::NotApplicable
-        } else if !found.is_empty() {
-            Outcome::Failed(found.len())
-        } else if let Some(why) = rule.lacks(&draft) {
-            Outcome::NotAssessable(why)
-        } else {
-            Outcome::Passed
-        };
-        account.push((rule, outcome));
-        findings.extend(found);
-    }
-    let claims = case.into_claims();
-    let (mut findings, folded) = fold::fold(findings);
-    // The gravest first; among equals the order of the catalogue and of the form.
-    findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
-    let unknown: Vec<Cell> = draft
-        .cells()
-        .filter(|(_, e)| !matches!(e.state(), State::Count(_) | State::Amount(_)))
-        .map(|(c, _)| c)
-        .collect();
-    let diagnosis = diagnose(&draft, &findings, &unknown);
-    let clashes = diagnosis.iter().flat_map(Diagnosis::clashes);
-    let unsaid = clashes.filter(|clash| !findings.iter().any(|f| f.identity().is_some_and(|i| clash.contains(&i))));
-    let together: Vec<Finding> = unsaid.filter_map(|clash| rules::clash(&draft, clash)).collect();
-    for finding in &together {
-        for (rule, outcome) in &mut account {
-            if rule.code == finding.rule().code {
-                *outcome = Outcome::Failed(if let Outcome::Failed(n) = *outcome { n + 1 } else { 1 });
-            }
-        }
-    }
-    findings.splice(0..0, together);
-    let forced = diagnosis.as_ref().map_or(&[][..], Diagnosis::forced);
-    let verdict = if findings.iter().any(|f| f.severity() == Severity::Error) {
-        Verdict::Rejected
-    } else if unknown.iter().all(|cell| forced.iter().any(|f| f.cell == *cell)) {
-        Verdict::Accepted
-    } else {
-        Verdict::Incomplete
-    };
-    Assessment { draft, account, findings, folded, unknown, diagnosis, claims, verdict }
-}
-
-/// What the identities say of wrong and of unknown cells. Nothing where no identity is broken and no cell of one unknown:
-/// then they hold, and there is nothing to be said.
-fn diagnose(draft: &Draft, findings: &[Finding], unknown: &[Cell]) -> Option<Diagnosis> {
-    let broken = findings.iter().any(|f| f.identity().is_some());
-    let tied = unknown.iter().any(|c| c.table() != Table::Disclosure);
-    if !broken && !tied {
-        return None;
-    }
-    Locator::new(draft.form()).ok().map(|locator| locator.locate(|cell| draft.count(cell)))
+    Checker::new().check(draft)
 }
 
 impl Assessment {
@@ -170,7 +211,7 @@ impl Assessment {
         self.draft
     }
 
-    /// The verdict under the default policy: errors reject, warnings and notes do not.
+    /// The verdict under the [policy](Assessment::policy).
     pub const fn verdict(&self) -> Verdict {
         self.verdict
     }
@@ -185,7 +226,46 @@ impl Assessment {
         &self.folded
     }
 
-    /// Every rule of the catalogue with what became of it.
+    /// The policy that the verdict was found under.
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Which rules were run.
+    pub const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// All waivers that were given, with what became of each.
+    pub fn waivers(&self) -> &[WaiverUse] {
+        &self.waivers
+    }
+
+    /// How many rules had which outcome, and how many findings there are. What is [folded](Assessment::folded) is counted
+    /// with its rule and not as a finding.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally { rules: self.account.len(), ..Tally::default() };
+        for (_, outcome) in &self.account {
+            *match outcome {
+                Outcome::Passed => &mut tally.passed,
+                Outcome::Failed(_) => &mut tally.failed,
+                Outcome::NotApplicable(_) => &mut tally.not_applicable,
+                Outcome::NotAssessable(_) => &mut tally.not_assessable,
+                Outcome::NotSelected => &mut tally.not_selected,
+            } += 1;
+        }
+        for finding in &self.findings {
+            *match finding.severity() {
+                Severity::Error => &mut tally.errors,
+                Severity::Warning => &mut tally.warnings,
+                Severity::Note => &mut tally.notes,
+            } += 1;
+            tally.waived += usize::from(self.waiver_of(finding).is_some());
+        }
+        tally
+    }
+
+    /// Every rule with what became of it.
     pub fn account(&self) -> impl ExactSizeIterator<Item = (&'static Rule, Outcome)> + '_ {
         self.account.iter().copied()
     }
@@ -220,20 +300,46 @@ impl Assessment {
     /// An accepted assessment always gives one, and no other does.
     ///
     /// # Errors
-    /// Everything that keeps the draft from being a report, where the verdict is not [`Verdict::Accepted`].
-    pub fn accept(&self) -> Result<Report, InvalidReport> {
-        if self.forced().is_empty() {
-            return Report::try_from(&self.draft);
+    /// Where the verdict is not [`Verdict::Accepted`]: the rules that reject it, and everything that keeps the numbers from
+    /// being a report.
+    pub fn accept(&self) -> Result<Report, NotAccepted> {
+        let report = self.to_report();
+        match report {
+            Ok(report) if self.verdict == Verdict::Accepted => Ok(report),
+            report => {
+                let rejecting = self.findings.iter().filter(|f| self.policy.rejects(f) && self.waiver_of(f).is_none());
+                let mut rules: Vec<&str> = rejecting.map(|f| f.rule().code).collect();
+                rules.sort_unstable();
+                rules.dedup();
+                let policy = self.policy.name().to_owned();
+                Err(NotAccepted { verdict: self.verdict, policy, rules, source: report.err() })
+            }
         }
-        let mut filled = self.draft.clone();
-        for forced in self.forced() {
-            filled.set(forced.cell, State::Count(forced.value));
+    }
+
+    /// The conclusion in one line: verdict, policy, and how many rules had which outcome.
+    pub fn conclusion(&self, lang: Lang) -> String {
+        let Tally { rules, passed, failed, not_applicable, not_assessable, not_selected, waived, .. } = self.tally();
+        let (verdict, policy) = (self.verdict.name(lang), self.policy.name());
+        match lang {
+            Lang::Zh => format!(
+                "{verdict}（策略 {policy}）；规则 {rules} 条：通过 {passed}，未通过 {failed}，不适用 {not_applicable}，无法核对 {not_assessable}，未选用 {not_selected}；豁免 {waived} 处"
+            ),
+            Lang::En => format!(
+                "{verdict} (policy {policy}); {rules} rules: {passed} passed, {failed} failed, {not_applicable} not applicable, {not_assessable} not assessable, {not_selected} not selected; {waived} waived"
+            ),
         }
-        Report::try_from(&filled)
     }
 
     /// The assessment with its draft as JSON holds it, with messages in one of the languages.
     pub fn spoken(&self, lang: Lang) -> impl Serialize + '_ {
         json::Spoken { assessment: self, lang }
+    }
+}
+
+/// The conclusion in English.
+impl fmt::Display for Assessment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.conclusion(Lang::En))
     }
 }

@@ -8,7 +8,9 @@ mod wire;
 
 pub use entry::{Amount, Entry, State, Unreadable};
 pub use place::Place;
-pub use prose::{Date, Found, Passage, Period, Prose};
+pub use prose::{Date, Found, ParseDateError, Passage, Period, Prose};
+
+use serde::{Deserialize, Serialize};
 
 use crate::form::{Cell, Edition, Form};
 
@@ -69,7 +71,8 @@ pub struct Stray {
 }
 
 /// The kinds of [`Stray`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum StrayKind {
     /// More values in a row than the form has columns.
@@ -82,6 +85,11 @@ pub enum StrayKind {
     Repeated,
     /// Values whose columns cannot be told.
     Unaligned,
+}
+
+impl StrayKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Surplus, Self::UnknownRow, Self::OtherEdition, Self::Repeated, Self::Unaligned];
 }
 
 impl Draft {

@@ -1,3 +1,9 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use thiserror::Error;
+
 use super::Place;
 use crate::form::Section;
 
@@ -19,7 +25,7 @@ impl<T> Found<T> {
     }
 }
 
-/// A day as written: it need not exist.
+/// A day as written: it need not exist. In words and in JSON as ISO 8601 has it: `2024-01-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date {
     /// The year.
@@ -45,8 +51,49 @@ impl Date {
     }
 }
 
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A string that is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("no date: expected year-month-day, such as 2024-01-31")]
+pub struct ParseDateError(());
+
+impl FromStr for Date {
+    type Err = ParseDateError;
+
+    fn from_str(s: &str) -> Result<Self, ParseDateError> {
+        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+        let mut parts = s.split('-');
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(y), Some(m), Some(d), None) if digits(y, 4) && digits(m, 2) && digits(d, 2) => Ok(Self {
+                year: y.parse().map_err(|_| ParseDateError(()))?,
+                month: m.parse().map_err(|_| ParseDateError(()))?,
+                day: d.parse().map_err(|_| ParseDateError(()))?,
+            }),
+            _ => Err(ParseDateError(())),
+        }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let date = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        date.parse().map_err(de::Error::custom)
+    }
+}
+
 /// A statistical period as written, such as 2024年1月1日至2024年12月31日.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// The first day.
     pub start: Date,

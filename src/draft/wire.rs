@@ -8,8 +8,16 @@
 //! ```
 //!
 //! Reading takes, in place of the object of a cell, also what a form's front end has at hand: an integer, the text as it
-//! was typed (read by the [numeral grammar](super::numeral)), or null for a blank. A cell that is not named is absent. Text
-//! and places of the document are not part of it.
+//! was typed (read by the [numeral grammar](super::numeral)), or null for a blank. A cell that is not named is absent.
+//!
+//! What the rules look at beside the cells may be there too, and is written where the draft has it: the `period`, the `text`
+//! by sections, and the `strays` that belong to no cell. Places of the document are not part of it.
+//!
+//! ```json
+//! {"period": {"start": "2024-01-01", "end": "2024-12-31"},
+//!  "text": [{"section": "overview", "heading": "一、总体情况", "table": false, "paragraphs": ["…"]}],
+//!  "strays": [{"kind": "surplus", "label": "", "values": ["0"], "near": ["proceedings.reconsideration.total"]}]}
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,14 +27,23 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Draft, Entry, Found, Place, State, Unreadable, numeral};
-use crate::form::{Cell, Edition, Form, Kind, Lang, Unit};
+use super::{Amount, Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable, numeral};
+use crate::form::{Cell, Edition, Form, Kind, Lang, Section, Unit};
 
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
+        let mut map = serializer.serialize_map(None)?;
         self.serialize_head(&mut map)?;
+        if let Some(period) = self.period() {
+            map.serialize_entry("period", &period.value)?;
+        }
         map.serialize_entry("cells", &self.cells_in_json(None))?;
+        if !self.prose().is_empty() {
+            map.serialize_entry("text", &self.prose().iter().map(Text::from).collect::<Vec<_>>())?;
+        }
+        if !self.strays().is_empty() {
+            map.serialize_entry("strays", &self.strays().iter().map(StrayText::from).collect::<Vec<_>>())?;
+        }
         map.end()
     }
 }
@@ -99,7 +116,73 @@ struct Given {
     agency: Option<String>,
     #[serde(default)]
     year: Option<u16>,
+    #[serde(default)]
+    period: Option<Period>,
     cells: BTreeMap<Cell, GivenCell>,
+    #[serde(default)]
+    text: Vec<Text>,
+    #[serde(default)]
+    strays: Vec<StrayText>,
+}
+
+/// A section of text.
+#[derive(Serialize, Deserialize)]
+struct Text {
+    section: Option<Section>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    heading: Option<String>,
+    #[serde(default)]
+    table: bool,
+    #[serde(default)]
+    paragraphs: Vec<String>,
+}
+
+impl From<&Prose> for Text {
+    fn from(prose: &Prose) -> Self {
+        Self {
+            section: prose.section,
+            heading: prose.heading.as_ref().map(|h| h.text.clone()),
+            table: prose.has_table,
+            paragraphs: prose.passages.iter().map(|p| p.text.clone()).collect(),
+        }
+    }
+}
+
+impl From<Text> for Prose {
+    fn from(text: Text) -> Self {
+        let passage = |text| Passage { text, place: Place::Nowhere };
+        Self {
+            section: text.section,
+            heading: text.heading.map(passage),
+            passages: text.paragraphs.into_iter().map(passage).collect(),
+            has_table: text.table,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct StrayText {
+    kind: StrayKind,
+    #[serde(default)]
+    label: String,
+    #[serde(default)]
+    values: Vec<String>,
+    #[serde(default)]
+    near: Vec<Cell>,
+}
+
+impl From<&Stray> for StrayText {
+    fn from(stray: &Stray) -> Self {
+        let Stray { kind, label, values, near, .. } = stray.clone();
+        Self { kind, label, values, near }
+    }
+}
+
+impl From<StrayText> for Stray {
+    fn from(stray: StrayText) -> Self {
+        let StrayText { kind, label, values, near } = stray;
+        Self { kind, label, values, place: Place::Nowhere, near }
+    }
 }
 
 impl<'de> Deserialize<'de> for Draft {
@@ -113,12 +196,15 @@ impl<'de> Deserialize<'de> for Draft {
         let mut draft = Self::new(form);
         draft.set_agency(given.agency.map(Found::given));
         draft.set_year(given.year.map(Found::given));
+        draft.set_period(given.period.map(Found::given));
         for (cell, value) in given.cells {
             let entry = value.entry(cell).map_err(|e| de::Error::custom(format_args!("{cell}: {e}")))?;
             if draft.set(cell, entry).is_some() {
                 return Err(de::Error::custom(format_args!("{cell}: not a cell of the {} edition", given.edition)));
             }
         }
+        given.text.into_iter().for_each(|text| draft.push_prose(text.into()));
+        given.strays.into_iter().for_each(|stray| draft.push_stray(stray.into()));
         Ok(draft)
     }
 }
@@ -143,9 +229,17 @@ impl GivenCell {
             },
             Self::Stated { state, value, unit, raw } => {
                 let state = Self::stated(&state, value.map(|v| *v), unit, cell)?;
-                Ok(match raw {
-                    Some(raw) => Entry::read(state, raw, Place::Nowhere),
-                    None => state.into(),
+                let Some(raw) = raw else { return Ok(state.into()) };
+                // The text says more than the state: the unit beside a number, and why it is none.
+                let read = numeral::read(&raw, cell.kind());
+                let agrees = match (read.state(), &state) {
+                    (State::Unreadable(_), State::Unreadable(_)) => true,
+                    (read, state) => read == state,
+                };
+                Ok(match unit {
+                    _ if agrees => read,
+                    Some(unit) => Entry::read(state, raw, Place::Nowhere).with_unit(unit.symbol()),
+                    None => Entry::read(state, raw, Place::Nowhere),
                 })
             }
         }

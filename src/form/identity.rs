@@ -180,20 +180,15 @@ impl Form {
     /// （六）其他处理 is one row.
     pub fn identities(self) -> impl Iterator<Item = Identity> {
         let summed = move |b: &Block| b.columns().iter().any(|c| c.is_total());
-        let rows = self.blocks().filter(summed).flat_map(move |b| b.rows(self)).map(Line::RowTotal);
-        let columns = |line: fn(Column) -> Line| {
-            self.blocks()
-                .filter(|b| b.table() == Table::Applications)
-                .flat_map(|b| b.columns().iter().copied())
-                .map(line)
+        let blocks = move |proceedings: bool| {
+            self.blocks().filter(summed).filter(move |b| (b.table() == Table::Proceedings) == proceedings)
         };
-        let proceedings_last = |l: &Line| matches!(l, Line::RowTotal(r) if r.table() == Table::Proceedings);
-        let (last, first): (Vec<Line>, Vec<Line>) = rows.partition(proceedings_last);
-        first
-            .into_iter()
+        let rows = move |proceedings| blocks(proceedings).flat_map(move |b| b.rows(self)).map(Line::RowTotal);
+        let columns = move |line: fn(Column) -> Line| blocks(false).flat_map(|b| b.columns().iter().copied()).map(line);
+        rows(false)
             .chain(columns(Line::Balance))
             .chain(columns(Line::OutcomeTotal))
-            .chain(last)
+            .chain(rows(true))
             .map(move |line| Identity { form: self, line })
     }
 }

@@ -5,7 +5,10 @@ use crate::draft::Draft;
 use crate::narrative::{self, Claims};
 
 /// A draft before the rules: several of them look at what its text states, which is read once and only if one asks.
-pub(crate) struct Case<'a> {
+///
+/// Everything of the [`Draft`] is at hand by dereferencing.
+#[derive(Debug)]
+pub struct Case<'a> {
     draft: &'a Draft,
     claims: OnceCell<Claims>,
 }
@@ -16,7 +19,7 @@ impl<'a> Case<'a> {
     }
 
     /// What the text states.
-    pub(super) fn claims(&self) -> &Claims {
+    pub fn claims(&self) -> &Claims {
         self.claims.get_or_init(|| narrative::claims(self.draft))
     }
 

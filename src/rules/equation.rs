@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Bilingual, CATALOGUE, Finding, Message, Rule, lacks};
+use super::{CATALOGUE, Finding, Gap, Message, Numbers, Rule, lacks};
 use crate::draft::Draft;
 use crate::form::{Cell, Identity, IdentityKind, Lang};
 
@@ -37,9 +37,9 @@ pub enum Standing {
 }
 
 impl Equation {
-    /// The identity with the numbers of the draft.
-    pub fn of(identity: Identity, draft: &Draft) -> Self {
-        let term = |cell: Cell| Term { cell, value: draft.count(cell) };
+    /// The identity with the numbers of a draft, of figures or of anything else that has [`Numbers`].
+    pub fn of(identity: Identity, numbers: &impl Numbers) -> Self {
+        let term = |cell: Cell| Term { cell, value: numbers.number(cell) };
         Self { left: identity.left().map(term).collect(), right: identity.right().map(term).collect() }
     }
 
@@ -128,8 +128,9 @@ fn standing(left: Side, right: Side) -> Standing {
 }
 
 /// What can be said of an identity, without its terms.
-fn standing_of(identity: Identity, draft: &Draft) -> Standing {
-    standing(identity.left().map(|c| draft.count(c)).collect(), identity.right().map(|c| draft.count(c)).collect())
+pub(super) fn standing_of(identity: Identity, numbers: &impl Numbers) -> Standing {
+    let number = |cell: Cell| numbers.number(cell);
+    standing(identity.left().map(number).collect(), identity.right().map(number).collect())
 }
 
 fn known_sum(terms: &[Term]) -> i128 {
@@ -151,7 +152,7 @@ pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> 
 }
 
 /// Whether an identity of the kind depends on cells that have no number.
-pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Bilingual> {
+pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
     let mut identities = draft.form().identities().filter(|i| i.kind() == kind);
     identities.any(|i| standing_of(i, draft) == Standing::Open).then_some(lacks::NUMBERS)
 }
@@ -165,8 +166,9 @@ pub(crate) fn clash(draft: &Draft, identities: &[Identity]) -> Option<Finding> {
     cells.sort_unstable();
     cells.dedup();
     let place = first.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
-    Some(rule.finding().at(place).cells_of(cells).says(Message::new(
+    let finding = rule.finding().at(place).cells_of(cells).says(Message::new(
         format!("没有数字的格无论填什么数，都不能使勾稽关系全部成立：{}", names(Lang::Zh, "；")),
         format!("no numbers in the unknown cells make the identities hold: {}", names(Lang::En, "; ")),
-    )))
+    ));
+    rule.seal(vec![finding], draft).pop()
 }

@@ -3,8 +3,8 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Equation, Rule, Severity};
-use crate::draft::Place;
+use super::{Digest, Equation, Locus, Rule, Severity};
+use crate::draft::{Draft, Place};
 use crate::form::{Cell, Identity, Lang};
 
 /// A text in both languages, with its numbers and names filled in.
@@ -44,37 +44,54 @@ pub struct Finding {
     severity: Severity,
     cells: Vec<Cell>,
     place: Place,
+    about: Option<String>,
     identity: Option<Identity>,
     equation: Option<Equation>,
     message: Message,
+    /// Which occurrence it is, once the rule has said all it has to say.
+    sealed: Option<Box<(Locus, Digest)>>,
 }
 
+/// Making findings, for rules.
 impl Finding {
-    pub(super) fn of(rule: &'static Rule) -> Self {
+    pub(super) const fn of(rule: &'static Rule) -> Self {
         Self {
             rule,
             severity: rule.severity,
             cells: Vec::new(),
             place: Place::Nowhere,
+            about: None,
             identity: None,
             equation: None,
-            message: Message::default(),
+            message: Message { zh: String::new(), en: String::new() },
+            sealed: None,
         }
     }
 
+    /// Gives it another severity than its rule has.
     #[must_use]
-    pub(super) fn severity_of(self, severity: Severity) -> Self {
+    pub fn severity_of(self, severity: Severity) -> Self {
         Self { severity, ..self }
     }
 
+    /// Names the cells that it concerns.
     #[must_use]
-    pub(super) fn cells_of(self, cells: impl IntoIterator<Item = Cell>) -> Self {
+    pub fn cells_of(self, cells: impl IntoIterator<Item = Cell>) -> Self {
         Self { cells: cells.into_iter().collect(), ..self }
     }
 
+    /// Says where in the document it is.
     #[must_use]
-    pub(super) fn at(self, place: Place) -> Self {
+    pub fn at(self, place: Place) -> Self {
         Self { place, ..self }
+    }
+
+    /// Names the wording that it concerns, as the document has it: what tells it from other findings of its rule, where
+    /// the cells do not. Its first line without digits goes into the [locus](Finding::locus), all of it into the
+    /// [digest](Finding::digest).
+    #[must_use]
+    pub fn about(self, wording: impl Into<String>) -> Self {
+        Self { about: Some(wording.into()), ..self }
     }
 
     #[must_use]
@@ -82,11 +99,27 @@ impl Finding {
         Self { cells: equation.cells().collect(), identity: Some(identity), equation: Some(equation), ..self }
     }
 
+    /// Gives it its message.
     #[must_use]
-    pub(super) fn says(self, message: Message) -> Self {
+    pub fn says(self, message: Message) -> Self {
         Self { message, ..self }
     }
 
+    pub(super) fn seal(&mut self, rule: &'static Rule, draft: &Draft) {
+        self.rule = rule;
+        let about = self.about.as_deref();
+        let locus = Locus::new(rule.code, draft, &self.cells, about);
+        self.sealed = Some(Box::new((locus, Digest::of_finding(draft, &self.cells, about))));
+    }
+
+    pub(super) fn count_as(&mut self, nth: u32) {
+        if let Some(sealed) = &mut self.sealed {
+            sealed.0.nth = nth;
+        }
+    }
+}
+
+impl Finding {
     /// The rule that found it.
     pub const fn rule(&self) -> &'static Rule {
         self.rule
@@ -122,6 +155,24 @@ impl Finding {
         self.message.get(lang)
     }
 
+    /// Which occurrence it is: the same for the same cells or wording of the same report, whatever its numbers.
+    ///
+    /// A finding has it from [`Rule::check`] and from every check of a draft; one in the making has an empty one.
+    pub fn locus(&self) -> &Locus {
+        static NONE: Locus = Locus::NONE;
+        self.sealed.as_ref().map_or(&NONE, |sealed| &sealed.0)
+    }
+
+    /// The digest of the numbers that it was found in.
+    pub fn digest(&self) -> Digest {
+        self.sealed.as_ref().map_or(Digest::NONE, |sealed| sealed.1)
+    }
+
+    /// The finding in words: severity, code, name and message in one of the languages.
+    pub fn display(&self, lang: Lang) -> impl fmt::Display + '_ {
+        Displayed { finding: self, lang }
+    }
+
     /// The finding as JSON holds it, with its message in one of the languages.
     pub fn spoken(&self, lang: Lang) -> impl Serialize + '_ {
         Spoken { finding: self, lang }
@@ -144,7 +195,23 @@ impl Eq for Finding {}
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} ({}): {}", self.severity, self.rule.code, self.rule.name, self.message)
+        self.display(Lang::En).fmt(f)
+    }
+}
+
+struct Displayed<'a> {
+    finding: &'a Finding,
+    lang: Lang,
+}
+
+impl fmt::Display for Displayed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { finding, lang } = *self;
+        let (severity, rule, message) = (finding.severity.name(lang), finding.rule, finding.message(lang));
+        match lang {
+            Lang::Zh => write!(f, "{severity} {}（{}）：{message}", rule.code, rule.name),
+            Lang::En => write!(f, "{severity} {} ({}): {message}", rule.code, rule.name),
+        }
     }
 }
 
@@ -168,6 +235,9 @@ impl Serialize for Spoken<'_> {
         if let Some(equation) = &finding.equation {
             map.serialize_entry("equation", equation)?;
         }
+        map.serialize_entry("locus", finding.locus())?;
+        map.serialize_entry("id", &finding.locus().id())?;
+        map.serialize_entry("digest", &finding.digest())?;
         map.end()
     }
 }

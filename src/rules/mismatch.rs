@@ -49,7 +49,7 @@ fn finding(draft: &Draft, rule: &'static Rule, mismatch: &Mismatch<'_>) -> Findi
         ),
     };
     let place = mismatch.claim.span.place.clone();
-    rule.finding().cells_of(mismatch.cells.iter().copied()).at(place).says(message)
+    rule.finding().cells_of(mismatch.cells.iter().copied()).at(place).about(quote).says(message)
 }
 
 /// What the table says, in the unit that the form prints.

@@ -5,26 +5,38 @@
 //! documentation that [`Rule::documentation`] returns.
 
 mod case;
+mod custom;
+mod entry;
 mod equation;
 mod finding;
 mod grouped;
+mod locus;
 mod mismatch;
+mod norms;
+mod reference;
 mod strays;
+mod sums;
 
-pub(crate) use case::Case;
+pub use case::Case;
+pub use custom::{CustomRule, InvalidRule, Spec};
+pub use entry::Entry;
 pub(crate) use equation::clash;
 pub use equation::{Equation, Standing, Term};
 pub use finding::{Finding, Message};
+pub use locus::{Digest, Locus, ParseDigestError};
+pub use norms::{Held, NORMS, Norm};
+pub use reference::{markdown, norms};
+pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::draft::Draft;
 use crate::form::{Edition, IdentityKind, Lang};
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; never rejects a report.
@@ -56,7 +68,7 @@ impl fmt::Display for Severity {
 }
 
 /// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Bilingual {
     /// In Chinese.
     pub zh: &'static str,
@@ -72,6 +84,23 @@ impl Bilingual {
             Lang::En => self.en,
         }
     }
+}
+
+/// In English.
+impl fmt::Display for Bilingual {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.en)
+    }
+}
+
+/// Why a rule says nothing of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Gap {
+    /// It does not hold for the edition or for this kind of body.
+    NotApplicable(Bilingual),
+    /// What it needs is not in the document.
+    NotAssessable(Bilingual),
 }
 
 /// A rule of the catalogue.
@@ -100,7 +129,9 @@ pub struct Rule {
     pub formula: Bilingual,
     /// The kind of identity that the rule is, if it is one of the form's own.
     pub identity: Option<IdentityKind>,
-    lacks: fn(&Draft) -> Option<Bilingual>,
+    /// The version of the crate that has it first.
+    pub since: &'static str,
+    lacks: fn(&Draft) -> Option<Gap>,
     check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
     passing: fn() -> Draft,
     failing: fn() -> Draft,
@@ -114,12 +145,25 @@ impl Rule {
     }
 
     pub(crate) fn check_case(&'static self, case: &Case<'_>) -> Vec<Finding> {
-        if self.holds_for(case.edition()) { (self.check)(case, self) } else { Vec::new() }
+        if self.holds_for(case.edition()) { self.seal((self.check)(case, self), case) } else { Vec::new() }
     }
 
-    /// What the rule needs and the draft lacks, if it cannot be assessed.
-    pub fn lacks(&self, draft: &Draft) -> Option<Bilingual> {
-        (self.lacks)(draft)
+    /// Gives the findings their loci and digests, and the rule that they are of: a rule speaks for itself only.
+    fn seal(&'static self, mut findings: Vec<Finding>, draft: &Draft) -> Vec<Finding> {
+        let mut seen: Vec<Locus> = Vec::new();
+        for finding in &mut findings {
+            finding.seal(self, draft);
+            let nth = 1 + seen.iter().filter(|locus| *locus == finding.locus()).count();
+            seen.push(finding.locus().clone());
+            finding.count_as(u32::try_from(nth).unwrap_or(u32::MAX));
+        }
+        findings
+    }
+
+    /// Why the rule says nothing of the draft, if it cannot: it does not hold for the edition or the kind of body, or
+    /// what it needs is not in the document. It may find something all the same in what is there.
+    pub fn gap(&self, draft: &Draft) -> Option<Gap> {
+        if self.holds_for(draft.edition()) { (self.lacks)(draft) } else { Some(lacks::edition(draft)) }
     }
 
     /// Whether the rule holds for the edition.
@@ -139,11 +183,15 @@ impl Rule {
 
     /// The rule's page of documentation, in Markdown.
     pub fn documentation(&self) -> String {
+        if !self.source.starts_with("//!") {
+            return self.source.to_owned();
+        }
         let page = self.source.lines().map_while(|l| l.strip_prefix("//!"));
         page.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n")
     }
 
-    fn finding(&'static self) -> Finding {
+    /// The beginning of a finding of this rule, to be given its cells, its place and its message.
+    pub const fn finding(&'static self) -> Finding {
         Finding::of(self)
     }
 }
@@ -211,51 +259,54 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
 
 /// What a rule can lack.
 mod lacks {
-    use super::Bilingual;
+    use super::{Bilingual, Gap};
     use crate::draft::Draft;
+    use crate::form::Edition;
+
+    const fn missing(zh: &'static str, en: &'static str) -> Gap {
+        Gap::NotAssessable(Bilingual { zh, en })
+    }
 
     /// For rules that every draft has the material for.
-    pub(super) fn nothing(_: &Draft) -> Option<Bilingual> {
+    pub(super) fn nothing(_: &Draft) -> Option<Gap> {
         None
     }
 
-    pub(super) fn year(draft: &Draft) -> Option<Bilingual> {
-        draft
-            .year()
-            .is_none()
-            .then_some(Bilingual { zh: "文件中没有找到报告年度", en: "no report year in the document" })
-    }
-
-    pub(super) fn period(draft: &Draft) -> Option<Bilingual> {
-        let none = Bilingual { zh: "文件中没有找到统计期限", en: "no statistical period in the document" };
-        draft.period().is_none().then_some(none).or_else(|| year(draft))
-    }
-
-    pub(super) fn agency(draft: &Draft) -> Option<Bilingual> {
-        draft
-            .agency()
-            .is_none()
-            .then_some(Bilingual { zh: "文件中没有找到机关名称", en: "no agency in the document" })
-    }
-
-    pub(super) fn prose(draft: &Draft) -> Option<Bilingual> {
-        let none = draft.prose().iter().all(|p| p.passages.is_empty());
-        none.then_some(Bilingual { zh: "文件中没有找到文字", en: "no text in the document" })
-    }
-
-    pub(super) fn year_and_prose(draft: &Draft) -> Option<Bilingual> {
-        year(draft).or_else(|| prose(draft))
-    }
-
-    pub(super) fn sections(draft: &Draft) -> Option<Bilingual> {
-        let none = draft.prose().iter().all(|p| p.section.is_none());
-        none.then_some(Bilingual {
-            zh: "文件中没有找到各部分标题", en: "no section headings in the document"
+    pub(super) fn edition(draft: &Draft) -> Gap {
+        Gap::NotApplicable(match draft.edition() {
+            Edition::Trial2019 => Bilingual { zh: "不适用于2019年格式", en: "not a rule of the 2019 edition" },
+            Edition::Revised2021 => Bilingual { zh: "不适用于2021年格式", en: "not a rule of the 2021 edition" },
         })
     }
 
-    pub(super) const NUMBERS: Bilingual =
-        Bilingual { zh: "所需的格没有数字", en: "cells that it needs have no number" };
+    pub(super) fn year(draft: &Draft) -> Option<Gap> {
+        draft.year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
+    }
+
+    pub(super) fn period(draft: &Draft) -> Option<Gap> {
+        let none = missing("文件中没有找到统计期限", "no statistical period in the document");
+        draft.period().is_none().then_some(none).or_else(|| year(draft))
+    }
+
+    pub(super) fn agency(draft: &Draft) -> Option<Gap> {
+        draft.agency().is_none().then_some(missing("文件中没有找到机关名称", "no agency in the document"))
+    }
+
+    pub(super) fn prose(draft: &Draft) -> Option<Gap> {
+        let none = draft.prose().iter().all(|p| p.passages.is_empty());
+        none.then_some(missing("文件中没有找到文字", "no text in the document"))
+    }
+
+    pub(super) fn year_and_prose(draft: &Draft) -> Option<Gap> {
+        year(draft).or_else(|| prose(draft))
+    }
+
+    pub(super) fn sections(draft: &Draft) -> Option<Gap> {
+        let none = draft.prose().iter().all(|p| p.section.is_none());
+        none.then_some(missing("文件中没有找到各部分标题", "no section headings in the document"))
+    }
+
+    pub(super) const NUMBERS: Gap = missing("所需的格没有数字", "cells that it needs have no number");
 }
 
 /// Drafts for the rules' examples.

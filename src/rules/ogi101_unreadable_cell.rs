@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "各表均为数字", en: "the tables hold numbers" },
     formula: Bilingual { zh: "每格是数字、空白或“不适用”符号", en: "each cell is a number, blank or a not-applicable mark" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "填报实践（通知中的填报说明未能核实）", en: "practice: published reports fill in 0 (no instruction of the notice could be verified)" },
     formula: Bilingual { zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

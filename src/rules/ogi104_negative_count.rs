@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "件数、金额不能小于 0", en: "counts and amounts are not below 0" },
     formula: Bilingual { zh: "除“本年增/减”外，各格 ≥ 0", en: "all cells but the net changes are ≥ 0" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "格式的格内只填数字", en: "the cells of the form hold numbers only" },
     formula: Bilingual { zh: "格内只有数字", en: "a cell holds a number only" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

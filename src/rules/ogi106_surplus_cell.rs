@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "格式所附表格的栏数", en: "the columns of the tables annexed to the format" },
     formula: Bilingual { zh: "一行的数值个数 = 栏数", en: "as many values in a row as columns" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "格式所附表格", en: "the tables annexed to the format" },
     formula: Bilingual { zh: "表格的行、栏齐全", en: "the tables have all their rows and columns" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

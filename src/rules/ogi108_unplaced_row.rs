@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "格式所附表格的行", en: "the rows of the tables annexed to the format" },
     formula: Bilingual { zh: "每一行都是格式中的一行", en: "each row is a row of the form" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         en: "period = 1 January to 31 December of the report year",
     },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::period,
     check,
     passing: || of_period(2024, 2024),
@@ -33,7 +34,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(period) = draft.period() else { return Vec::new() };
     let Period { start, end } = period.value;
     let raw = &period.raw;
-    let finding = rule.finding().at(period.place.clone());
+    let finding = rule.finding().at(period.place.clone()).about(format!("统计期限\n{start} {end}"));
     if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {
         let Date { year, month, day } = day;
         return vec![finding.severity_of(Severity::Error).says(Message::new(

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     },
     formula: Bilingual { zh: "一至六各一，依次，非空", en: "sections 1 to 6, each once, in order, not empty" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::sections,
     check,
     passing: || outline(&Section::ALL),
@@ -35,7 +36,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let mut found = Vec::new();
     let said = |section: Section, zh: &str, en: &str, place: Place| {
         let heading = section.heading(Lang::Zh);
-        rule.finding().at(place).says(Message::new(
+        rule.finding().at(place).about(format!("{heading}{zh}")).says(Message::new(
             format!("“{heading}”{zh}"),
             format!("section {} ({}) {en}", section.numeral(), section.heading(Lang::En)),
         ))

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" },
     formula: Bilingual { zh: "所引格式文件 = 表格所用的文件", en: "notice cited = notice of the tables" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::prose,
     check,
     passing: || example::saying("根据国办公开办函〔2021〕30号编制。"),
@@ -34,7 +35,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     cited
         .map(|passage| {
             let (old, new) = (Edition::Trial2019.document_number(), Edition::Revised2021.document_number());
-            rule.finding().at(passage.place.clone()).says(Message::new(
+            rule.finding().at(passage.place.clone()).about(passage.text.as_str()).says(Message::new(
                 format!("文中引用{old}（试行格式），表格却是{new}的格式"),
                 format!("the text cites {old} (trial), the tables are those of {new}"),
             ))

@@ -8,7 +8,7 @@
 //! county-level governments, townships, sub-district offices and local departments cannot. Only bodies whose name leaves
 //! no doubt are reported: the government of a city may be of a city divided into districts.
 
-use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Finding, Gap, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found, State};
 use crate::form::{Cell, Edition, Lang, Row};
 
@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
         en: "rules = 0 for a body without the power to make rules",
     },
     identity: None,
-    lacks: lacks::agency,
+    since: "0.1.0",
+    lacks: |draft| lacks::agency(draft).or_else(|| may_make_rules(draft)),
     check,
     passing: || of("某县某镇人民政府", 0),
     failing: || of("某县某镇人民政府", 28),
@@ -50,6 +51,14 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         format!("{} cannot make rules (规章), but the row says: {}", agency.value, numbers(Lang::En, ", ")),
     );
     vec![rule.finding().at(place).cells_of(made).says(message)]
+}
+
+fn may_make_rules(draft: &Draft) -> Option<Gap> {
+    let may = draft.agency().is_some_and(|a| !lacks_power(&a.value));
+    may.then_some(Gap::NotApplicable(Bilingual {
+        zh: "该机关有或者可能有规章制定权",
+        en: "the body can make rules, or its name leaves it open",
+    }))
 }
 
 /// Whether the name is certainly of a body that cannot make rules.

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual { zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed" },
     identity: None,
+    since: "0.1.0",
     lacks: |draft| {
         let unknown = |c: &Cell| draft.count(*c).is_none();
         Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)" },
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::prose,
     check,
     passing,
@@ -35,7 +36,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let parts: Vec<String> = sum.parts.iter().map(|part| part.value.number.to_string()).collect();
             let (parts, total, whole) = (parts.join("+"), sum.total(), sum.whole.value.number);
             let quote = sum.whole.span.quote(draft);
-            rule.finding().at(sum.whole.span.place.clone()).says(Message::new(
+            let about = format!("{quote}\n{parts}={whole}");
+            rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
                 format!("“{quote}”：所列各部分{parts}={total}，总数写作{whole}"),
                 format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),
             ))

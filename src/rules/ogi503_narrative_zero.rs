@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "数据准确（国办公开办函〔2021〕30号）", en: "accurate figures (Guobangongkaibanhan [2021] No. 30)" },
     formula: Bilingual { zh: "文中说无 ⇔ 表中为0", en: "the text says none if and only if the cells are 0" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::prose,
     check,
     passing,

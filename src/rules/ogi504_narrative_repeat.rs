@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     basis: Bilingual { zh: "文中前后两处的同一数量（合理性）", en: "one quantity in two places of the text (plausibility)" },
     formula: Bilingual { zh: "同一数量在文中各处相同", en: "a quantity is the same wherever the text states it" },
     identity: None,
+    since: "0.1.0",
     lacks: lacks::prose,
     check,
     passing,
@@ -32,7 +33,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .map(|repeat| {
             let (first, second) = (repeat.first.span.quote(draft), repeat.second.span.quote(draft));
             let cells = repeat.second.subject.cells(draft.form());
-            rule.finding().cells_of(cells).at(repeat.second.span.place.clone()).says(Message::new(
+            let about = format!("{first}\n{second}");
+            rule.finding().cells_of(cells).at(repeat.second.span.place.clone()).about(about).says(Message::new(
                 format!("同一数量前后不一：“{first}”与“{second}”"),
                 format!("one quantity, two numbers: \"{first}\" and \"{second}\""),
             ))

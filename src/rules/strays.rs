@@ -5,7 +5,8 @@ use crate::draft::Stray;
 use crate::form::Lang;
 
 pub(super) fn finding(rule: &'static Rule, stray: &Stray) -> Finding {
-    rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone())
+    let about = format!("{}\n{}", stray.label, stray.values.join(" "));
+    rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone()).about(about)
 }
 
 /// The table that the stray stands in, as the beginning of a message, where it is known.

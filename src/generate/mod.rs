@@ -1,4 +1,4 @@
-//! Valid reports for property tests (feature `proptest`).
+//! Valid reports, drafts and mutants for property tests (feature `proptest`).
 //!
 //! ```
 //! use ogi_report::generate::reports;
@@ -9,9 +9,14 @@
 //! });
 //! ```
 
+mod mutant;
+
+pub use mutant::{Loss, Mutant, Mutation};
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::draft::{Draft, State, Unreadable};
 use crate::form::{Cell, Column, Form, Kind, Row, Table, Unit};
 use crate::report::{Builder, Count, Money, Report};
 
@@ -49,6 +54,54 @@ pub fn reports_of(form: Form) -> impl Strategy<Value = Report> {
             builder.year(year);
         }
         builder.build().ok()
+    })
+}
+
+/// Drafts of any content: a valid report with up to a dozen cells of other numbers, lost, marked or unreadable.
+///
+/// ```
+/// use ogi_report::generate::drafts;
+/// use proptest::prelude::*;
+///
+/// proptest!(|(draft in drafts())| {
+///     let assessment = ogi_report::check(draft);
+///     prop_assert_eq!(assessment.accept().is_ok(), assessment.verdict() == ogi_report::Verdict::Accepted);
+/// });
+/// ```
+pub fn drafts() -> impl Strategy<Value = Draft> {
+    let state = prop_oneof![
+        4 => (-3..60_i64).prop_map(State::Count),
+        2 => Just(State::Blank),
+        1 => Just(State::NotApplicable),
+        1 => Just(State::Absent),
+        1 => Just(State::Unreadable(Unreadable::NotANumber)),
+    ];
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), state), 0..12);
+    (reports(), changes).prop_map(|(report, changes)| {
+        let mut draft = Draft::from(&report);
+        let cells: Vec<Cell> = draft.form().cells().filter(|c| !matches!(c.kind(), Kind::Amount(_))).collect();
+        for (at, state) in changes {
+            draft.set(*at.get(&cells), state);
+        }
+        draft
+    })
+}
+
+/// Mutants of valid reports, of every class of [`Mutation`], with their truth.
+///
+/// ```
+/// use ogi_report::generate::mutants;
+/// use ogi_report::{Report, check};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(16), |(mutant in mutants())| {
+///     prop_assert!(Report::try_from(&mutant.draft).is_err());
+/// });
+/// ```
+pub fn mutants() -> impl Strategy<Value = Mutant> {
+    let of = (reports(), prop::sample::select(&Mutation::ALL[..]), any::<u64>());
+    of.prop_filter_map("the report has what the mutation needs", |(report, mutation, seed)| {
+        Mutant::of(&report, mutation, seed)
     })
 }
 

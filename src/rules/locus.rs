@@ -1,0 +1,269 @@
+//! Which occurrence a finding is, and for which numbers: what a waiver is given for.
+//!
+//! A message is for people and may be reworded; a place in a document moves when a paragraph is added. So an occurrence is
+//! named by what stays: the rule, the body, the year, the edition, and the cells or the wording without its numbers. The
+//! numbers go into a digest of their own: when they move, the occurrence is the same and the digest another.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use thiserror::Error;
+
+use crate::draft::{Draft, State};
+use crate::form::{Cell, Edition};
+
+/// How many characters of a wording name an occurrence.
+const WORDING: usize = 32;
+
+/// Which occurrence a finding is: stable over readings of the document in another format, over corrections of its numbers,
+/// and over versions of this crate.
+///
+/// [`Locus::id`] is a short name of it. Within one assessment no two findings have the same locus.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locus {
+    /// The code of the rule.
+    pub rule: String,
+    /// The edition of the form.
+    pub edition: Edition,
+    /// The body, as its report names it, without spaces.
+    #[serde(default)]
+    pub agency: Option<String>,
+    /// The report year.
+    #[serde(default)]
+    pub year: Option<u16>,
+    /// The cells that the finding concerns.
+    #[serde(default)]
+    pub cells: Vec<Cell>,
+    /// The wording that it concerns, without its digits, if it concerns the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
+    /// 1, or the place in the order of the document among findings of which all the above is the same.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub nth: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_one(n: &u32) -> bool {
+    *n == 1
+}
+
+impl Locus {
+    /// Of no finding.
+    pub(super) const NONE: Self = Self {
+        rule: String::new(),
+        edition: Edition::Revised2021,
+        agency: None,
+        year: None,
+        cells: Vec::new(),
+        wording: None,
+        nth: 1,
+    };
+
+    pub(super) fn new(rule: &str, draft: &Draft, cells: &[Cell], about: Option<&str>) -> Self {
+        let (agency, year) = head(draft);
+        Self {
+            rule: rule.to_owned(),
+            edition: draft.edition(),
+            agency,
+            year,
+            cells: cells.to_vec(),
+            wording: about.map(without_numbers),
+            nth: 1,
+        }
+    }
+
+    /// A short name: the [`Digest`] of the parts in the order of the fields, each followed by a line feed; an absent part
+    /// is empty, cells are joined by `+`.
+    ///
+    /// ```
+    /// let json = r#"{"rule": "OGI401", "edition": "2021", "agency": "平罗县渠口乡", "year": 2024,
+    ///     "cells": ["proceedings.reconsideration.total"]}"#;
+    /// let locus: ogi_report::rules::Locus = serde_json::from_str(json)?;
+    /// assert_eq!(locus.id().to_string().len(), 32);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn id(&self) -> Digest {
+        let mut hash = Fnv::new();
+        for part in [self.rule.as_str(), self.edition.name(), self.agency.as_deref().unwrap_or_default()] {
+            hash.line(part);
+        }
+        hash.line(&self.year.map(|y| y.to_string()).unwrap_or_default());
+        hash.line(&self.addresses());
+        hash.line(self.wording.as_deref().unwrap_or_default());
+        hash.line(&self.nth.to_string());
+        hash.finish()
+    }
+
+    /// Whether this is of the draft's report: its edition, body and year.
+    pub fn is_of(&self, draft: &Draft) -> bool {
+        (self.agency.clone(), self.year) == head(draft) && self.edition == draft.edition()
+    }
+
+    fn addresses(&self) -> String {
+        self.cells.iter().map(ToString::to_string).collect::<Vec<_>>().join("+")
+    }
+}
+
+fn head(draft: &Draft) -> (Option<String>, Option<u16>) {
+    let agency = draft.agency().map(|a| a.value.split_whitespace().collect());
+    (agency, draft.year().map(|y| y.value))
+}
+
+/// The beginning of a wording's first line without digits and spaces.
+fn without_numbers(text: &str) -> String {
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_numeric() && !c.is_whitespace())
+        .take(WORDING)
+        .collect()
+}
+
+/// The rule, the report and the place in it: `OGI301 2021 平罗县渠口乡 2024 applications.received.total`.
+impl fmt::Display for Locus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.rule, self.edition)?;
+        write!(f, " {}", self.agency.as_deref().unwrap_or("-"))?;
+        match self.year {
+            Some(year) => write!(f, " {year}")?,
+            None => f.write_str(" -")?,
+        }
+        if !self.cells.is_empty() {
+            write!(f, " {}", self.addresses())?;
+        }
+        if let Some(wording) = &self.wording {
+            write!(f, " “{wording}”")?;
+        }
+        if self.nth == 1 { Ok(()) } else { write!(f, " #{}", self.nth) }
+    }
+}
+
+/// A 128-bit FNV-1a hash, written as 32 hexadecimal digits.
+///
+/// FNV-1a is ten lines in any language and never changes. It tells numbers that moved from numbers that did not; it is no
+/// seal against somebody who forges a document to have a given digest.
+///
+/// The digest of a finding is that of one line for each of its cells, in the finding's order: the address, `=`, and the
+/// number as plain digits (of an amount: as written, with its unit) or the name of the state; then, where the finding
+/// concerns the text, a line with the wording. Each line ends with a line feed; all is UTF-8.
+///
+/// ```
+/// use ogi_report::rules::Digest;
+///
+/// assert_eq!(Digest::of(b"").to_string(), "6c62272e07bb014262b821756295c58d");
+/// let digest: Digest = "6c62272e07bb014262b821756295c58d".parse()?;
+/// assert_eq!(digest, Digest::of(b""));
+/// # Ok::<(), ogi_report::rules::ParseDigestError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Digest(u128);
+
+impl Digest {
+    /// Of nothing.
+    pub(super) const NONE: Self = Fnv::new().finish();
+
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hash = Fnv::new();
+        hash.bytes(bytes);
+        hash.finish()
+    }
+
+    pub(super) fn of_finding(draft: &Draft, cells: &[Cell], about: Option<&str>) -> Self {
+        let mut hash = Fnv::new();
+        for cell in cells {
+            let written = match draft.state(*cell) {
+                State::Count(n) => n.to_string(),
+                State::Amount(a) => format!("{}{}", a.value, a.unit.map_or("", crate::form::Unit::symbol)),
+                state => state.name().to_owned(),
+            };
+            hash.line(&format!("{cell}={written}"));
+        }
+        if let Some(about) = about {
+            hash.line(about);
+        }
+        hash.finish()
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({self})")
+    }
+}
+
+/// A string that is no [`Digest`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("no digest: expected 32 hexadecimal digits")]
+pub struct ParseDigestError(());
+
+impl FromStr for Digest {
+    type Err = ParseDigestError;
+
+    fn from_str(s: &str) -> Result<Self, ParseDigestError> {
+        let plain = s.len() == 32 && s.bytes().all(|b| b.is_ascii_hexdigit());
+        let number = if plain { u128::from_str_radix(s, 16).ok() } else { None };
+        number.map(Self).ok_or(ParseDigestError(()))
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        digits.parse().map_err(de::Error::custom)
+    }
+}
+
+struct Fnv(u128);
+
+impl Fnv {
+    const fn new() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+        self.bytes(b"\n");
+    }
+
+    const fn finish(self) -> Digest {
+        Digest(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Digest;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        // From the test vectors of draft-eastlake-fnv.
+        assert_eq!(Digest::of(b"a").to_string(), "d228cb696f1a8caf78912b704e4a8964");
+        assert_eq!(Digest::of(b"foobar").to_string(), "343e1662793c64bf6f0d3597ba446f18");
+    }
+}

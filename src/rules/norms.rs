@@ -1,0 +1,183 @@
+//! What the form, the Regulation and the notices ask of a report, sentence by sentence, and who answers for it here.
+//!
+//! Only what could be read in its source is listed. The explanatory text of the notice of 2021 between its parts （一） and
+//! （四） could not be read and is not here.
+
+use super::Bilingual;
+
+/// Who answers for a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Held {
+    /// A rule finds where it is not followed: its code.
+    Rule(&'static str),
+    /// A type cannot hold anything else: its path in this crate.
+    Type(&'static str),
+    /// No program can tell from the document: why.
+    NotMachineCheckable(Bilingual),
+}
+
+/// What a sentence asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Norm {
+    /// Where it stands.
+    pub source: Bilingual,
+    /// What it asks; in Chinese between quotation marks where it is the source's own wording.
+    pub asks: Bilingual,
+    /// Who answers for it.
+    pub held: &'static [Held],
+}
+
+const TABLE_3: Bilingual = Bilingual { zh: "表三", en: "table 三" };
+const F21: Bilingual = Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" };
+const NOT_IN_THE_DOCUMENT: Bilingual = Bilingual {
+    zh: "报告本身不载明提交和公布的日期",
+    en: "the report does not say when it was submitted and published",
+};
+const TRUTH: Bilingual = Bilingual {
+    zh: "所述是否属实，报告本身看不出来",
+    en: "the report does not show whether what it says is true",
+};
+
+/// The sentences, by source.
+pub static NORMS: &[Norm] = &[
+    Norm {
+        source: Bilingual { zh: "表三表头注", en: "note in the header of table 三" },
+        asks: Bilingual {
+            zh: "“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”",
+            en: "in each column the first item plus the second equals the third plus the fourth",
+        },
+        held: &[Held::Rule("OGI302"), Held::Type("report::Applications")],
+    },
+    Norm {
+        source: Bilingual { zh: "表三三（二）", en: "table 三, row 三（二）" },
+        asks: Bilingual {
+            zh: "“区分处理的，只计这一情形，不计其他情形”",
+            en: "an answer that severs is counted here and in no other outcome",
+        },
+        held: &[
+            Held::Rule("OGI303"),
+            Held::NotMachineCheckable(Bilingual {
+                zh: "一件申请是否重复计入，只有登记台账能看出",
+                en: "only the register of applications shows whether one was counted twice",
+            }),
+        ],
+    },
+    Norm {
+        source: TABLE_3,
+        asks: Bilingual { zh: "“总计”栏", en: "the column 总计 is the sum of the kinds of applicant" },
+        held: &[Held::Rule("OGI301"), Held::Type("report::Applicants")],
+    },
+    Norm {
+        source: TABLE_3,
+        asks: Bilingual { zh: "“（七）总计”行", en: "the row （七）总计 is the sum of the outcomes" },
+        held: &[Held::Rule("OGI303"), Held::Type("report::Outcomes")],
+    },
+    Norm {
+        source: Bilingual { zh: "表四", en: "table 四" },
+        asks: Bilingual { zh: "各组“总计”", en: "the total of each block is the sum of its results" },
+        held: &[Held::Rule("OGI401"), Held::Type("report::Results")],
+    },
+    Norm {
+        source: Bilingual { zh: "表二（2021年格式）", en: "table 二 (2021 edition)" },
+        asks: Bilingual {
+            zh: "“本年收费金额（单位：万元）”", en: "the fee is given in ten thousands of yuan"
+        },
+        held: &[Held::Rule("OGI105"), Held::Type("report::Money")],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第四十九条第一款", en: "Regulation, art. 49(1)" },
+        asks: Bilingual {
+            zh: "县级以上人民政府部门在1月31日前提交并公布上一年度报告",
+            en: "departments of governments at county level or above submit and publish the previous year's report by 31 January",
+        },
+        held: &[Held::Rule("OGI112"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第四十九条第二款", en: "Regulation, art. 49(2)" },
+        asks: Bilingual {
+            zh: "县级以上地方人民政府的主管部门在3月31日前公布本级政府上一年度报告",
+            en: "the authority of a local government at county level or above publishes that government's report by 31 March",
+        },
+        held: &[Held::Rule("OGI112"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第五十条第一款第（一）项", en: "Regulation, art. 50(1)(1)" },
+        asks: Bilingual { zh: "主动公开政府信息的情况", en: "proactive disclosure" },
+        held: &[Held::Rule("OGI113"), Held::Rule("OGI107"), Held::Type("report::Disclosure")],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第五十条第一款第（二）项", en: "Regulation, art. 50(1)(2)" },
+        asks: Bilingual {
+            zh: "收到和处理政府信息公开申请的情况", en: "applications received and handled"
+        },
+        held: &[Held::Rule("OGI113"), Held::Rule("OGI107"), Held::Type("report::Applications")],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第五十条第一款第（三）项", en: "Regulation, art. 50(1)(3)" },
+        asks: Bilingual {
+            zh: "被申请行政复议、提起行政诉讼的情况", en: "reconsideration and litigation"
+        },
+        held: &[Held::Rule("OGI113"), Held::Rule("OGI107"), Held::Type("report::Proceedings")],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第五十条第一款第（四）项", en: "Regulation, art. 50(1)(4)" },
+        asks: Bilingual {
+            zh: "主要问题及改进情况；各级人民政府还包括工作考核、社会评议和责任追究结果",
+            en: "main problems and improvement; of governments also the results of assessment, appraisal and accountability",
+        },
+        held: &[Held::Rule("OGI113"), Held::NotMachineCheckable(TRUTH)],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第五十条第一款第（五）项", en: "Regulation, art. 50(1)(5)" },
+        asks: Bilingual { zh: "其他需要报告的事项", en: "other matters" },
+        held: &[Held::Rule("OGI113")],
+    },
+    Norm {
+        source: Bilingual { zh: "条例第五十条第二款", en: "Regulation, art. 50(2)" },
+        asks: Bilingual { zh: "统一的格式，并适时更新", en: "a uniform format, which is updated" },
+        held: &[Held::Rule("OGI111"), Held::Rule("OGI114"), Held::Type("form::Edition")],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual { zh: "内容“不能遗漏，也不宜泛化”", en: "nothing missing, nothing padded" },
+        held: &[
+            Held::Rule("OGI113"),
+            Held::Rule("OGI107"),
+            Held::NotMachineCheckable(Bilingual {
+                zh: "是否泛化要由人判断", en: "padding is for people to judge"
+            }),
+        ],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "总体情况分五方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
+            en: "the overview has five parts: disclosure, applications, information management, platforms, supervision",
+        },
+        held: &[
+            Held::Rule("OGI113"),
+            Held::NotMachineCheckable(Bilingual {
+                zh: "五方面可以用任何文字写出",
+                en: "the five parts can be written in any words",
+            }),
+        ],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "发布不及时、内容不准确不完整、内容雷同、敷衍应付造成不良后果的，追究责任",
+            en: "late, inaccurate, incomplete, identical or perfunctory reports have consequences for those responsible",
+        },
+        held: &[
+            Held::Rule("OGI102"),
+            Held::Rule("OGI107"),
+            Held::Rule("OGI115"),
+            Held::Rule("OGI501"),
+            Held::Rule("OGI502"),
+            Held::Rule("OGI503"),
+            Held::Rule("OGI504"),
+            Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT),
+        ],
+    },
+];

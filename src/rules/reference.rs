@@ -1,0 +1,66 @@
+//! The reference page of a catalogue, in Markdown.
+
+use std::fmt::Write;
+
+use super::{Held, NORMS, Rule};
+use crate::form::Lang;
+
+/// A page of reference for rules, in Chinese and English: a table of all, then the page of each.
+///
+/// `RULES.md` is this page of the [`CATALOGUE`](super::CATALOGUE), with [`norms`] after it. Another crate makes its own of
+/// its rules.
+pub fn markdown<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> String {
+    let rules: Vec<&Rule> = rules.into_iter().collect();
+    let mut page = String::from(
+        "# 规则 / Rules\n\n本页由规则目录生成。代码一经发布不再改变，也不再另作他用。\n\n\
+         This page is generated from the catalogue of rules. A code once released never changes and is never reused.\n\n\
+         | 代码 code | 名称 name | 级别 severity | 格式 editions | 规则 rule | 依据 basis | 始于 since |\n\
+         | --- | --- | --- | --- | --- | --- | --- |\n",
+    );
+    for rule in &rules {
+        let editions: Vec<&str> = rule.editions.iter().map(|e| e.name()).collect();
+        let severity = format!("{} {}", rule.severity.name(Lang::Zh), rule.severity.name(Lang::En));
+        let (formula, basis) = (rule.formula.both(), rule.basis.both());
+        let (code, anchor) = (rule.code, format!("{}-{}", rule.code.to_lowercase(), rule.name));
+        // Writing into a String never fails.
+        let _ = writeln!(
+            page,
+            "| [{code}](#{anchor}) | `{}` | {severity} | {} | {} | {} | {} |",
+            rule.name,
+            editions.join(", "),
+            in_cell(&formula),
+            in_cell(&basis),
+            rule.since,
+        );
+    }
+    for rule in &rules {
+        let _ = write!(page, "\n#{}\n", rule.documentation());
+    }
+    page
+}
+
+/// The table of what the form, the Regulation and the notices ask, and which rule or type answers for it.
+pub fn norms() -> String {
+    let mut page = String::from(
+        "\n## 规范对照 / What is asked, and who answers for it\n\n\
+         只列能够查到原文的内容；2021年通知（一）与（四）之间的填报说明未能核实，不在其列。\n\n\
+         Only what could be read in its source: the instructions of the notice of 2021 between its parts （一） and （四）\n\
+         could not be verified and are not here.\n\n\
+         | 出处 source | 要求 what it asks | 由谁保证 held by |\n| --- | --- | --- |\n",
+    );
+    for norm in NORMS {
+        let held = norm.held.iter().map(|held| match held {
+            Held::Rule(code) => (*code).to_owned(),
+            Held::Type(path) => format!("`{path}`"),
+            Held::NotMachineCheckable(why) => format!("无法由程序检查 not machine-checkable: {}", why.both()),
+        });
+        let held = held.collect::<Vec<_>>().join("；");
+        let (source, asks) = (norm.source.both(), norm.asks.both());
+        let _ = writeln!(page, "| {} | {} | {} |", in_cell(&source), in_cell(&asks), in_cell(&held));
+    }
+    page
+}
+
+fn in_cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,338 @@
+//! The conformance pack: `tests/conformance/README.md` says how it is to be read.
+//!
+//! `UPDATE_CONFORMANCE=1 cargo test --all-features --test conformance` writes the generated files anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use ogi_report::draft::Draft;
+use ogi_report::form::{Form, Identity, IdentityKind, Kind};
+use ogi_report::rules::{self, CATALOGUE, Finding};
+use ogi_report::{Assessment, check};
+use serde_json::{Map, Value, json};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance")
+}
+
+fn packs() -> BTreeMap<String, Value> {
+    let files = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path());
+    let packs = files.filter(|f| f.extension().is_some_and(|e| e == "json")).map(|f| {
+        let name = f.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, serde_json::from_str(&fs::read_to_string(&f).unwrap()).unwrap())
+    });
+    packs.collect()
+}
+
+fn cases(pack: &Value) -> &Vec<Value> {
+    pack["cases"].as_array().unwrap()
+}
+
+/// A form by its name in the pack, with 0 in every cell.
+fn zeros(form: &str) -> Map<String, Value> {
+    let form = match form {
+        "2019" => Form::Trial2019,
+        "2021" => Form::Revised2021,
+        "2021-undivided" => Form::Revised2021Undivided,
+        other => panic!("no form {other}"),
+    };
+    let zero = |kind| if matches!(kind, Kind::Amount(_)) { json!("0") } else { json!(0) };
+    let cells: Map<String, Value> = form.cells().map(|c| (c.to_string(), zero(c.kind()))).collect();
+    let draft = json!({"edition": form.edition(), "agency": null, "year": null, "cells": cells});
+    draft.as_object().unwrap().clone()
+}
+
+/// The input of a case: its base, with what the case sets.
+fn input(pack: &Value, case: &Value) -> Value {
+    let base = &pack["bases"][case["base"].as_str().unwrap()];
+    let mut draft = zeros(base["form"].as_str().unwrap());
+    for from in [base, case] {
+        for (key, value) in from.as_object().unwrap() {
+            match key.as_str() {
+                "set" => draft["cells"].as_object_mut().unwrap().extend(value.as_object().unwrap().clone()),
+                "agency" | "year" | "period" | "text" | "strays" => drop(draft.insert(key.clone(), value.clone())),
+                _ => {}
+            }
+        }
+    }
+    Value::Object(draft)
+}
+
+fn identity(identity: Identity) -> String {
+    let kind = match identity.kind() {
+        IdentityKind::RowTotal => "row-total",
+        IdentityKind::Balance => "balance",
+        IdentityKind::OutcomeTotal => "outcome-total",
+        IdentityKind::ProceedingsTotal => "proceedings-total",
+        _ => unreachable!("the pack names every kind"),
+    };
+    let line = identity.row().map_or_else(|| identity.column().unwrap().part(), |row| row.part());
+    format!("{kind} {line}")
+}
+
+/// A finding as the pack has it: an identity by its name, anything else with its cells.
+fn told(finding: &Finding) -> Value {
+    let mut told = json!({"rule": finding.rule().code, "severity": finding.severity()});
+    match finding.identity() {
+        Some(broken) => told["identity"] = json!(identity(broken)),
+        None => told["cells"] = json!(finding.cells()),
+    }
+    told
+}
+
+fn sorted(mut values: Vec<Value>) -> Vec<Value> {
+    values.sort_by_key(ToString::to_string);
+    values
+}
+
+fn result(assessment: &Assessment) -> Value {
+    let explanations: Vec<Value> = assessment
+        .explanations()
+        .iter()
+        .map(|e| serde_json::to_value(e).unwrap())
+        .map(|e| json!({"changes": e["changes"], "fills": e["fills"]}))
+        .collect();
+    let forced: Vec<Value> = assessment.forced().iter().map(|f| json!({"cell": f.cell, "value": f.value})).collect();
+    json!({
+        "verdict": assessment.verdict(),
+        "findings": sorted(assessment.findings().iter().map(told).collect()),
+        "explanations": explanations,
+        "forced": forced,
+    })
+}
+
+#[test]
+fn every_case_gives_what_is_expected() {
+    let mut run = 0;
+    for (file, pack) in packs() {
+        for case in cases(&pack) {
+            let name = format!("{file}: {}", case["name"]);
+            let draft: Draft = serde_json::from_value(input(&pack, case)).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let found = result(&check(draft));
+            let expected = case["expected"].as_object().unwrap();
+            for (key, value) in expected {
+                let value = match key.as_str() {
+                    "findings" => json!(sorted(value.as_array().unwrap().clone())),
+                    _ => value.clone(),
+                };
+                assert_eq!(found[key], value, "{name}: {key}");
+            }
+            assert!(expected.contains_key("verdict") && expected.contains_key("findings"), "{name}");
+            run += 1;
+        }
+    }
+    assert!(run >= 90, "{run} cases");
+}
+
+#[test]
+fn every_rule_has_a_passing_and_a_failing_case_and_names_are_unique() {
+    let packs = packs();
+    let mut names = BTreeSet::new();
+    let mut shown: BTreeSet<(String, bool)> = BTreeSet::new();
+    for case in packs.values().flat_map(cases) {
+        assert!(names.insert(case["name"].as_str().unwrap().to_owned()), "{}", case["name"]);
+        if let Some(rule) = case["rule"].as_str() {
+            let fails = case["expected"]["findings"].as_array().unwrap().iter().any(|f| f["rule"] == rule);
+            shown.insert((rule.to_owned(), fails));
+        }
+    }
+    for rule in CATALOGUE {
+        for fails in [false, true] {
+            assert!(
+                shown.contains(&(rule.code.to_owned(), fails)),
+                "{rule}: no case that {}",
+                if fails { "fails" } else { "passes" }
+            );
+        }
+    }
+}
+
+#[test]
+fn the_input_of_a_case_is_what_the_rule_is_shown() {
+    let packs = packs();
+    for case in cases(&packs["rules.json"]) {
+        let rule = rules::find(case["rule"].as_str().unwrap()).unwrap();
+        let draft: Draft = serde_json::from_value(input(&packs["rules.json"], case)).unwrap();
+        let fails = case["name"].as_str().unwrap().ends_with("-failing");
+        let example = if fails { rule.failing_example() } else { rule.passing_example() };
+        let messages = |draft: &Draft| -> Vec<String> { rule.check(draft).iter().map(ToString::to_string).collect() };
+        assert_eq!(draft.form(), example.form());
+        assert_eq!(messages(&draft).len(), messages(&example).len(), "{rule}");
+        assert_eq!(messages(&draft).is_empty(), !fails, "{rule}");
+    }
+}
+
+#[cfg(feature = "proptest")]
+mod generated {
+    use super::*;
+    use ogi_report::Report;
+    use ogi_report::form::{Cell, Column, Row};
+    use ogi_report::generate::{Mutant, Mutation};
+
+    fn name(form: Form) -> &'static str {
+        match form {
+            Form::Trial2019 => "2019",
+            Form::Revised2021 => "2021",
+            Form::Revised2021Undivided => "2021-undivided",
+            _ => unreachable!("the pack names every form"),
+        }
+    }
+
+    /// What a draft has that its base has not, in the fewest words.
+    fn difference(draft: &Draft, base: &Map<String, Value>) -> Map<String, Value> {
+        let mut own = Map::new();
+        let mut set = Map::new();
+        let json = serde_json::to_value(draft).unwrap();
+        for (key, value) in json.as_object().unwrap() {
+            if key == "cells" {
+                for (cell, value) in value.as_object().unwrap() {
+                    let short = match value.as_object().unwrap() {
+                        plain if plain.contains_key("raw") => value.clone(),
+                        plain if plain["state"] == "count" => plain["value"].clone(),
+                        plain if plain["state"] == "blank" => Value::Null,
+                        plain if plain["state"] == "amount" && plain["unit"].is_null() => plain["value"].clone(),
+                        _ => value.clone(),
+                    };
+                    if base["cells"][cell] != short {
+                        set.insert(cell.clone(), short);
+                    }
+                }
+            } else if key != "edition" && base.get(key).unwrap_or(&Value::Null) != value {
+                own.insert(key.clone(), value.clone());
+            }
+        }
+        if !set.is_empty() {
+            own.insert("set".to_owned(), Value::Object(set));
+        }
+        own
+    }
+
+    fn of_rules() -> Value {
+        let mut cases = Vec::new();
+        let mut bases = Map::new();
+        for rule in CATALOGUE {
+            for (word, draft) in [("passing", rule.passing_example()), ("failing", rule.failing_example())] {
+                let form = name(draft.form());
+                bases.insert(form.to_owned(), json!({"form": form}));
+                let mut case =
+                    json!({"name": format!("{}-{word}", rule.code), "rule": rule.code, "class": "rule", "base": form});
+                case.as_object_mut().unwrap().extend(difference(&draft, &zeros(form)));
+                let draft: Draft = serde_json::from_value(input(&json!({"bases": bases}), &case)).unwrap();
+                case["expected"] = result(&check(draft));
+                cases.push(case);
+            }
+        }
+        json!({"about": "Generated from the examples of the rules.", "bases": bases, "cases": cases})
+    }
+
+    /// A report like those of a city, from a seed.
+    fn busy(form: Form, seed: u64) -> Report {
+        let mut state = seed;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i64::try_from((state >> 33) % below).unwrap()
+        };
+        let mut builder = Report::builder(form);
+        let drawn = form.cells().filter(|c| !c.column().is_total() && !matches!(c.row(), Row::Handled | Row::Received));
+        let mut numbers: BTreeMap<Cell, i64> = BTreeMap::new();
+        for cell in drawn {
+            if matches!(cell.kind(), Kind::Amount(_)) {
+                builder.set(cell, ogi_report::report::Money::default());
+                continue;
+            }
+            let n = next(if cell.row().is_outcome() { 90 } else { 7 });
+            builder.set(cell, n);
+            numbers.insert(cell, n);
+        }
+        // 一 is what makes the column balance; 90 outcomes each are more than was brought forward.
+        for column in Column::all().filter(|c| !c.is_total()) {
+            let Some(received) = Cell::new(Row::Received, column) else { continue };
+            let at = |row| Cell::new(row, column).and_then(|c| numbers.get(&c)).copied().unwrap_or_default();
+            let handled: i64 = Row::all().filter(|r| r.is_outcome()).map(at).sum();
+            builder.set(received, handled + at(Row::CarriedForward) - at(Row::BroughtForward));
+        }
+        builder.build().unwrap()
+    }
+
+    fn of_mutations() -> Value {
+        let mut bases = Map::new();
+        let mut cases = Vec::new();
+        for (form, seed) in [(Form::Revised2021, 2021), (Form::Trial2019, 2019)] {
+            let report = busy(form, seed);
+            let mut base = json!({"form": name(form)});
+            base.as_object_mut().unwrap().extend(difference(&Draft::from(&report), &zeros(name(form))));
+            let key = format!("busy-{}", name(form));
+            bases.insert(key.clone(), base);
+            for mutation in Mutation::ALL {
+                for seed in 1..=2 {
+                    let mutant = Mutant::of(&report, mutation, seed).unwrap();
+                    let whole = input(&json!({"bases": bases}), &json!({"base": key}));
+                    let mut case = json!({"name": format!("{}-{mutation}-{seed}", name(form)), "class": mutation.name(), "base": key, "seed": seed});
+                    case.as_object_mut().unwrap().extend(difference(&mutant.draft, whole.as_object().unwrap()));
+                    case["truth"] = mutant
+                        .changed
+                        .iter()
+                        .map(|(cell, n)| (cell.to_string(), json!(n)))
+                        .collect::<Map<_, _>>()
+                        .into();
+                    case["expected"] = result(&check(mutant.draft));
+                    cases.push(case);
+                }
+            }
+        }
+        json!({"about": "Generated: every class of mutation, of a report of each edition, from the seeds given.", "bases": bases, "cases": cases})
+    }
+
+    #[track_caller]
+    fn is_current(file: &str, pack: &Value) {
+        let path = folder().join(file);
+        let lines = |values: Vec<String>| values.join(",\n");
+        let bases = pack["bases"].as_object().unwrap().iter().map(|(k, v)| format!("{}: {v}", json!(k))).collect();
+        let cases = cases(pack).iter().map(ToString::to_string).collect();
+        let (about, bases, cases) = (&pack["about"], lines(bases), lines(cases));
+        let text = format!("{{\n\"about\": {about},\n\"bases\": {{\n{bases}\n}},\n\"cases\": [\n{cases}\n]\n}}\n");
+        if env::var_os("UPDATE_CONFORMANCE").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        let found = fs::read_to_string(&path).unwrap_or_default();
+        assert!(found == text, "{file} is stale: UPDATE_CONFORMANCE=1 cargo test --all-features --test conformance");
+    }
+
+    #[test]
+    fn the_cases_of_rules_are_current() {
+        is_current("rules.json", &of_rules());
+    }
+
+    #[test]
+    fn the_cases_of_mutations_are_current_and_cover_every_class() {
+        let pack = of_mutations();
+        let classes: BTreeSet<&str> = cases(&pack).iter().filter_map(|c| c["class"].as_str()).collect();
+        assert_eq!(classes, Mutation::ALL.iter().map(|m| m.name()).collect());
+        is_current("mutations.json", &pack);
+    }
+
+    /// What was changed is found, and where the explanation is one, it is the truth.
+    #[test]
+    fn a_mutant_is_never_accepted_as_another_report() {
+        for form in [Form::Revised2021, Form::Trial2019] {
+            let report = busy(form, 7);
+            for mutation in Mutation::ALL {
+                for seed in 0..6 {
+                    let Some(mutant) = Mutant::of(&report, mutation, seed) else { continue };
+                    assert!(!mutant.changed.is_empty());
+                    let assessment = check(mutant.draft.clone());
+                    if let Ok(accepted) = assessment.accept() {
+                        assert_eq!(accepted, mutant.truth, "{mutation} {seed}");
+                    }
+                    if let [one] = assessment.explanations() {
+                        for change in &one.changes {
+                            let right = mutant.changed.iter().find(|(c, _)| *c == change.cell).map(|(_, n)| *n);
+                            assert_eq!(change.expected, right, "{mutation} {seed}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! The checks as a contract: the account, policies, selection, waivers, and rules of other crates.
+
+use std::collections::BTreeSet;
+
+use ogi_report::assess::{Checker, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState};
+use ogi_report::draft::{Date, Draft, Found, Passage, Place, Prose, State};
+use ogi_report::form::{Edition, Form, Lang, Section};
+use ogi_report::report::Figures;
+use ogi_report::rules::{
+    self, Bilingual, CATALOGUE, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Rule, Severity, Spec,
+};
+use ogi_report::{Assessment, Report, Verdict, check};
+
+fn draft(changes: &[(&str, i64)]) -> Draft {
+    let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府").with_year(2024));
+    for (address, n) in changes {
+        draft.set(address.parse().unwrap(), State::Count(*n));
+    }
+    draft
+}
+
+fn day(date: &str) -> Date {
+    date.parse().unwrap()
+}
+
+fn sum(tally: Tally) -> usize {
+    tally.passed + tally.failed + tally.not_applicable + tally.not_assessable + tally.not_selected
+}
+
+#[test]
+fn every_account_adds_up_to_the_rules_and_carries_reasons() {
+    let selections = [Selection::All, Selection::Identities, Selection::Only(BTreeSet::from(["balance".to_owned()]))];
+    let drafts = CATALOGUE.iter().flat_map(|r| [r.passing_example(), r.failing_example()]);
+    for draft in drafts.chain(Form::ALL.map(Draft::new)) {
+        for selection in &selections {
+            let assessment = Checker::new().select(selection.clone()).check(draft.clone());
+            let tally = assessment.tally();
+            assert_eq!((tally.rules, sum(tally)), (CATALOGUE.len(), CATALOGUE.len()));
+            assert_eq!(tally.errors + tally.warnings + tally.notes, assessment.findings().len());
+            for (rule, outcome) in assessment.account() {
+                let silent = matches!(outcome, Outcome::NotApplicable(_) | Outcome::NotAssessable(_));
+                assert_eq!(outcome.reason().is_some(), silent, "{rule}");
+                assert_eq!(outcome == Outcome::NotSelected, !selection.takes(rule), "{rule}");
+            }
+            let json = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
+            assert_eq!(json["tally"]["rules"], CATALOGUE.len());
+            assert_eq!(json["rules"].as_object().unwrap().len(), CATALOGUE.len());
+        }
+    }
+}
+
+#[test]
+fn what_does_not_apply_says_to_which_edition_or_which_body() {
+    let outcome = |assessment: &Assessment, code: &str| assessment.account().find(|(r, _)| r.code == code).unwrap().1;
+    let trial = check(Draft::from(&Report::zero(Form::Trial2019)));
+    assert!(matches!(outcome(&trial, "OGI202"), Outcome::NotApplicable(why) if why.en.contains("2019")));
+    let province = check(Draft::from(&Report::zero(Form::Revised2021).with_agency("某省人民政府")));
+    assert!(matches!(outcome(&province, "OGI201"), Outcome::NotApplicable(why) if why.zh.contains("规章制定权")));
+    let nobody = check(Draft::from(&Report::zero(Form::Revised2021)));
+    assert!(matches!(outcome(&nobody, "OGI201"), Outcome::NotAssessable(_)));
+}
+
+#[test]
+fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
+    for (form, count) in [(Form::Revised2021, 42), (Form::Trial2019, 40), (Form::Revised2021Undivided, 40)] {
+        let draft = Draft::from(&Report::zero(form));
+        assert_eq!(rules::identities(&draft).identities().count(), count);
+        let kinds: BTreeSet<_> =
+            CATALOGUE.iter().filter(|r| Selection::Identities.takes(r)).map(|r| r.identity.unwrap()).collect();
+        assert_eq!(draft.form().identities().filter(|i| kinds.contains(&i.kind())).count(), count);
+        // Every identity of the form is run: each one, broken by each of its cells, is found under its rule.
+        for identity in form.identities() {
+            for cell in identity.left().chain(identity.right()) {
+                let mut draft = draft.clone();
+                draft.set(cell, State::Count(5));
+                let assessment = Checker::new().select(Selection::Identities).check(draft);
+                let found = assessment.findings().iter().chain(assessment.folded());
+                assert!(found.clone().any(|f| f.identity() == Some(identity)), "{identity} by {cell}");
+                assert!(found.clone().all(|f| f.identity().is_some()));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_policy_decides_what_rejects() {
+    let unbalanced = draft(&[("proceedings.reconsideration.total", 1)]);
+    let warned = draft(&[("disclosure.normative_documents.issued", 1)]);
+    let under = |policy: Policy, draft: &Draft| Checker::new().with_policy(policy).check(draft.clone());
+    assert_eq!(under(Policy::default(), &warned).verdict(), Verdict::Accepted);
+    let strict = under(Policy::strict(), &warned);
+    assert_eq!((strict.verdict(), strict.policy().name()), (Verdict::Rejected, "strict"));
+    let refused = strict.accept().unwrap_err();
+    assert_eq!(refused.to_string(), "not accepted under the policy \"strict\": rejected by OGI202");
+    assert!(refused.faults().is_none(), "the numbers are a report");
+    let lenient = Policy::new("own", [Severity::Error]).with("proceedings-total", Ruling::Tolerate);
+    let tolerated = under(lenient, &unbalanced);
+    assert_eq!(tolerated.verdict(), Verdict::Tolerated);
+    let refused = tolerated.accept().unwrap_err();
+    assert!(refused.faults().is_some() && std::error::Error::source(&refused).is_some());
+    let severe = Policy::default().with("OGI202", Ruling::Reject).with("OGI999", Ruling::Reject);
+    let checker = Checker::new().with_policy(severe);
+    assert_eq!(checker.check(warned).verdict(), Verdict::Rejected);
+    assert_eq!(checker.unknown().collect::<Vec<_>>(), ["OGI999"]);
+    let json = serde_json::to_value(checker.check(unbalanced).spoken(Lang::En)).unwrap();
+    assert_eq!(json["policy"]["name"], "default");
+    assert_eq!(json["policy"]["rules"]["OGI202"], "reject");
+}
+
+#[test]
+fn an_impossible_period_gives_no_report_though_its_numbers_are_one() {
+    let assessment = check(rules::find("OGI112").unwrap().failing_example());
+    assert_eq!(assessment.verdict(), Verdict::Accepted, "another year's period is a warning");
+    let mut draft = draft(&[]);
+    let period = ogi_report::draft::Period { start: day("2024-01-01"), end: day("2023-12-31") };
+    draft.set_period(Found::given(period));
+    let assessment = check(draft);
+    assert_eq!(assessment.verdict(), Verdict::Rejected);
+    assert_eq!(assessment.accept().unwrap_err().rules(), ["OGI112"]);
+}
+
+#[test]
+fn a_waiver_holds_for_its_numbers_and_until_its_day() {
+    let wrong = draft(&[("proceedings.reconsideration.total", 1)]);
+    let found = check(wrong.clone());
+    let waiver = Waiver::new(&found.findings()[0], "已核实", "审核人", day("2025-02-01"), day("2025-06-30"));
+    let on =
+        |today: &str, draft: &Draft| Checker::new().with_waivers([waiver.clone()], day(today)).check(draft.clone());
+    let states = [
+        ("2025-01-31", WaiverState::NotYet),
+        ("2025-02-01", WaiverState::InForce),
+        ("2025-06-30", WaiverState::InForce),
+        ("2025-07-01", WaiverState::Expired),
+    ];
+    for (today, state) in states {
+        let assessment = on(today, &wrong);
+        assert_eq!(assessment.waivers()[0].state, state, "{today}");
+        assert_eq!(assessment.findings(), found.findings(), "a waived finding stays listed");
+        let let_stand = state == WaiverState::InForce;
+        assert_eq!(assessment.tally().waived, usize::from(let_stand));
+        assert_eq!(assessment.tally().errors, 1);
+        assert_eq!(assessment.verdict() == Verdict::Rejected, !let_stand);
+        let json = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
+        assert_eq!(json["findings"][0]["waived"]["reason"].as_str(), let_stand.then_some("已核实"));
+    }
+    let moved = draft(&[("proceedings.reconsideration.total", 2)]);
+    assert_eq!(on("2025-03-01", &moved).waivers()[0].state, WaiverState::Stale);
+    let right = draft(&[]);
+    assert_eq!(on("2025-03-01", &right).waivers()[0].state, WaiverState::Unused);
+    let mut other = wrong.clone();
+    other.set_year(Found::given(2023));
+    assert_eq!(on("2025-03-01", &other).waivers()[0].state, WaiverState::OtherReport);
+    let mut unknown = waiver.clone();
+    unknown.locus.rule = "OGI000".to_owned();
+    let mut unsigned = waiver.clone();
+    unsigned.by = " ".to_owned();
+    let states = Checker::new().with_waivers([unknown, unsigned], day("2025-03-01")).check(wrong);
+    assert_eq!(
+        states.waivers().iter().map(|w| w.state).collect::<Vec<_>>(),
+        [WaiverState::UnknownRule, WaiverState::Invalid]
+    );
+    assert_eq!(states.verdict(), Verdict::Rejected);
+    let json = serde_json::to_string(&waiver).unwrap();
+    assert_eq!(serde_json::from_str::<Waiver>(&json).unwrap(), waiver);
+}
+
+fn saying(texts: &[&str]) -> Draft {
+    let mut draft = draft(&[]);
+    let passages = texts.iter().map(|t| Passage { text: (*t).to_owned(), place: Place::Nowhere }).collect();
+    draft.push_prose(Prose { section: Some(Section::Overview), heading: None, passages, has_table: false });
+    draft
+}
+
+#[test]
+fn a_locus_stays_when_numbers_and_places_move_and_the_digest_does_not() {
+    let of = |draft: Draft| -> Vec<(Locus, rules::Digest)> {
+        check(draft).findings().iter().map(|f| (f.locus().clone(), f.digest())).collect()
+    };
+    let one = of(draft(&[("applications.disclosed.total", 1)]));
+    let two = of(draft(&[("applications.disclosed.total", 2)]));
+    assert_eq!(one.iter().map(|l| &l.0).collect::<Vec<_>>(), two.iter().map(|l| &l.0).collect::<Vec<_>>());
+    assert!(one.iter().zip(&two).all(|(a, b)| a.1 != b.1 && a.0.id() == b.0.id()));
+    let said = of(saying(&["公开政府信息116条，其中部门文件4条、民政救助104条、其他11条。"]));
+    let moved = of(saying(&["概述。", "公开政府信息117条，其中部门文件4条、民政救助104条、其他11条。"]));
+    let sums =
+        |found: Vec<(Locus, rules::Digest)>| found.into_iter().filter(|(l, _)| l.rule == "OGI501").collect::<Vec<_>>();
+    let (said, moved) = (sums(said), sums(moved));
+    assert_eq!((said.len(), moved.len()), (1, 1));
+    assert_eq!(said[0].0, moved[0].0);
+    assert_ne!(said[0].1, moved[0].1);
+}
+
+/// The ids are stored by those who keep waivers: they never change.
+#[test]
+fn the_ids_of_occurrences_are_frozen() {
+    // Computed by another implementation from the documentation of `Locus::id` and `Digest`.
+    let assessment = check(draft(&[("proceedings.reconsideration.total", 1)]));
+    let finding = &assessment.findings()[0];
+    assert_eq!(
+        finding.locus().to_string(),
+        "OGI401 2021 某县人民政府 2024 proceedings.reconsideration.upheld+proceedings.reconsideration.corrected\
+         +proceedings.reconsideration.other+proceedings.reconsideration.pending+proceedings.reconsideration.total"
+    );
+    assert_eq!(finding.locus().id().to_string(), "f40a7fe8783b35abb1c4072c552dbdef");
+    assert_eq!(finding.digest().to_string(), "16123ab89780f3e24e8b430a3ccdf231");
+}
+
+#[test]
+fn no_two_findings_of_an_assessment_have_one_locus() {
+    let same = "2024年未发生政府信息公开行政复议案件。";
+    let mut twice = saying(&[same, same]);
+    twice.set("proceedings.reconsideration.upheld".parse().unwrap(), State::Count(3));
+    twice.set("proceedings.reconsideration.total".parse().unwrap(), State::Count(3));
+    let drafts = CATALOGUE.iter().map(|r| r.failing_example()).chain(Form::ALL.map(Draft::new)).chain([twice]);
+    for draft in drafts {
+        let assessment = check(draft);
+        let all: Vec<&Locus> = assessment.findings().iter().chain(assessment.folded()).map(Finding::locus).collect();
+        let different: BTreeSet<&Locus> = all.iter().copied().collect();
+        assert_eq!(all.len(), different.len(), "{all:?}");
+        let ids: BTreeSet<_> = all.iter().map(|l| l.id()).collect();
+        assert_eq!(ids.len(), all.len());
+        assert!(all.iter().all(|l| rules::find(&l.rule).is_some()));
+    }
+}
+
+const SPEC: Spec = Spec {
+    code: "XX301",
+    name: "township-without-penalties",
+    severity: Severity::Warning,
+    editions: &[Edition::Revised2021],
+    basis: Bilingual { zh: "某省填报说明", en: "a province's own instructions" },
+    formula: Bilingual { zh: "乡镇行政处罚 = 0", en: "penalties of a township = 0" },
+    since: "1.2.0",
+    gap: |draft| {
+        let none = Gap::NotAssessable(Bilingual { zh: "没有机关名称", en: "no agency" });
+        draft.agency().is_none().then_some(none)
+    },
+    check: penalties,
+    passing: || draft(&[]),
+    failing: || {
+        let mut draft = draft(&[("disclosure.penalties.decisions", 3)]);
+        draft.set_agency(Found::given("某县某镇人民政府".to_owned()));
+        draft
+    },
+    documentation: "# XX301 township-without-penalties\n\n乡镇填了行政处罚。\n\nA township has penalties.",
+};
+
+static PROVINCIAL: CustomRule = match CustomRule::new(SPEC) {
+    Ok(rule) => rule,
+    Err(_) => panic!("checked by the compiler"),
+};
+
+fn penalties(case: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let cell = "disclosure.penalties.decisions".parse().unwrap();
+    let township = case.agency().is_some_and(|a| a.value.ends_with("镇人民政府"));
+    let some = township && case.count(cell) > Some(0);
+    // A rule speaks for itself only: what it says in the name of another is its own all the same.
+    let borrowed = if case.year().is_some() { rule } else { rules::find("OGI302").unwrap() };
+    let finding =
+        borrowed.finding().cells_of([cell]).says(Message::new("乡镇填了行政处罚", "a township has penalties"));
+    some.then_some(finding).into_iter().collect()
+}
+
+#[test]
+fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
+    let rule = PROVINCIAL.rule();
+    assert_eq!(rule.check(&rule.passing_example()), []);
+    let checker = Checker::new().with_rules([&PROVINCIAL]).unwrap();
+    let assessment = checker.check(rule.failing_example());
+    let finding = assessment.findings().iter().find(|f| f.rule().code == "XX301").unwrap();
+    assert_eq!(finding.message(Lang::Zh), "乡镇填了行政处罚");
+    assert!(assessment.account().any(|(r, o)| r.code == "XX301" && o == Outcome::Failed(1)));
+    assert_eq!(assessment.tally().rules, CATALOGUE.len() + 1);
+    let json = serde_json::to_value(assessment.spoken(Lang::En)).unwrap();
+    assert_eq!(json["rules"]["XX301"], "failed");
+    let trial = checker.check(Draft::from(&Report::zero(Form::Trial2019)));
+    assert!(trial.account().any(|(r, o)| r.code == "XX301" && matches!(o, Outcome::NotApplicable(_))));
+    let page = rules::markdown([rule]);
+    assert!(
+        page.contains("| [XX301](#xx301-township-without-penalties) |") && page.contains("A township has penalties.")
+    );
+    let strict = checker.clone().with_policy(Policy::default().with("XX301", Ruling::Reject));
+    assert_eq!(strict.check(rule.failing_example()).verdict(), Verdict::Rejected);
+    let waiver = Waiver::new(finding, "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
+    let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example());
+    assert_eq!(lenient.verdict(), Verdict::Accepted);
+    let entry = serde_json::to_value(rules::Entry(rule)).unwrap();
+    assert_eq!((&entry["since"], &entry["code"]), (&"1.2.0".into(), &"XX301".into()));
+}
+
+static BALANCE: CustomRule = match CustomRule::new(Spec { name: "balance", ..SPEC }) {
+    Ok(rule) => rule,
+    Err(_) => panic!("checked by the compiler"),
+};
+
+#[test]
+fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
+    let made = |code, name| CustomRule::new(Spec { code, name, ..SPEC }).map(|_| ());
+    for code in ["OGI301", "OGI999", "ogi301", "OGIX1"] {
+        assert_eq!(made(code, "x"), Err(InvalidRule::ReservedCode), "{code}");
+    }
+    for code in ["", "X1", "1234", "xx301", "XX 301", "XX-301", "省X301"] {
+        assert_eq!(made(code, "x"), Err(InvalidRule::Code), "{code}");
+    }
+    for name in ["", "Penalties", "two--hyphens", "ends-", "-begins", "空"] {
+        assert_eq!(made("XX301", name), Err(InvalidRule::Name), "{name}");
+    }
+    assert_eq!(made("XX301", "a-name-2"), Ok(()));
+    let twice = Checker::new().with_rules([&PROVINCIAL, &PROVINCIAL]).unwrap_err();
+    assert_eq!(twice.to_string(), "two rules have the code or the name \"XX301\"");
+    assert!(Checker::new().with_rules([&BALANCE]).is_err(), "a name of ours");
+    let mut nameless = PROVINCIAL.rule().failing_example();
+    nameless.set_year(None);
+    assert!(PROVINCIAL.rule().check(&nameless).iter().all(|f| f.rule().code == "XX301"));
+}
+
+#[test]
+fn single_checks_run_on_plain_numbers_and_agree_with_the_whole() {
+    let mut figures = Figures::zero(Form::Revised2021);
+    assert!(rules::identities(&figures).is_valid());
+    figures.set("applications.received.natural_person".parse().unwrap(), 3);
+    assert!(!rules::balance(&figures).is_valid() && !rules::row_total(&figures).is_valid());
+    assert!(rules::outcome_total(&figures).is_valid() && rules::proceedings_total(&figures).is_valid());
+    let (identity, equation) = rules::balance(&figures).first().unwrap();
+    assert_eq!(equation.difference(), 3);
+    assert_eq!(identity.column().unwrap().part(), "natural_person");
+    let mut draft = Draft::from(&Report::zero(Form::Revised2021));
+    draft.set("applications.received.natural_person".parse().unwrap(), State::Count(3));
+    let whole: BTreeSet<_> = check(draft).findings().iter().filter_map(Finding::identity).collect();
+    assert_eq!(rules::identities(&figures).all().map(|(i, _)| i).collect::<BTreeSet<_>>(), whole);
+}
+
+#[test]
+fn deciding_allocates_nothing() {
+    let figures = Figures::zero(Form::Revised2021);
+    let info = allocation_counter::measure(|| {
+        assert!(rules::identities(&figures).is_valid());
+        assert!(figures.is_valid());
+    });
+    assert_eq!(info.count_total, 0);
+}

@@ -36,7 +36,7 @@ fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
     let wrong = family.cells().filter_map(|cell| {
         let (parent, children) = (family.total(cell), family.contributions(cell));
         let sum: i128 = children.iter().map(|c| c.value).sum::<Option<i128>>()?;
-        (parent.value? != sum).then(|| (cell, parent, children))
+        (parent.value? != sum).then_some((cell, parent, children))
     });
     without_repeats(wrong.collect(), family)
         .into_iter()

@@ -34,7 +34,7 @@ fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
         let (parent, children) = (family.total(cell), family.contributions(cell));
         // What is not known is 0 or more: the known part alone can only be too little.
         let known: i128 = children.iter().filter_map(|c| c.value).sum();
-        (parent.value? < known).then(|| (cell, parent, children))
+        (parent.value? < known).then_some((cell, parent, children))
     });
     without_repeats(wrong.collect(), family)
         .into_iter()

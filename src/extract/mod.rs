@@ -30,6 +30,7 @@ pub struct ReportRef {
     pub source: Option<Arc<str>>,
 }
 
+#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
 fn source<S: Serializer>(source: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
     source.as_deref().serialize(serializer)
 }

@@ -112,6 +112,8 @@
 //! - [`draft`]: what was found, and the grammar of numerals. [`mod@read`]: the readers, and the limits they keep.
 //! - [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should say. [`assess`]: the verdict.
 //! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
+//! - [`series`]: one body year after year. [`rollup`]: sums of reports, a parent and its children. [`across`]: the rules
+//!   over several reports.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // No panic is reachable from input: what could panic is refused outright, and each exception says why it cannot happen.
@@ -129,8 +131,10 @@
     )
 )]
 
+pub mod across;
 pub mod assess;
 pub mod draft;
+pub mod extract;
 #[macro_use]
 pub mod form;
 #[cfg(feature = "proptest")]
@@ -140,9 +144,11 @@ pub mod narrative;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod rollup;
 pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod series;
 
 pub use assess::{Assessment, Verdict, check};
 pub use draft::Draft;

@@ -104,6 +104,12 @@ fn json_is_one_object_a_line_with_the_keys_of_the_contract() {
     let finding = report["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "OGI106").unwrap();
     assert_eq!((&finding["name"], &finding["severity"]), (&"surplus-cell".into(), &"warning".into()));
     assert!(finding["message"].as_str().is_some_and(|m| !m.is_empty()));
+    let claims = report["claims"].as_array().unwrap();
+    assert!(
+        claims.iter().any(|c| c["value"] == "0" && c["not_assessed"].is_null()),
+        "未收到 is a claim of 0: {claims:?}"
+    );
+    assert!(claims.iter().all(|c| c["text"].as_str().is_some_and(|t| t.contains('【'))));
     let unreadable = &lines[1];
     assert_eq!(unreadable["verdict"], "unreadable");
     assert_eq!(unreadable["edition"], Value::Null);

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Assessment, Outcome, Waiver};
 use crate::form::Lang;
+use crate::narrative::{Claim, Reason, Standing};
 use crate::rules::Finding;
 
 pub(super) struct Spoken<'a> {
@@ -34,10 +35,37 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("waivers", assessment.waivers())?;
         map.serialize_entry("forced", assessment.forced())?;
         map.serialize_entry("explanations", assessment.explanations())?;
+        map.serialize_entry("claims", &claims(assessment, lang))?;
         map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
         map.end()
     }
+}
+
+/// A statement of the text, with the reason where it is compared with nothing.
+#[derive(Serialize)]
+struct Stated {
+    text: String,
+    subject: String,
+    value: String,
+    year: Option<u16>,
+    #[serde(rename = "not_assessed")]
+    reason: Option<Reason>,
+}
+
+fn claims(assessment: &Assessment, lang: Lang) -> Vec<Stated> {
+    let draft = assessment.draft();
+    let stated = |claim: &Claim| Stated {
+        text: claim.span.quote(draft),
+        subject: claim.subject.name(draft.edition(), lang),
+        value: claim.value.number.to_string(),
+        year: claim.year,
+        reason: match claim.standing {
+            Standing::Stated => None,
+            Standing::NotAssessed(reason) => Some(reason),
+        },
+    };
+    assessment.claims().claims.iter().map(stated).collect()
 }
 
 struct Account<'a> {

@@ -71,8 +71,9 @@ pub enum Scope {
     Other,
 }
 
-/// Why a claim is not compared with anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Why a claim is not compared with anything. In JSON by its name in kebab case: `other-year`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Reason {
     /// It is about another year than the report's.

@@ -19,6 +19,9 @@ pub(super) struct Numeral {
 /// The longest numeral has 15 digits: beyond it nothing is counted.
 const MAX_DIGITS: u32 = 15;
 
+/// The longest numeral in Chinese, in characters: 九百九十九万九千九百九十九亿 has 14.
+const MAX_CHINESE: usize = 20;
+
 /// Reads the numeral that starts at the first of `chars`.
 pub(super) fn read(chars: &[Char]) -> Option<Numeral> {
     match chars.first()?.folded {
@@ -132,6 +135,7 @@ fn chinese_power(c: char) -> Option<u32> {
 fn chinese(chars: &[Char]) -> Option<Numeral> {
     let length = chars
         .iter()
+        .take(MAX_CHINESE + 1)
         .enumerate()
         .take_while(|(at, c)| {
             let numeral = chinese_digit(c.folded).is_some() || chinese_power(c.folded).is_some();
@@ -140,7 +144,7 @@ fn chinese(chars: &[Char]) -> Option<Numeral> {
         })
         .count();
     let written = chars.get(..length)?;
-    if length == 0 || length > 20 {
+    if length == 0 || length > MAX_CHINESE {
         return None;
     }
     let value = if written.iter().all(|c| chinese_digit(c.folded).is_some()) { row(written) } else { counted(written) };

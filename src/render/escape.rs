@@ -23,10 +23,13 @@ pub(super) fn html(out: &mut String, text: &str) {
 /// Text for Markdown, on one line: no emphasis, link, HTML, table cell, mention or reference to an issue comes of it.
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            // No address becomes a link by itself.
+            ':' if chars.peek() == Some(&'/') => out.push_str("&#58;"),
             // Entities, because some renderers honour no backslash before these.
-            '&' | '<' | '>' | '@' | '|' | '`' | ':' | '#' => {
+            '&' | '<' | '>' | '@' | '|' | '`' | '#' => {
                 // Writing to a string does not fail.
                 let _ = write!(out, "&#{};", u32::from(c));
             }

@@ -6,7 +6,7 @@ use crate::Assessment;
 use crate::draft::State;
 use crate::form::{Block, Cell, Row};
 use crate::localise::{CellChange, Diagnosis, LocatedPart, Mechanism};
-use crate::rules::Finding;
+use crate::rules::{Finding, Severity};
 
 /// A cell that an explanation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,13 +98,15 @@ impl<'a> Marks<'a> {
     }
 
     /// The rows of the block in which something is to be seen: a wrong cell, a cell without a number that is forced or
-    /// reported, or a number other than 0 in an equation that does not hold.
+    /// reported, a number that is an error by itself, or one other than 0 in an equation that does not hold.
     pub fn affected(&self, block: Block) -> Vec<Row> {
         let draft = self.assessment.draft();
         let is_affected = |cell: Cell| {
             let equation = self.is_in_broken_equation(cell);
             let seen = equation && draft.state(cell) != &State::Count(0);
-            let reported = self.findings(cell).iter().any(|at| self.finding(*at).is_some_and(|f| !ties(f)));
+            let known = matches!(draft.state(cell), State::Count(_) | State::Amount(_));
+            let grave = |finding: &Finding| !ties(finding) && (!known || finding.severity() == Severity::Error);
+            let reported = self.findings(cell).iter().any(|at| self.finding(*at).is_some_and(grave));
             seen || reported || self.suspect(cell).is_some() || self.forced(cell).is_some()
         };
         let cells = |row: Row| block.columns().iter().filter_map(move |column| Cell::new(row, *column));

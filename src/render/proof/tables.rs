@@ -24,7 +24,9 @@ impl Page {
     }
 
     fn table(&mut self, proof: &Proof<'_>, layout: &Layout) {
-        self.raw("<table>\n<caption>").text(layout.block.heading(proof.lang)).raw("</caption>\n<thead>\n");
+        self.raw("<table>\n<caption>")
+            .text(layout.block.heading(proof.lang))
+            .raw("</caption>\n<colgroup><col></colgroup>\n<thead>\n");
         for (number, row) in layout.rows.iter().enumerate() {
             if number == layout.header {
                 self.raw("</thead>\n<tbody>\n");

@@ -7,6 +7,9 @@
 //! Exit status: 0 every report accepted; 1 at least one rejected or incomplete; 2 at least one could not be read as a
 //! report, or bad usage.
 
+#[path = "validate/drawing.rs"]
+mod drawing;
+
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
     };
     let mut out = io::stdout().lock();
     let colour = Colour { on: out.is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
+    let width = width();
     let mut status = 0;
     for file in &arguments.files {
         let source = if file == "-" { "<stdin>" } else { file };
@@ -68,7 +72,7 @@ fn main() -> ExitCode {
                 json_line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
             }
             (Format::Json, Err(error)) => json_line(&mut out, &unreadable(source, error)),
-            (Format::Human, Ok(assessment)) => human(&mut out, source, assessment, lang, colour),
+            (Format::Human, Ok(assessment)) => human(&mut out, source, assessment, lang, width, colour),
             (Format::Human, Err(error)) => writeln!(out, "{source}: {}: {error}", Verdict::Unreadable.name(lang)),
         };
         if let Err(error) = written {
@@ -111,7 +115,20 @@ fn unreadable(source: &str, error: &str) -> serde_json::Value {
     })
 }
 
-fn human(out: &mut impl Write, source: &str, assessment: &Assessment, lang: Lang, colour: Colour) -> io::Result<()> {
+/// How many places a line has: what `COLUMNS` says, or the terminal; 100 where the output goes elsewhere.
+fn width() -> usize {
+    let said = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok()).filter(|columns| *columns > 0);
+    said.or_else(|| terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())).unwrap_or(100)
+}
+
+fn human(
+    out: &mut impl Write,
+    source: &str,
+    assessment: &Assessment,
+    lang: Lang,
+    width: usize,
+    colour: Colour,
+) -> io::Result<()> {
     let draft = assessment.draft();
     let (unnamed, no_year) = match lang {
         Lang::Zh => ("（未找到机关名称）", "（未找到年度）".to_owned()),
@@ -128,6 +145,7 @@ fn human(out: &mut impl Write, source: &str, assessment: &Assessment, lang: Lang
         Lang::En => writeln!(out, "{source}: {agency}, {year} (edition {edition})")?,
     }
     write_explanations(out, assessment, lang)?;
+    drawing::draw(out, assessment, lang, width, colour)?;
     for finding in assessment.findings() {
         write_finding(out, finding, lang, colour)?;
     }

@@ -5,7 +5,7 @@
 //! the generated reference all follow from here. To add a row, add it to [`form_rows!`] and to the block that prints
 //! it; to add a column, likewise; nothing else names them.
 
-use super::{Basis, Edition, Form, Kind, Section, Table};
+use super::{Basis, Caption, Edition, Form, Kind, Section, Table};
 
 /// Calls `$then!` with all rows of the form, in the form's order.
 ///
@@ -736,10 +736,14 @@ pub(super) struct SectionFacts {
 }
 
 /// What the tables print that names no row and no column, and the table that prints it.
-pub(super) const CAPTIONS: &[(&str, Table)] = &[
-    ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", Table::Applications),
-    ("申请人情况", Table::Applications),
-    ("法人或其他组织", Table::Applications),
-    ("三、本年度办理结果", Table::Applications),
-    ("信息内容", Table::Disclosure),
+pub(super) const CAPTIONS: &[Caption] = &[
+    Caption {
+        zh: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        en: "(In each column: item 1 plus item 2 equals item 3 plus item 4)",
+        table: Table::Applications,
+    },
+    Caption { zh: "申请人情况", en: "Applicants", table: Table::Applications },
+    Caption { zh: "法人或其他组织", en: "Legal persons and other organisations", table: Table::Applications },
+    Caption { zh: "三、本年度办理结果", en: "3. Outcomes this year", table: Table::Applications },
+    Caption { zh: "信息内容", en: "Information", table: Table::Disclosure },
 ];

@@ -128,8 +128,35 @@ impl fmt::Display for Section {
     }
 }
 
+/// A text printed in a table that names no row and no column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Caption {
+    /// As the form prints it.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+    /// The table that prints it.
+    pub table: Table,
+}
+
+impl Caption {
+    /// The text in one of the languages.
+    pub const fn label(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
 /// Captions printed in the tables that belong to no row and no column, such as 申请人情况, with their tables.
-pub fn captions() -> &'static [(&'static str, Table)] {
+///
+/// ```
+/// let first = ogi_report::form::captions().iter().find(|caption| caption.en == "Applicants").unwrap();
+/// assert_eq!(first.zh, "申请人情况");
+/// ```
+pub fn captions() -> &'static [Caption] {
     CAPTIONS
 }
 

@@ -27,4 +27,4 @@ pub(crate) use cell_set::CellSet;
 pub use edition::{Edition, Form, ParseEditionError};
 pub use facts::{Column, Group, Row};
 pub use identity::{Identity, IdentityKind};
-pub use labels::{Block, Lang, Section, Table, captions};
+pub use labels::{Block, Caption, Lang, Section, Table, captions};

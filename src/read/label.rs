@@ -138,7 +138,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     all.extend(Column::all().flat_map(|c| c.known_labels().map(move |l| (l, Target::Column(c)))));
     all.extend(Group::all().flat_map(|g| g.known_labels().map(move |l| (l, Target::Group(g)))));
     all.extend(Section::ALL.into_iter().flat_map(|s| s.known_headings().map(move |l| (l, Target::Section(s)))));
-    all.extend(captions().iter().map(|(l, table)| (*l, Target::Caption(*table))));
+    all.extend(captions().iter().map(|c| (c.zh, Target::Caption(c.table))));
     all.extend(
         Form::ALL
             .into_iter()

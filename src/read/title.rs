@@ -117,12 +117,13 @@ fn parse(text: &str) -> Option<Parsed> {
         // 某乡人民政府信息公开…: 政府 serves twice.
         agency.push_str("政府");
     }
-    let agency = agency
-        .trim_start_matches("关于")
-        .trim_end_matches("关于")
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_owned();
+    let agency = agency.trim_start_matches("关于").trim_end_matches("关于").trim_matches(is_edge).to_owned();
     (agency.chars().count() <= MAX_AGENCY).then_some(Parsed { agency, year, lines: 1 })
+}
+
+/// Marks that stand around a body's name and are none of it; quotation marks can be.
+fn is_edge(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '"' | '“' | '”' | '「' | '」' | '\'' | '‘' | '’')
 }
 
 /// The text without spaces and the marks of headings and emphasis.

@@ -38,7 +38,7 @@ fn blocks(table: Table) -> impl Iterator<Item = (Form, Block)> {
 
 /// The captions that a table prints.
 fn captions_of(table: Table) -> impl Iterator<Item = &'static str> {
-    captions().iter().filter(move |c| c.1 == table).map(|c| c.0)
+    captions().iter().filter(move |c| c.table == table).map(|c| c.zh)
 }
 
 /// The texts in a table that belong to no row.

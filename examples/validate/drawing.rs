@@ -1,0 +1,254 @@
+//! The affected part of a table on a terminal: its header and the rows in which something is to be seen.
+//!
+//! A wrong cell is `21→12` (`21→12?` where other explanations are as small), a forced one `□→3`, a cell of an equation that
+//! does not hold `[5]`. Columns are aligned as terminals set Chinese, two places a character.
+
+use std::io::{self, Write};
+
+use ogi_report::Assessment;
+use ogi_report::draft::State;
+use ogi_report::form::{Block, Cell, Column, Lang, Row};
+use ogi_report::render::Marks;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::Colour;
+
+/// Before every line, as before the other lines of a report.
+const INDENT: usize = 4;
+/// Between columns.
+const GAP: usize = 2;
+/// The narrowest that labels are folded to.
+const LABEL: usize = 12;
+/// The narrowest that a column is folded to: three Chinese characters.
+const HEAD: usize = 6;
+/// More rows of one block are counted, not drawn.
+const ROWS: usize = 12;
+
+/// Draws what is affected of every block.
+pub(super) fn draw(
+    out: &mut impl Write,
+    assessment: &Assessment,
+    lang: Lang,
+    width: usize,
+    colour: Colour,
+) -> io::Result<()> {
+    let marks = Marks::of(assessment);
+    let drawing = Drawing { assessment, marks: &marks, lang, width: width.saturating_sub(INDENT), colour };
+    for block in assessment.draft().form().blocks() {
+        drawing.block(out, block)?;
+    }
+    Ok(())
+}
+
+struct Drawing<'a> {
+    assessment: &'a Assessment,
+    marks: &'a Marks<'a>,
+    lang: Lang,
+    width: usize,
+    colour: Colour,
+}
+
+/// A piece of text and how it is painted, if it is.
+struct Text {
+    text: String,
+    code: Option<&'static str>,
+}
+
+impl Text {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), code: None }
+    }
+}
+
+impl Drawing<'_> {
+    fn block(&self, out: &mut impl Write, block: Block) -> io::Result<()> {
+        let rows = self.marks.affected(block);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let columns = self.columns(block, &rows);
+        let edition = self.assessment.draft().edition();
+        let heads: Vec<&str> = columns.iter().map(|column| column.label(edition, self.lang)).collect();
+        let (shown, left) = rows.split_at(rows.len().min(ROWS));
+        let body: Vec<Vec<Text>> =
+            shown.iter().map(|row| columns.iter().map(|column| self.cell(*row, *column)).collect()).collect();
+        let value = |at: usize| body.iter().filter_map(|row| row.get(at)).map(|t| t.text.width()).max().unwrap_or(0);
+        let labels: Vec<String> = shown.iter().map(|row| self.label(*row)).collect();
+        // Heads are set on one line if there is room for them, and folded if not; labels take what is left.
+        let on_one: Vec<usize> = heads.iter().enumerate().map(|(at, head)| value(at).max(head.width())).collect();
+        let folded: Vec<usize> = heads.iter().enumerate().map(|(at, head)| value(at).max(folded_width(head))).collect();
+        let sum = |widths: &[usize]| widths.iter().map(|width| width + GAP).sum::<usize>();
+        let longest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
+        let widths = if sum(&on_one) + longest.min(2 * LABEL) <= self.width { on_one } else { folded };
+        if sum(&widths) + LABEL > self.width {
+            return self.list(out, shown, &columns, left.len());
+        }
+        let label = longest.min(self.width - sum(&widths));
+        let widths: Vec<usize> = std::iter::once(label).chain(widths).collect();
+        let head: Vec<Text> = std::iter::once("").chain(heads).map(Text::plain).collect();
+        self.row(out, &head, &widths)?;
+        for (name, cells) in labels.into_iter().zip(body) {
+            let line: Vec<Text> = std::iter::once(Text::plain(name)).chain(cells).collect();
+            self.row(out, &line, &widths)?;
+        }
+        self.rest(out, left.len())
+    }
+
+    /// The columns that are drawn: all where there is room, else those in which something is marked, and the total.
+    fn columns(&self, block: Block, rows: &[Row]) -> Vec<Column> {
+        let all = block.columns();
+        let edition = self.assessment.draft().edition();
+        let head = |column: &Column| folded_width(column.label(edition, self.lang)).max(HEAD) + GAP;
+        if self.width >= 2 * LABEL + all.iter().map(head).sum::<usize>() {
+            return all.to_vec();
+        }
+        let marked = |column: Column| {
+            let cells = rows.iter().filter_map(|row| Cell::new(*row, column));
+            cells.into_iter().any(|cell| {
+                self.assessment.draft().count(cell) != Some(0) && !self.marks.findings(cell).is_empty()
+                    || self.marks.forced(cell).is_some()
+            })
+        };
+        all.iter().copied().filter(|column| column.is_total() || marked(*column)).collect()
+    }
+
+    fn label(&self, row: Row) -> String {
+        let label = row.label(self.assessment.draft().edition(), self.lang);
+        // A note in brackets after the name says how to count, not what.
+        let name = label.char_indices().skip(1).find(|(_, c)| matches!(c, '（' | '('));
+        let name = name.filter(|_| self.lang == Lang::Zh).and_then(|(at, _)| label.get(..at)).unwrap_or(label);
+        match (self.lang, row.group().map(|group| group.label(Lang::Zh))) {
+            // （四）无法提供 stands for its number, as in the form's own way of counting.
+            (Lang::Zh, Some(group)) => {
+                let number = group.split_inclusive('）').next().filter(|number| number.starts_with('（'));
+                format!("{}{name}", number.unwrap_or_default())
+            }
+            _ => name.to_owned(),
+        }
+    }
+
+    fn cell(&self, row: Row, column: Column) -> Text {
+        let Some(cell) = Cell::new(row, column) else { return Text::plain("") };
+        let entry = self.assessment.draft().entry(cell);
+        let raw = entry.raw().unwrap_or_default().trim();
+        let found = match (entry.state(), self.lang) {
+            (State::Count(n), _) => n.to_string(),
+            (State::Amount(amount), _) => amount.value.to_string(),
+            (State::Blank, Lang::Zh) => "空白".to_owned(),
+            (State::Blank, Lang::En) => "blank".to_owned(),
+            (State::Absent, Lang::Zh) => "缺".to_owned(),
+            (State::Absent, Lang::En) => "absent".to_owned(),
+            (State::NotApplicable, _) if raw.is_empty() => "/".to_owned(),
+            // What is written is cut, and shown without what would move the cursor.
+            (State::NotApplicable, _) => plain(raw),
+            _ => format!("{}?", plain(raw)),
+        };
+        if let Some(suspect) = self.marks.suspect(cell) {
+            let expected = suspect.expected.map_or("?".to_owned(), |expected| expected.to_string());
+            let doubt = if suspect.certain || suspect.expected.is_none() { "" } else { "?" };
+            return Text { text: format!("{found}→{expected}{doubt}"), code: Some("31;1") };
+        }
+        if let Some(value) = self.marks.forced(cell) {
+            return Text { text: format!("{found}→{value}"), code: Some("36") };
+        }
+        if self.marks.is_in_broken_equation(cell) {
+            return Text { text: format!("[{found}]"), code: Some("31") };
+        }
+        let code = if self.marks.findings(cell).is_empty() { None } else { Some("33") };
+        Text { text: found, code }
+    }
+
+    /// A row of the table, its texts folded into their columns. The first column is set left, the others right.
+    fn row(&self, out: &mut impl Write, texts: &[Text], widths: &[usize]) -> io::Result<()> {
+        let folded: Vec<Vec<String>> = texts.iter().zip(widths).map(|(text, width)| fold(&text.text, *width)).collect();
+        let height = folded.iter().map(Vec::len).max().unwrap_or(0);
+        for number in 0..height {
+            let mut line = " ".repeat(INDENT);
+            for (at, ((lines, width), text)) in folded.iter().zip(widths).zip(texts).enumerate() {
+                // Labels hang from the top, heads stand on the line below which their values stand.
+                let from = if texts.first().is_some_and(|t| t.text.is_empty()) { height - lines.len() } else { 0 };
+                let piece = number.checked_sub(from).and_then(|at| lines.get(at)).map_or("", String::as_str);
+                let space = " ".repeat(width.saturating_sub(piece.width()));
+                let painted = text.code.map_or(piece.to_owned(), |code| self.colour.paint(code, piece));
+                match at {
+                    0 => line.extend([painted, space]),
+                    _ => line.extend([" ".repeat(GAP), space, painted]),
+                }
+            }
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Where there is no room for a table: what is marked, one cell a line.
+    fn list(&self, out: &mut impl Write, rows: &[Row], columns: &[Column], left: usize) -> io::Result<()> {
+        let edition = self.assessment.draft().edition();
+        let cells = || {
+            let pairs = rows.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column)));
+            pairs.map(|(row, column)| (row, column, self.cell(row, column)))
+        };
+        let changes = |text: &Text| text.text.contains('→');
+        let any = cells().any(|(_, _, text)| changes(&text));
+        for (row, column, text) in cells().filter(|(_, _, text)| if any { changes(text) } else { text.code.is_some() })
+        {
+            let name = format!("{} {}", self.label(row), column.label(edition, self.lang));
+            for line in fold(&name, self.width.max(LABEL)) {
+                writeln!(out, "{}{line}", " ".repeat(INDENT))?;
+            }
+            let code = text.code.unwrap_or_default();
+            writeln!(out, "{}{}", " ".repeat(INDENT + GAP), self.colour.paint(code, &text.text))?;
+        }
+        self.rest(out, left)
+    }
+
+    fn rest(&self, out: &mut impl Write, left: usize) -> io::Result<()> {
+        let indent = " ".repeat(INDENT);
+        match (left, self.lang) {
+            (0, _) => Ok(()),
+            (_, Lang::Zh) => writeln!(out, "{indent}… 另有 {left} 行"),
+            (_, Lang::En) => writeln!(out, "{indent}… and {left} more rows"),
+        }
+    }
+}
+
+/// The first characters of a text from a document, without control characters.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(16).collect()
+}
+
+/// How wide a column head is when it is folded: two lines of Chinese, or its longest word.
+fn folded_width(head: &str) -> usize {
+    let words = head.split_inclusive(['-', ' ']).map(|word| word.trim_end().width()).max().unwrap_or(0);
+    if head.is_ascii() { words } else { head.width().div_ceil(4) * 2 }
+}
+
+/// A text cut into lines no wider than `width`, at spaces and hyphens where there are any.
+fn fold(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_inclusive([' ', '-']) {
+        let wide = word.trim_end().width();
+        if used > 0 && used + wide > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        for c in word.chars() {
+            let wide = c.width().unwrap_or(0);
+            if used > 0 && used + wide > width {
+                lines.push(String::new());
+                used = 0;
+                if c == ' ' {
+                    continue;
+                }
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+            used += wide;
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}

@@ -1,0 +1,81 @@
+//! The findings in order, each linked to its cells and to the words of the text it is about.
+
+use super::{Page, Proof};
+use crate::form::Cell;
+use crate::rules::{Finding, Severity};
+
+/// So many of a finding's cells are linked.
+const LINKED: usize = 12;
+
+/// The severity as a word of the page's style.
+pub(super) const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+impl Page {
+    pub(super) fn findings(&mut self, proof: &Proof<'_>) {
+        let words = proof.words;
+        self.raw("<section id=\"findings\">\n<h2>").text(words.findings).raw("</h2>\n");
+        if proof.assessment.findings().is_empty() {
+            self.raw("<p>").text(words.no_findings).raw("</p>\n");
+        } else {
+            self.raw("<ol>\n");
+            for (number, finding) in proof.assessment.findings().iter().enumerate() {
+                self.finding(proof, number, finding);
+            }
+            self.raw("</ol>\n");
+        }
+        self.raw("</section>\n");
+        let forced = proof.assessment.forced();
+        if forced.is_empty() {
+            return;
+        }
+        self.raw("<section id=\"forced\">\n<h2>").text(words.forced).raw("</h2>\n<ul>\n");
+        for one in forced {
+            self.raw("<li><a href=\"#").show(one.cell).raw("\">");
+            self.text(&one.words(proof.assessment.draft().edition(), proof.lang)).raw("</a></li>\n");
+        }
+        self.raw("</ul>\n</section>\n");
+    }
+
+    fn finding(&mut self, proof: &Proof<'_>, number: usize, finding: &Finding) {
+        let (words, rule) = (proof.words, finding.rule());
+        let class = class(finding.severity());
+        self.raw("<li id=\"f").show(number + 1).raw("\" class=\"finding ").raw(class).raw("\">\n<p><strong>");
+        self.text(finding.severity().name(proof.lang)).raw("</strong> <code>").text(rule.code).raw(" ");
+        self.text(rule.name).raw("</code> ").text(finding.message(proof.lang)).raw("</p>\n<p class=\"where\">");
+        if finding.place().is_known() {
+            let place = finding.place().describe(proof.lang);
+            self.text(words.at).text(words.colon).text(&place).raw(" ");
+        }
+        let quoted = proof.quoted.iter().enumerate().filter(|(_, q)| q.findings.contains(&number));
+        for (order, _) in quoted {
+            self.raw("<a href=\"#n").show(order + 1).raw("\">").text(words.in_text).raw("</a> ");
+        }
+        self.cells(proof, finding);
+        self.raw("</p>\n</li>\n");
+    }
+
+    fn cells(&mut self, proof: &Proof<'_>, finding: &Finding) {
+        let (draft, words) = (proof.assessment.draft(), proof.words);
+        // Zeros of a long equation are not what one looks for.
+        let matters = |cell: &&Cell| draft.count(**cell) != Some(0) || finding.cells().len() <= LINKED;
+        let cells: Vec<&Cell> = finding.cells().iter().filter(matters).collect();
+        if cells.is_empty() {
+            return;
+        }
+        self.text(words.cells).text(words.colon);
+        for (at, cell) in cells.iter().take(LINKED).enumerate() {
+            let name = cell.name(draft.edition(), proof.lang);
+            self.raw(if at > 0 { "; " } else { "" });
+            self.raw("<a href=\"#").show(cell).raw("\">").text(&name).raw("</a>");
+        }
+        if cells.len() > LINKED {
+            self.raw(" … ").text(words.more_cells).raw(" ").show(cells.len());
+        }
+    }
+}

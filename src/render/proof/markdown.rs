@@ -1,0 +1,113 @@
+//! The same for issue trackers and mail: Markdown, with the affected part of each table.
+
+use std::fmt::Write;
+
+use super::super::escape::markdown as escaped;
+use super::super::official::written;
+use super::{Proof, Words, cell, narrative, page};
+use crate::Assessment;
+use crate::assess::UNSEEN;
+use crate::draft::State;
+use crate::form::{Block, Cell, Lang, Row};
+use crate::render::Marks;
+
+/// The assessment as Markdown: verdict and counts, which cells are wrong, the affected rows of the tables with the wrong
+/// values struck out, and the findings in order.
+///
+/// Whatever stands in the document stays text: no table cell, link, mention or reference to an issue comes of it.
+///
+/// ```
+/// use ogi_report::form::Lang;
+/// use ogi_report::{check, read, render};
+///
+/// let assessment = check(read(include_bytes!("../../../tests/data/one-cell-wrong.md"))?);
+/// let text = render::proof_markdown(&assessment, Lang::En);
+/// assert!(text.contains("~~21~~ **should be 12**"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
+    let (words, marks) = (Words::of(lang), Marks::of(assessment));
+    let proof = Proof { assessment, words, lang, marks, quoted: narrative::quoted(assessment) };
+    let mut out = format!("# {}\n\n", escaped(&page::title(&proof)));
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "**{}{}{}**\n", words.verdict, words.colon, assessment.verdict().name(lang));
+    let facts: Vec<String> = page::facts(&proof).into_iter().map(|(name, value)| format!("{name} {value}")).collect();
+    let _ = writeln!(out, "{}\n", facts.join(" · "));
+    let (sentences, others) = page::conclusions(&proof);
+    for sentence in sentences {
+        let _ = writeln!(out, "> {}\n", escaped(&sentence));
+    }
+    for other in others {
+        let _ = writeln!(out, "- {}{}", words.or, escaped(&other));
+    }
+    for block in assessment.draft().form().blocks() {
+        table(&mut out, &proof, block);
+    }
+    let _ = writeln!(out, "\n## {}\n", words.findings);
+    for (number, finding) in assessment.findings().iter().enumerate() {
+        let (severity, rule) = (finding.severity().name(lang), finding.rule());
+        let message = escaped(finding.message(lang));
+        let place = if finding.place().is_known() { finding.place().describe(lang) } else { String::new() };
+        let place = if place.is_empty() { place } else { format!(" ({})", escaped(&place)) };
+        let _ = writeln!(out, "{}. **{severity}** `{} {}` {message}{place}", number + 1, rule.code, rule.name);
+    }
+    if assessment.findings().is_empty() {
+        let _ = writeln!(out, "{}", words.no_findings);
+    }
+    if !assessment.forced().is_empty() {
+        let _ = writeln!(out, "\n## {}\n", words.forced);
+        for forced in assessment.forced() {
+            let _ = writeln!(out, "- {}", escaped(&forced.words(assessment.draft().edition(), lang)));
+        }
+    }
+    let _ = writeln!(out, "\n{}{}{}", words.note, words.colon, UNSEEN.get(lang));
+    out
+}
+
+fn table(out: &mut String, proof: &Proof<'_>, block: Block) {
+    let rows = proof.marks.affected(block);
+    if rows.is_empty() {
+        return;
+    }
+    let (edition, lang) = (proof.assessment.draft().edition(), proof.lang);
+    let _ = writeln!(out, "\n## {}\n", block.table().section().heading(lang));
+    let columns: Vec<&str> = block.columns().iter().map(|column| column.label(edition, lang)).collect();
+    let _ = writeln!(out, "| {} | {} |", proof.words.row, columns.join(" | "));
+    let _ = writeln!(out, "| --- |{}", " ---: |".repeat(columns.len()));
+    for row in rows {
+        let cells = block.columns().iter().filter_map(|column| Cell::new(row, *column));
+        let cells: Vec<String> = cells.map(|cell| value(proof, cell)).collect();
+        let _ = writeln!(out, "| {} | {} |", escaped(&name(row, proof)), cells.join(" | "));
+    }
+}
+
+fn name(row: Row, proof: &Proof<'_>) -> String {
+    let label = row.label(proof.assessment.draft().edition(), proof.lang);
+    match (proof.lang, row.group()) {
+        (Lang::Zh, Some(group)) => format!("{} {label}", group.label(Lang::Zh)),
+        _ => label.to_owned(),
+    }
+}
+
+fn value(proof: &Proof<'_>, at: Cell) -> String {
+    let (marks, words) = (&proof.marks, proof.words);
+    let entry = proof.assessment.draft().entry(at);
+    let text = escaped(&cell::clip(&written(entry)));
+    let text = match entry.state() {
+        State::Blank => format!("*{}*", words.blank),
+        State::Absent => format!("*{}*", words.absent),
+        State::Unreadable(_) => format!("{text} *{}*", words.unreadable),
+        _ => text,
+    };
+    if let Some(suspect) = marks.suspect(at) {
+        let word = if suspect.certain { words.should_be } else { words.may_be };
+        let expected = suspect.expected.map_or("?".to_owned(), |expected| expected.to_string());
+        format!("~~{text}~~ **{word} {expected}**")
+    } else if let Some(forced) = marks.forced(at) {
+        format!("{text} **{} {forced}**", words.must_be)
+    } else if marks.is_in_broken_equation(at) {
+        format!("**{text}**")
+    } else {
+        text
+    }
+}

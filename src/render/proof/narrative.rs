@@ -1,0 +1,88 @@
+//! The text of the report, with what it states underlined and linked to the cells that count the same.
+
+use super::{Page, Proof};
+use crate::Assessment;
+use crate::draft::Prose;
+use crate::form::{Cell, Lang};
+use crate::narrative::Span;
+
+/// Something that the text states, with what came of it.
+pub(super) struct Quoted<'a> {
+    pub(super) span: &'a Span,
+    /// The first cell that counts the same.
+    cell: Option<Cell>,
+    /// Whether it was compared with anything.
+    compared: bool,
+    /// The findings about it, by their place in the assessment.
+    pub(super) findings: Vec<usize>,
+}
+
+/// What the text states, in the order of the text. Where several statements lie on the same words, the first stands.
+pub(super) fn quoted(assessment: &Assessment) -> Vec<Quoted<'_>> {
+    let (draft, claims) = (assessment.draft(), assessment.claims());
+    let stated = claims.claims.iter().map(|claim| {
+        let cell = claim.subject.cells(draft.form()).first().copied();
+        Quoted { span: &claim.span, cell, compared: claim.is_stated() && cell.is_some(), findings: Vec::new() }
+    });
+    let wholes = claims.sums.iter().filter(|sum| sum.fails);
+    let wholes = wholes.map(|sum| Quoted { span: &sum.whole.span, cell: None, compared: true, findings: Vec::new() });
+    let mut all: Vec<Quoted<'_>> = stated.chain(wholes).collect();
+    // Stable: a statement comes before a list that begins on the same number.
+    all.sort_by_key(|q| (q.span.prose, q.span.passage, q.span.bytes.start));
+    let mut kept: Vec<Quoted<'_>> = Vec::with_capacity(all.len());
+    for quoted in all {
+        let before = kept.last().filter(|k| (k.span.prose, k.span.passage) == (quoted.span.prose, quoted.span.passage));
+        if before.is_none_or(|k| k.span.bytes.end <= quoted.span.bytes.start) {
+            kept.push(quoted);
+        }
+    }
+    for quoted in &mut kept {
+        // A finding of the text shows the sentence with the number marked.
+        let quote = quoted.span.quote(draft);
+        let about =
+            assessment.findings().iter().enumerate().filter(|(_, finding)| {
+                finding.place() == &quoted.span.place && finding.message(Lang::Zh).contains(&quote)
+            });
+        quoted.findings = about.map(|(number, _)| number).collect();
+    }
+    kept
+}
+
+impl Page {
+    /// The paragraphs of a section, with the statements in them.
+    pub(super) fn prose(&mut self, proof: &Proof<'_>, at: usize, prose: &Prose) {
+        for (number, passage) in prose.passages.iter().enumerate() {
+            self.raw("<p class=\"prose\">");
+            let mut from = 0;
+            let text = |from: usize, to: usize| passage.text.get(from..to).unwrap_or_default();
+            let all = proof.quoted.iter().enumerate();
+            for (order, quoted) in all.filter(|(_, q)| q.span.prose == at && q.span.passage == number) {
+                let (start, end) = (quoted.span.bytes.start, quoted.span.bytes.end);
+                self.text(text(from, start));
+                self.statement(proof, order, quoted, text(start, end));
+                from = end.max(from);
+            }
+            self.text(text(from, passage.text.len())).raw("</p>\n");
+        }
+    }
+
+    fn statement(&mut self, proof: &Proof<'_>, order: usize, quoted: &Quoted<'_>, text: &str) {
+        let words = proof.words;
+        let (class, word) = match (quoted.findings.is_empty(), quoted.compared) {
+            (false, _) => ("differs", words.differs),
+            (true, true) => ("agrees", words.agrees),
+            (true, false) => ("open", words.not_compared),
+        };
+        let name = if quoted.cell.is_some() { "a" } else { "span" };
+        self.raw("<").raw(name).raw(" id=\"n").show(order + 1).raw("\" class=\"claim ").raw(class).raw("\" title=\"");
+        self.text(word).raw("\"");
+        if let Some(cell) = quoted.cell {
+            self.raw(" href=\"#").show(cell).raw("\"");
+        }
+        self.raw(">").text(text).raw("<span class=\"hidden\"> (").text(word).raw(")</span></").raw(name).raw(">");
+        for number in &quoted.findings {
+            self.raw("<sup><a href=\"#f").show(number + 1).raw("\" aria-label=\"").text(words.finding).raw(" ");
+            self.show(number + 1).raw("\">[").show(number + 1).raw("]</a></sup>");
+        }
+    }
+}

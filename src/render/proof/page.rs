@@ -1,0 +1,151 @@
+//! The frame of the page: what is known on top, then the report section by section, then the findings.
+
+use super::{Page, Proof};
+use crate::assess::UNSEEN;
+use crate::form::{Lang, Section};
+use crate::rules::Severity;
+
+/// Nothing is loaded, run or sent, whatever stands in the page; its own style is inside it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// How many equally small explanations of a part are written out.
+const EXPLANATIONS: usize = 5;
+
+pub(super) fn page(proof: &Proof<'_>) -> String {
+    let mut page = Page(String::with_capacity(64 * 1024));
+    let title = title(proof);
+    page.raw("<!DOCTYPE html>\n<html lang=\"").raw(proof.words.code).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
+    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").text(&title).raw("</title>\n<style>\n");
+    page.raw(include_str!("style.css")).raw("</style>\n</head>\n<body>\n");
+    page.raw("<a class=\"skip\" href=\"#findings\">").text(proof.words.skip).raw("</a>\n");
+    page.head(proof, &title);
+    page.raw("<main>\n");
+    page.sections(proof);
+    page.findings(proof);
+    page.raw("</main>\n<footer><p>").text(proof.words.note).text(proof.words.colon).text(UNSEEN.get(proof.lang));
+    page.raw("</p></footer>\n</body>\n</html>\n");
+    page.0
+}
+
+/// Whose report on which year.
+pub(super) fn title(proof: &Proof<'_>) -> String {
+    let (draft, words) = (proof.assessment.draft(), proof.words);
+    let agency = draft.agency().map_or(words.unnamed, |agency| agency.value.as_str());
+    match (proof.lang, draft.year()) {
+        (Lang::Zh, Some(year)) => format!("{agency}{}年{}", year.value, words.report),
+        (Lang::Zh, None) => format!("{agency}{}{}", words.no_year, words.report),
+        (Lang::En, Some(year)) => format!("{agency} {}: {}", year.value, words.report),
+        (Lang::En, None) => format!("{agency} {}: {}", words.no_year, words.report),
+    }
+}
+
+/// The facts on top: each a name and a value.
+pub(super) fn facts(proof: &Proof<'_>) -> Vec<(&'static str, String)> {
+    let (assessment, words, lang) = (proof.assessment, proof.words, proof.lang);
+    let draft = assessment.draft();
+    let mut facts = vec![(words.edition, format!("{} ({})", draft.edition(), draft.edition().document_number()))];
+    if let Some(period) = draft.period() {
+        let (from, to) = (period.value.start, period.value.end);
+        let dates = [from, to].map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+        facts.push((words.period, dates.join(" – ")));
+    }
+    let cells = draft.cells().count();
+    let known = cells.saturating_sub(assessment.unknown().len());
+    let forced = assessment.forced().len();
+    let forced = if forced > 0 { format!(" (+{forced} {})", words.forced) } else { String::new() };
+    facts.push((words.known, format!("{known}/{cells}{forced}")));
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let count = assessment.findings().iter().filter(|finding| finding.severity() == severity).count();
+        facts.push((severity.name(lang), count.to_string()));
+    }
+    facts
+}
+
+/// Which cells are wrong, a sentence for each part of the form, and explanations as small.
+pub(super) fn conclusions(proof: &Proof<'_>) -> (Vec<String>, Vec<String>) {
+    let Some(diagnosis) = proof.assessment.diagnosis() else { return Default::default() };
+    let edition = proof.assessment.draft().edition();
+    let parts = diagnosis.parts().iter().filter(|part| part.at_least() > 0 && !part.is_single_identity());
+    let others = parts.flat_map(|part| part.explanations().iter().skip(1).take(EXPLANATIONS));
+    (diagnosis.sentences(proof.lang), others.map(|other| other.words(edition, proof.lang)).collect())
+}
+
+impl Page {
+    fn head(&mut self, proof: &Proof<'_>, title: &str) {
+        let (words, verdict) = (proof.words, proof.assessment.verdict());
+        self.raw("<header>\n<h1><bdi>").text(title).raw("</bdi></h1>\n<p class=\"verdict ");
+        self.raw(verdict.name(Lang::En)).raw("\">").text(words.verdict).text(words.colon);
+        self.text(verdict.name(proof.lang)).raw("</p>\n<dl class=\"facts\">\n");
+        for (name, value) in facts(proof) {
+            self.raw("<div><dt>").text(name).raw("</dt><dd>").text(&value).raw("</dd></div>\n");
+        }
+        self.raw("</dl>\n");
+        let (sentences, others) = conclusions(proof);
+        if !sentences.is_empty() {
+            self.raw("<section class=\"conclusion\" aria-label=\"").text(words.conclusion).raw("\">\n");
+            for sentence in sentences {
+                self.raw("<p>").text(&sentence).raw("</p>\n");
+            }
+            if !others.is_empty() {
+                self.raw("<ul>\n");
+                for other in others {
+                    self.raw("<li>").text(words.or).text(&other).raw("</li>\n");
+                }
+                self.raw("</ul>\n");
+            }
+            self.raw("</section>\n");
+        }
+        self.legend(proof);
+        self.raw("</header>\n");
+    }
+
+    fn legend(&mut self, proof: &Proof<'_>) {
+        let words = proof.words;
+        self.raw("<ul class=\"legend\" aria-label=\"").text(words.legend).raw("\">\n");
+        let entries = [
+            ("wrong", words.wrong),
+            ("broken", words.in_equation),
+            ("reported", words.finding),
+            ("claim agrees", words.agrees),
+            ("claim differs", words.differs),
+            ("claim open", words.not_compared),
+        ];
+        for (class, word) in entries {
+            let (element, inside) = match class.strip_prefix("claim ") {
+                Some(_) => ("", class),
+                None => (class, ""),
+            };
+            self.raw("<li class=\"").raw(element).raw("\"><span class=\"").raw(inside).raw("\">").text(word);
+            self.raw("</span></li>\n");
+        }
+        self.raw("</ul>\n");
+    }
+
+    fn sections(&mut self, proof: &Proof<'_>) {
+        let prose = || proof.assessment.draft().prose().iter().enumerate();
+        if prose().any(|(_, p)| p.section.is_none() && !p.passages.is_empty()) {
+            self.raw("<section>\n<h2>").text(proof.words.before_sections).raw("</h2>\n");
+            for (at, prose) in prose().filter(|(_, p)| p.section.is_none()) {
+                self.prose(proof, at, prose);
+            }
+            self.raw("</section>\n");
+        }
+        for section in Section::ALL {
+            let own = || prose().filter(move |(_, p)| p.section == Some(section));
+            self.raw("<section>\n<h2>").text(section.heading(proof.lang)).raw("</h2>\n");
+            for (at, prose) in own() {
+                self.prose(proof, at, prose);
+            }
+            match section.table() {
+                Some(table) => self.tables(proof, table),
+                None if own().all(|(_, p)| p.passages.is_empty()) => {
+                    self.raw("<p class=\"where\">").text(proof.words.no_text).raw("</p>\n");
+                }
+                None => {}
+            }
+            self.raw("</section>\n");
+        }
+    }
+}

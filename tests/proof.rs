@@ -1,0 +1,225 @@
+//! The proof page: its structure for every printed form, what it marks, and that what stands in a document stays text.
+
+use std::collections::BTreeSet;
+
+use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Stray, StrayKind, Unreadable};
+use ogi_report::form::{Cell, Form, Lang, Section};
+use ogi_report::render::{self, Marks};
+use ogi_report::{Report, check, read};
+use scraper::{ElementRef, Html, Selector};
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).collect()
+}
+
+fn ids(page: &Html, selector: &str) -> Vec<String> {
+    all(page, selector).iter().map(|e| e.attr("id").unwrap().to_owned()).collect()
+}
+
+fn text(element: &ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+fn cell(address: &str) -> Cell {
+    address.parse().unwrap()
+}
+
+const WRONG: &[u8] = include_bytes!("data/one-cell-wrong.md");
+
+/// What holds of every page, whatever the report.
+#[track_caller]
+fn is_sound(source: &str, form: Form) -> Html {
+    let page = Html::parse_document(source);
+    assert_eq!(page.errors.len(), 0, "{:?}", page.errors);
+    let cells: Vec<String> = form.cells().map(|c| c.to_string()).collect();
+    let mut printed = ids(&page, "td");
+    assert_eq!(printed.len(), cells.len());
+    printed.sort();
+    assert_eq!(printed, cells.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+    let every = ids(&page, "[id]");
+    let unique: BTreeSet<&String> = every.iter().collect();
+    assert_eq!(unique.len(), every.len(), "an id stands twice");
+    for link in all(&page, "a") {
+        let to = link.attr("href").unwrap().strip_prefix('#').expect("every link stays on the page");
+        assert!(every.iter().any(|id| id == to), "nothing is called {to}");
+    }
+    assert!(all(&page, "th").iter().all(|th| th.attr("scope").is_some()));
+    assert_eq!(all(&page, "table").len(), all(&page, "table > caption").len());
+    let allowed = [
+        "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "bdi", "p", "dl", "div",
+        "dt", "dd", "section", "ul", "ol", "li", "main", "table", "caption", "colgroup", "col", "thead", "tbody", "tr",
+        "th", "td", "span", "s", "strong", "sup", "aside", "br", "code", "footer",
+    ];
+    for element in all(&page, "*") {
+        let value = element.value();
+        assert!(allowed.contains(&value.name()), "<{}>", value.name());
+        assert!(value.attrs().all(|(name, _)| !name.starts_with("on") && name != "src" && name != "style"));
+    }
+    page
+}
+
+#[test]
+fn every_form_is_printed_with_every_cell_once_and_links_that_lead_somewhere() {
+    for form in Form::ALL {
+        for lang in [Lang::Zh, Lang::En] {
+            for draft in [Draft::from(&Report::zero(form)), Draft::new(form)] {
+                is_sound(&render::proof(&check(draft), lang), form);
+            }
+        }
+    }
+}
+
+#[test]
+fn merged_headers_make_every_row_of_a_table_as_wide_as_the_others() {
+    for form in Form::ALL {
+        let page = is_sound(&render::proof(&check(Draft::new(form)), Lang::Zh), form);
+        for table in all(&page, "table") {
+            let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+            let mut widths = BTreeSet::new();
+            for (number, row) in table.select(&Selector::parse("tr").unwrap()).enumerate() {
+                let mut column = 0;
+                for field in row.select(&Selector::parse("th, td").unwrap()) {
+                    let span = |name| field.attr(name).map_or(1, |n| n.parse::<usize>().unwrap());
+                    while taken.contains(&(number, column)) {
+                        column += 1;
+                    }
+                    for down in 0..span("rowspan") {
+                        for right in 0..span("colspan") {
+                            assert!(taken.insert((number + down, column + right)), "cells overlap");
+                        }
+                    }
+                }
+                widths.insert(taken.iter().filter(|(row, _)| *row == number).count());
+            }
+            assert_eq!(widths.len(), 1, "{form:?} {widths:?}");
+        }
+    }
+}
+
+#[test]
+fn the_wrong_cell_is_marked_with_the_value_it_should_have_and_its_equations_are_beside() {
+    let assessment = check(read(WRONG).unwrap());
+    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    assert_eq!(ids(&page, "td.wrong"), ["applications.not_held.natural_person"]);
+    assert_eq!(text(&all(&page, "td.wrong .should")[0]), "should be 12");
+    assert_eq!(text(&all(&page, "td.wrong s")[0]), "21");
+    // The row of 7 cells and the column of 22 share the wrong one.
+    assert_eq!(ids(&page, "td.broken").len(), 7 + 22 - 1);
+    let equations: Vec<String> = all(&page, "aside .sum").iter().map(text).collect();
+    assert_eq!(equations, ["15 ≠ 21 + 2 + 1 (= 24)", "57 ≠ 21 + 6 + 2 + 5 + 3 + 21 + 4 + 3 + 1 (= 66)"]);
+    assert_eq!(text(&all(&page, ".verdict")[0]), "Verdict: rejected");
+    assert_eq!(ids(&page, ".finding"), ["f1", "f2"]);
+    let claims: Vec<(String, &str)> =
+        all(&page, "a.claim.agrees").iter().map(|a| (text(a), a.attr("href").unwrap())).collect();
+    assert!(claims.iter().any(|(t, to)| t.starts_with("69件") && *to == "#applications.received.total"), "{claims:?}");
+}
+
+#[test]
+fn what_the_text_says_against_the_table_is_linked_both_ways() {
+    let source = String::from_utf8(WRONG.to_vec()).unwrap().replace("申请69件", "申请70件");
+    let page = is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh), Form::Revised2021);
+    let claim = &all(&page, "a.claim.differs")[0];
+    assert!(text(claim).starts_with("70件"));
+    assert_eq!(claim.attr("href"), Some("#applications.received.total"));
+    let to_text = format!(".finding a[href='#{}']", claim.attr("id").unwrap());
+    assert_eq!(all(&page, &to_text).len(), 1);
+    assert_eq!(all(&page, ".prose sup a").len(), 1);
+}
+
+#[test]
+fn the_states_of_a_cell_are_told_apart_in_words_and_forced_values_are_offered() {
+    let mut draft = Draft::from(&Report::zero(Form::Revised2021));
+    draft.set(cell("disclosure.licensing.decisions"), State::Blank);
+    draft.set(cell("disclosure.penalties.decisions"), Entry::read(State::NotApplicable, "/", Place::Nowhere));
+    let unreadable = State::Unreadable(Unreadable::NotANumber);
+    draft.set(cell("disclosure.coercion.decisions"), Entry::read(unreadable, "1O", Place::Nowhere));
+    draft.set(cell("disclosure.fees.amount"), State::Absent);
+    draft.set(cell("applications.received.total"), State::Blank);
+    let page = is_sound(&render::proof(&check(draft), Lang::En), Form::Revised2021);
+    let said = |class: &str| text(&all(&page, &format!("td.{class}"))[0]);
+    assert!(said("blank").contains("blank"));
+    assert!(said("not-applicable").contains("/not applicable"));
+    assert!(said("unreadable").contains("1Ounreadable"));
+    assert!(said("absent").contains("absent"));
+    assert_eq!(text(&all(&page, "td[id='applications.received.total'] .forced")[0]), "must be 0");
+}
+
+#[test]
+fn where_any_cell_may_be_wrong_none_is_singled_out() {
+    let mut draft = Draft::from(&Report::zero(Form::Revised2021));
+    draft.set(cell("proceedings.reconsideration.total"), State::Count(3));
+    draft.set(cell("proceedings.reconsideration.upheld"), State::Count(2));
+    let assessment = check(draft);
+    let page = is_sound(&render::proof(&assessment, Lang::Zh), Form::Revised2021);
+    assert!(all(&page, "td.wrong, td.suspect").is_empty());
+    assert_eq!(all(&page, "td.broken").len(), 5);
+    assert!(assessment.draft().form().cells().all(|c| Marks::of(&assessment).suspect(c).is_none()));
+}
+
+/// A report with the text in every place that a document can put text in.
+fn hostile(text: &str) -> Draft {
+    let mut draft = Draft::from(&Report::zero(Form::Revised2021));
+    let found = |text: &str| Found { value: text.to_owned(), raw: text.to_owned(), place: Place::Nowhere };
+    draft.set_agency(found(text));
+    let place = Place::Sheet { sheet: text.into(), row: 1, column: 1 };
+    let unreadable = State::Unreadable(Unreadable::NotANumber);
+    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone()));
+    draft.set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text));
+    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone()));
+    let passage = |text: String| Passage { text, place: place.clone() };
+    draft.push_prose(Prose {
+        section: Some(Section::Overview),
+        heading: Some(passage(text.to_owned())),
+        passages: vec![passage(text.to_owned()), passage(format!("{text}全年收到政府信息公开申请7件，{text}。"))],
+        has_table: false,
+    });
+    draft.push_stray(Stray {
+        kind: StrayKind::UnknownRow,
+        label: text.to_owned(),
+        values: vec![text.to_owned()],
+        place,
+        near: vec![cell("disclosure.rules.issued")],
+    });
+    draft
+}
+
+const HOSTILE: [&str; 7] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "</td></table></style></title><script src=//x.test></script>",
+    "' onmouseover='alert(1)",
+    "<!-- <svg/onload=alert(1)> -->",
+    "&lt;script&gt;&#60;b&#62;]]>\0\u{b}",
+    "{{constructor}} `${x}` javascript:alert(1)",
+];
+
+#[test]
+fn what_stands_in_a_document_stays_text() {
+    for text in HOSTILE {
+        let draft = hostile(text);
+        for lang in [Lang::Zh, Lang::En] {
+            let source = render::proof(&check(draft.clone()), lang);
+            let page = is_sound(&source, Form::Revised2021);
+            let shown: String = page.root_element().text().collect();
+            let cleaned: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+            assert!(shown.matches(&cleaned).count() >= 4, "{text}");
+        }
+        let plain = Html::parse_document(&render::html(&render::official(&draft)));
+        assert!(all(&plain, "script, img, svg").is_empty() && plain.errors.is_empty(), "{:?}", plain.errors);
+    }
+}
+
+#[test]
+fn markdown_shows_the_affected_rows_and_lets_no_markup_through() {
+    let assessment = check(read(WRONG).unwrap());
+    let text = render::proof_markdown(&assessment, Lang::Zh);
+    assert!(text.contains("~~21~~ **应为 12**") && text.contains("**15**"), "{text}");
+    assert!(!text.contains("国家秘密"), "a row in which nothing is to be seen is left out");
+    for hostile_text in HOSTILE.into_iter().chain(["@someone #1 | https://x.test [a](b) ![c](d)\n# heading"]) {
+        let text = render::proof_markdown(&check(hostile(hostile_text)), Lang::En);
+        let document: String = text.lines().filter(|l| !l.starts_with("> ")).collect();
+        assert!(!document.contains(['<', '>', '@']) && !document.contains("://"), "{text}");
+        assert!(!document.replace("\\]", "").contains("]("), "{text}");
+    }
+}

@@ -62,15 +62,22 @@ impl Page {
 
     fn cells(&mut self, proof: &Proof<'_>, finding: &Finding) {
         let (draft, words) = (proof.assessment.draft(), proof.words);
-        // Zeros of a long equation are not what one looks for.
-        let matters = |cell: &&Cell| draft.count(**cell) != Some(0) || finding.cells().len() <= LINKED;
+        // Zeros of an equation are not what one looks for.
+        let equation = finding.rule().identity.is_some();
+        let matters =
+            |cell: &&Cell| !equation || draft.count(**cell) != Some(0) || proof.marks.suspect(**cell).is_some();
         let cells: Vec<&Cell> = finding.cells().iter().filter(matters).collect();
         if cells.is_empty() {
             return;
         }
         self.text(words.cells).text(words.colon);
         for (at, cell) in cells.iter().take(LINKED).enumerate() {
-            let name = cell.name(draft.edition(), proof.lang);
+            // The finding has said which row or column it is about.
+            let name = match finding.identity().map(|identity| (identity.row(), identity.column())) {
+                Some((Some(_), _)) => cell.column().label(draft.edition(), proof.lang).to_owned(),
+                Some((_, Some(_))) => cell.row().label(draft.edition(), proof.lang).to_owned(),
+                _ => cell.name(draft.edition(), proof.lang),
+            };
             self.raw(if at > 0 { "; " } else { "" });
             self.raw("<a href=\"#").show(cell).raw("\">").text(&name).raw("</a>");
         }

@@ -52,7 +52,7 @@ impl Page {
     /// The paragraphs of a section, with the statements in them.
     pub(super) fn prose(&mut self, proof: &Proof<'_>, at: usize, prose: &Prose) {
         for (number, passage) in prose.passages.iter().enumerate() {
-            self.raw("<p class=\"prose\">");
+            self.raw("<p class=\"prose\" lang=\"zh-CN\">");
             let mut from = 0;
             let text = |from: usize, to: usize| passage.text.get(from..to).unwrap_or_default();
             let all = proof.quoted.iter().enumerate();

@@ -125,6 +125,18 @@ fn merged_cells_have_their_spans() {
     );
     // The third row's last cell prolongs c, which begins in its column; the fourth's prolongs it again.
     reads(&table, &["[a 2x2][b]", "[c 1x3][d]", "[e][f]", "[g 2x1]"]);
+    // Merged across and down at once, as documents of Word's older format are converted.
+    let (across, both) = ("<w:hMerge w:val='restart'/>", "<w:hMerge w:val='continue'/><w:vMerge w:val='continue'/>");
+    let corner = tc("<w:hMerge w:val='restart'/><w:vMerge w:val='restart'/>", "a");
+    let beside = tc("<w:hMerge/><w:vMerge w:val='restart'/>", "");
+    let below = tc("<w:hMerge w:val='restart'/><w:vMerge/>", "");
+    let wide = format!("{}{}", tc(across, "c"), tc("<w:hMerge/>", ""));
+    let table = format!(
+        "<w:tbl><w:tr>{corner}{beside}{}</w:tr><w:tr>{below}{}{wide}</w:tr></w:tbl>",
+        tc("", "b"),
+        tc(both, "")
+    );
+    reads(&table, &["[a 2x2][b]", "[c 2x1]"]);
     // Nothing to prolong: the cell stands by itself.
     reads(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", tc(more, "a"), tc("", "b")), &["[a][b]"]);
 }

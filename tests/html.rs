@@ -100,6 +100,16 @@ fn a_table_that_holds_a_table_or_one_cell_is_a_frame() {
 }
 
 #[test]
+fn what_is_entered_in_a_form_s_fields_is_read_in_tables_only() {
+    reads(
+        "<input value=search><textarea>t</textarea><table><tr><td><input value='12'>件<td><INPUT TYPE=Text readonly value='3'>\
+         <td><input type=number value=4><td><textarea>5</textarea><td><input><td><input type=hidden value=6>\
+         <td><input type=checkbox value=7><td>8<td><input type=button value=9></table>",
+        &["[12件][3][4][5][][][][8][]"],
+    );
+}
+
+#[test]
 fn what_is_not_shown_or_is_struck_out_is_not_read() {
     reads(
         "<script>var a='<table>';</script><style>p{}</style><!-- <p>c --><noscript>d</noscript><template><p>e</template>\

@@ -8,12 +8,20 @@ use std::borrow::Cow;
 /// names, of gb18030 and of UTF-8, the one that leaves the fewest bytes undecoded. Encodings other than UTF-8 and UTF-16
 /// need the feature `html` or `csv`.
 ///
+/// Lines that all end in a carriage return alone end in a line feed.
+///
 /// What cannot be decoded stays as U+FFFD, so that a cell with such a byte is unreadable and never another number.
 ///
 /// ```
 /// assert_eq!(ogi_report::read::decode(b"\xff\xfe1\x002\x00", None), "12");
 /// ```
 pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
+    let text = characters(bytes, charset);
+    // Lines that end in a carriage return alone.
+    if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { text }
+}
+
+fn characters<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => return String::from_utf8_lossy(rest),
         [0xFF, 0xFE, rest @ ..] => return utf16(rest, u16::from_le_bytes).into(),
@@ -21,15 +29,15 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
         _ => {}
     }
     match zero_bytes(bytes) {
-        (0, 1..) => return utf16(bytes, u16::from_le_bytes).into(),
-        (1.., 0) => return utf16(bytes, u16::from_be_bytes).into(),
+        (even, odd) if odd > even * 4 => return utf16(bytes, u16::from_le_bytes).into(),
+        (even, odd) if even > odd * 4 => return utf16(bytes, u16::from_be_bytes).into(),
         _ => {}
     }
     std::str::from_utf8(bytes).map_or_else(|_| legacy(bytes, charset), Cow::Borrowed)
 }
 
 /// How many zero bytes stand at the even and at the odd positions of the head. Markup and numbers in UTF-16 have them at one of
-/// the two only; text in other encodings has none.
+/// the two; a few characters such as 一 (U+4E00) at the other. Text in other encodings has none.
 fn zero_bytes(bytes: &[u8]) -> (usize, usize) {
     let head = bytes.get(..1024).unwrap_or(bytes);
     head.chunks(2).fold((0, 0), |(even, odd), pair| {
@@ -108,6 +116,8 @@ mod tests {
     fn utf_16_without_a_mark_is_known_by_its_zero_bytes() {
         let wide: Vec<u8> = "<td>总计</td>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&wide, Some("utf-8")), "<td>总计</td>");
+        let wide: Vec<u8> = "<p>一、总体情况</p>".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&wide, None), "<p>一、总体情况</p>", "一 is U+4E00");
     }
 
     #[test]

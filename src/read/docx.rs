@@ -201,6 +201,8 @@ struct Word {
     colspan: u32,
     across: Merge,
     down: Merge,
+    /// Whether the last cell of the row was one more piece of a cell above.
+    prolongs: bool,
     /// By the column where it begins, the row and the number of the cell that a continued cell of the next row prolongs.
     above: BTreeMap<u32, (usize, usize)>,
     below: BTreeMap<u32, (usize, usize)>,
@@ -234,6 +236,7 @@ impl Word {
             "tr" if self.in_grid => {
                 self.flow.row()?;
                 self.column = 0;
+                self.prolongs = false;
                 self.row_deleted = false;
                 self.below.clear();
                 End::Row
@@ -339,10 +342,17 @@ impl Word {
         }
         let start = self.column;
         self.column += self.colspan;
-        let continued = self.above.get(&start).copied().filter(|_| self.down == Merge::Continue);
-        if self.across == Merge::Continue && self.flow.widen(self.colspan) {
+        if self.across == Merge::Continue && start > 0 {
+            // The cell that it widens stands in this row, or in one above that was as wide there.
+            if self.prolongs {
+                self.flow.drop_cell()
+            } else {
+                self.flow.widen(self.colspan)
+            }
             return;
         }
+        let continued = self.above.get(&start).copied().filter(|_| self.down == Merge::Continue);
+        self.prolongs = continued.is_some();
         let cell = self.flow.set_colspan(self.colspan);
         if let Some((row, cell)) = continued {
             self.flow.prolong(row, cell);

@@ -131,6 +131,11 @@ impl Flow {
         Ok(())
     }
 
+    /// Whether text goes to a cell.
+    pub(super) fn in_cell(&self) -> bool {
+        self.grid.is_some()
+    }
+
     /// Ends the cell.
     pub(super) fn close_cell(&mut self) {
         let text = std::mem::take(&mut self.text);
@@ -147,14 +152,12 @@ impl Flow {
         row.len().checked_sub(1)
     }
 
-    /// Takes away the last cell, and lets the one before it cover its columns instead; whether there was one before.
-    pub(super) fn widen(&mut self, colspan: u32) -> bool {
-        match self.grid.as_mut().and_then(|grid| grid.rows.last_mut()).map(Vec::as_mut_slice) {
-            Some([.., before, _]) => before.colspan += colspan,
-            _ => return false,
+    /// Takes away the last cell, and lets the one before it cover its columns instead.
+    pub(super) fn widen(&mut self, colspan: u32) {
+        if let Some([.., before, _]) = self.grid.as_mut().and_then(|grid| grid.rows.last_mut()).map(Vec::as_mut_slice) {
+            before.colspan += colspan;
+            self.drop_cell();
         }
-        self.drop_cell();
-        true
     }
 
     /// Takes away the last cell, and lets one of a row above cover its place instead.
@@ -165,7 +168,8 @@ impl Flow {
         }
     }
 
-    fn drop_cell(&mut self) {
+    /// Takes away the last cell.
+    pub(super) fn drop_cell(&mut self) {
         if let Some(row) = self.grid.as_mut().and_then(|grid| grid.rows.last_mut()) {
             row.pop();
         }

@@ -260,6 +260,8 @@ impl Page {
                 return Ok(false);
             }
             Kind::Inline | Kind::Skip(_) => {}
+            // A search box is not the report; a form that was filled in is.
+            Kind::Field => return Ok(flow.in_cell()),
             Kind::Raised => flow.raise(),
             Kind::Verbatim => {
                 flow.line();
@@ -276,7 +278,7 @@ impl Page {
 
     fn leave(&mut self, id: Id, flow: &mut Flow) {
         match self.node(id).kind {
-            Kind::Inline => {}
+            Kind::Inline | Kind::Field => {}
             Kind::Raised => flow.lower(),
             Kind::Verbatim => {
                 flow.line();
@@ -397,6 +399,8 @@ mod tests {
             " hidden",
             " style='display:none'",
             " style=\"color:red\"",
+            " value=7",
+            " type=hidden",
             " =a",
             " a=",
             " a= ",

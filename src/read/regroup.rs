@@ -78,7 +78,7 @@ impl Run {
         let atom = |text: &str, place: Place, role| Atom { cell: GridCell::new(text, place), role, paragraph: at };
         match role(&Sense::of(text)) {
             Some(Role::Unknown) => {
-                if let Some(cells) = spaced_cells(&paragraph) {
+                if let Some(cells) = spaced_cells(&paragraph).or_else(|| spaced_labels(&paragraph)) {
                     self.atoms.extend(cells.into_iter().map(|(text, place, role)| atom(&text, place, role)));
                 } else if self.atoms.is_empty() || text.chars().count() > MAX_CELL {
                     return Err(paragraph);
@@ -168,15 +168,44 @@ fn spaced_cells(paragraph: &Paragraph) -> Option<Vec<(String, Place, Role)>> {
         }
         None => return None,
     }
-    let place_of = |offset: usize| match &paragraph.place {
+    cells.extend(values.iter().map(|(at, t)| ((*t).to_owned(), place_at(paragraph, *at), Role::Value)));
+    Some(cells)
+}
+
+/// The cells of a line of labels of columns, with wide gaps between.
+fn spaced_labels(paragraph: &Paragraph) -> Option<Vec<(String, Place, Role)>> {
+    let mut cells = Vec::new();
+    for (at, label) in wide_pieces(&paragraph.text) {
+        let role = role(&Sense::of(label)).filter(|r| matches!(r, Role::Header | Role::Either))?;
+        cells.push((label.to_owned(), place_at(paragraph, at), role));
+    }
+    (cells.len() >= 2).then_some(cells)
+}
+
+/// The place of what stands at this offset in the text of a paragraph.
+fn place_at(paragraph: &Paragraph, offset: usize) -> Place {
+    match &paragraph.place {
         Place::Line { line, column } => {
-            let before = text.get(..offset).map_or(0, |t| t.chars().count());
+            let before = paragraph.text.get(..offset).map_or(0, |t| t.chars().count());
             Place::Line { line: *line, column: column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)) }
         }
         other => other.clone(),
-    };
-    cells.extend(values.iter().map(|(at, t)| ((*t).to_owned(), place_of(*at), Role::Value)));
-    Some(cells)
+    }
+}
+
+/// The pieces of a text with a tab, or two spaces or more, between them, each with its offset.
+fn wide_pieces(text: &str) -> Vec<(usize, &str)> {
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    for (start, token) in tokens(text) {
+        let end = start + token.len();
+        match pieces.last_mut() {
+            Some((_, last)) if text.get(*last..start).is_some_and(|gap| gap.chars().count() == 1 && gap != "\t") => {
+                *last = end
+            }
+            _ => pieces.push((start, end)),
+        }
+    }
+    pieces.into_iter().filter_map(|(start, end)| Some((start, text.get(start..end)?))).collect()
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {

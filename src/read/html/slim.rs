@@ -125,7 +125,7 @@ impl<'a> Tag<'a> {
                 };
                 value = page.get(from..end)?;
             }
-            if matters(name, value) {
+            if matters(tag.name, name, value) {
                 tag.kept.push(page.get(at..end)?);
             }
             at = end;
@@ -134,9 +134,10 @@ impl<'a> Tag<'a> {
 }
 
 /// Whether an attribute says what is shown where.
-fn matters(name: &str, value: &str) -> bool {
+fn matters(tag: &str, name: &str, value: &str) -> bool {
     match name.len() {
         4 => name.eq_ignore_ascii_case("type"),
+        5 if name.eq_ignore_ascii_case("value") => tag.eq_ignore_ascii_case("input"),
         5 => name.eq_ignore_ascii_case("style") && (value.contains("isplay") || value.contains("ISPLAY")),
         6 => name.eq_ignore_ascii_case("hidden"),
         7 => name.eq_ignore_ascii_case("colspan") || name.eq_ignore_ascii_case("rowspan"),
@@ -159,6 +160,7 @@ mod tests {
             ("<td =colspan colspan= >1", "<td colspan= >1"),
             ("<script a=b>'<p c=d>'</SCRIPT e=f>", "<script>'<p c=d>'</SCRIPT>"),
             ("<!--><p a=b><!-- <p a=b> --><p a=b><!x <p a=b>y", "<!--><p><!-- <p a=b> --><p><!x <p a=b>y"),
+            ("<li value=1><INPUT name=a Value=1>", "<li><INPUT Value=1>"),
             ("<svg a=b><p a=b>", "<svg><p a=b>"),
             ("<p a=b", "<p a=b"),
             ("<p a='b>", "<p a='b>"),

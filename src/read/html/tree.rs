@@ -51,6 +51,8 @@ pub(super) enum Kind {
     Verbatim,
     /// Raised or lowered text.
     Raised,
+    /// A field of a form, with what is entered in it.
+    Field,
     Table,
     Caption,
     Head,
@@ -173,7 +175,7 @@ impl TokenSink for Gate {
 /// Keeps the attributes that say what is shown where. A style that hides becomes the attribute `hidden`.
 fn matters(attribute: &mut Attribute) -> bool {
     match attribute.name.local {
-        local_name!("colspan") | local_name!("rowspan") | local_name!("type") => true,
+        local_name!("colspan") | local_name!("rowspan") | local_name!("type") | local_name!("value") => true,
         local_name!("hidden") => {
             attribute.value.clear();
             true
@@ -366,6 +368,9 @@ impl TreeSink for Tree {
         if kind == Kind::Table {
             self.tables.borrow_mut().push(id);
         }
+        if let Some(entered) = entered(&name.local, &attributes).filter(|_| kind == Kind::Field) {
+            self.put_text(id, ROOT, entered);
+        }
         Handle { id, ns: name.ns, local: name.local }
     }
 
@@ -453,17 +458,24 @@ fn kind(name: &LocalName, attributes: &[Attribute]) -> Kind {
         "pre" | "listing" | "xmp" | "plaintext" => Kind::Verbatim,
         "sub" | "sup" => Kind::Raised,
         "title" => Kind::Title,
+        "input" | "textarea" => Kind::Field,
         // What is struck out is not said, and the annotation over a character is not the character.
         "audio" | "canvas" | "col" | "colgroup" | "datalist" | "del" | "iframe" | "noembed" | "noframes"
-        | "noscript" | "rp" | "rt" | "s" | "script" | "select" | "strike" | "style" | "textarea" | "video" => {
-            Kind::Skip(ROOT)
-        }
+        | "noscript" | "rp" | "rt" | "s" | "script" | "select" | "strike" | "style" | "video" => Kind::Skip(ROOT),
         "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dialog" | "dir"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup"
         | "hr" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "search"
         | "section" | "summary" | "ul" => Kind::Block,
         _ => Kind::Inline,
     }
+}
+
+/// What is entered in an `input` that shows it as text.
+fn entered<'a>(name: &LocalName, attributes: &'a [Attribute]) -> Option<&'a str> {
+    let value = |name| attributes.iter().find(|attribute| attribute.name.local == name).map(|a| &*a.value);
+    let shown = |kind: &str| ["", "text", "number"].iter().any(|shown| kind.eq_ignore_ascii_case(shown));
+    (*name == local_name!("input") && value(local_name!("type")).is_none_or(shown))
+        .then(|| value(local_name!("value")))?
 }
 
 /// The number that HTML reads at the start of an attribute.

@@ -178,3 +178,21 @@ fn a_label_that_reaches_a_row_too_far_moves_no_value() {
     row(&draft, "applications.petition_or_complaint", &[Some(2), Some(0), None, Some(0), Some(0), Some(1), None]);
     holds(&draft, &[("applications.petition_or_complaint.total", State::Blank)]);
 }
+
+#[test]
+fn a_page_that_shows_the_report_twice_says_nothing_twice() {
+    let text = include_str!("data/one-cell-wrong.md");
+    let once = ogi_report::check(read(text));
+    let codes = |a: &ogi_report::Assessment| a.findings().iter().map(|f| f.rule().code).collect::<Vec<_>>();
+    let twice = ogi_report::check(read(&format!("{text}\n\n{text}\n\n扫一扫在手机打开当前页\n")));
+    assert_eq!(codes(&twice), codes(&once));
+    assert_eq!(twice.draft().prose().len(), once.draft().prose().len());
+    // One part that stands twice is the writer's slip.
+    let (_, part) = text.split_once("五、").unwrap();
+    let slip = ogi_report::check(read(&format!("{text}\n## 五、{part}")));
+    assert!(codes(&slip).contains(&"OGI113"));
+    // A second report that says something else is not a copy.
+    let other = text.replacen("全年收到", "当年收到", 1);
+    assert_ne!(other, text);
+    assert!(codes(&ogi_report::check(read(&format!("{text}\n\n{other}")))).contains(&"OGI113"));
+}

@@ -8,6 +8,9 @@ use crate::form::{Section, Table};
 /// The longest heading that is looked for, in characters.
 const MAX_HEADING: usize = 60;
 
+/// How many sections a copy of a report has at least; one section that stands twice is the writer's slip.
+const COPIED: usize = 5;
+
 /// The text of a document, gathered in its order.
 #[derive(Default)]
 pub(super) struct Outline {
@@ -81,6 +84,7 @@ impl Outline {
         draft.set_agency(title.agency);
         draft.set_period(title::period(before));
         draft.set_year(title.year);
+        self.drop_copy();
         self.drop_contents();
         for mut prose in self.prose {
             prose.has_table = prose.section.and_then(Section::table).is_some_and(&has_table);
@@ -107,6 +111,34 @@ impl Outline {
         keep.reverse();
         let mut keep = keep.into_iter();
         self.prose.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// A page that shows the whole report twice, as for a wide and for a narrow screen, says nothing twice.
+    fn drop_copy(&mut self) {
+        let starts: Vec<usize> =
+            (0..self.prose.len()).filter(|n| self.at(*n).is_some_and(|p| p.section.is_some())).collect();
+        let (first, second) = starts.split_at(starts.len() / 2);
+        let texts = |n: usize| self.at(n).map(|p| p.passages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>());
+        let sections = |half: &[usize]| half.iter().map(|n| self.at(*n).and_then(|p| p.section)).collect::<Vec<_>>();
+        let ([body @ .., last], [copy @ .., last_copy]) = (first, second) else { return };
+        let same = sections(first) == sections(second)
+            && first.len() >= COPIED
+            && body.iter().zip(copy).all(|(one, other)| texts(*one) == texts(*other))
+            // The title of the copy stands at the end of the original.
+            && texts(*last).and_then(|t| t.first().copied()) == texts(*last_copy).and_then(|t| t.first().copied());
+        if !same {
+            return;
+        }
+        let (last, last_copy, end) = (*last, *last_copy, second.first().copied());
+        let passages = self.prose.get_mut(last_copy).map(|p| std::mem::take(&mut p.passages));
+        if let (Some(prose), Some(passages)) = (self.prose.get_mut(last), passages) {
+            prose.passages = passages;
+        }
+        self.prose.truncate(end.unwrap_or(usize::MAX));
+    }
+
+    fn at(&self, n: usize) -> Option<&Prose> {
+        self.prose.get(n)
     }
 }
 

@@ -127,6 +127,81 @@ fn every_place_points_at_the_number() {
     assert_eq!(counts, 10 * 7 + 6);
 }
 
+/// The rows of section 三 from 8、属于行政查询事项 on, of a page whose middle lines are given.
+fn around_not_held(middle: &str) -> Draft {
+    draft(&format!(
+        "\
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量          51    4    1      2     0     7       65
+二、上年结转政府信息公开申请数量          3     0    0      0     1     0       4
+      （一）予以公开               17    1    1      1     0     2       22
+           8. 属于行政查询事项       444   22   0      4     12    2       484
+{middle}
+           1. 信访举报投诉类申请      349   25   0      2     10    3       389
+           2. 重复申请           266   11   1      0     5     1       284
+"
+    ))
+}
+
+#[test]
+fn labels_above_as_many_rows_of_values_are_those_rows_in_order() {
+    let stacked = around_not_held(
+        "      （四）无 1.2. 本机关不掌握相关政府信息
+                没有现成信息需要另行制作
+                                1862  98   0      6     42    6       2014
+                                607   23   0      1     8     1       640
+      法提供 3. 补正后申请内容仍不明确   420   24   0      6     18    1       469",
+    );
+    assert_eq!(row(&stacked, Row::NotHeld), "1862 98 0 6 42 6 2014");
+    assert_eq!(row(&stacked, Row::NotReadyMade), "607 23 0 1 8 1 640");
+    assert_eq!(row(&stacked, Row::StillUnclear), "420 24 0 6 18 1 469");
+    // Both rows beside the label of one of them.
+    let beside = around_not_held(
+        "           1. 本机关不掌握相关
+           政府信息
+           2. 没有现成信息需要
+                                1862  98   0      6     42    6       2014
+           另行制作                607   23   0      1     8     1       640
+           3. 补正后申请内容仍不明确   420   24   0      6     18    1       469",
+    );
+    assert_eq!(row(&beside, Row::NotHeld), "1862 98 0 6 42 6 2014");
+    assert_eq!(row(&beside, Row::NotReadyMade), "607 23 0 1 8 1 640");
+}
+
+#[test]
+fn rows_of_values_whose_sums_are_wrong_or_that_are_too_many_belong_to_none_and_no_row_is_blank() {
+    let wrong = "1862  98   0      6     42    6       2015\n607   23   0      1     8     1       640";
+    let many = "1862  98   0      6     42    6       2014\n607   23   0      1     8     1       640\n1 0 0 0 0 0 1";
+    for values in [wrong, many] {
+        let values = values.replace('\n', &format!("\n{:32}", ""));
+        let draft = around_not_held(&format!(
+            "           1. 本机关不掌握相关政府信息
+           2. 没有现成信息需要另行制作
+                                {values}
+           3. 补正后申请内容仍不明确   420   24   0      6     18    1       469"
+        ));
+        assert_eq!(row(&draft, Row::NotHeld), "x x x x x x x");
+        assert_eq!(row(&draft, Row::NotReadyMade), "x x x x x x x");
+        assert_eq!(row(&draft, Row::StillUnclear), "420 24 0 6 18 1 469");
+        assert!(!draft.strays().is_empty());
+    }
+}
+
+#[test]
+fn a_cell_is_not_blank_beside_loose_values() {
+    let draft = around_not_held(
+        "           1. 本机关不掌握相关政府信息  0     0    0      0
+           2. 没有现成信息需要另行制作  3     0    0      0
+                                                        0
+                                                        0
+                                                              0       0
+                                                              0       3
+           3. 补正后申请内容仍不明确   420   24   0      6     18    1       469",
+    );
+    assert_eq!(row(&draft, Row::NotHeld), "x x x x x x x");
+    assert_eq!(row(&draft, Row::NotReadyMade), "x x x x x x x");
+}
+
 #[test]
 fn without_the_columns_a_short_row_is_left_unread() {
     let text = "\

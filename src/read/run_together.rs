@@ -16,14 +16,17 @@ const MAX_STEPS: u32 = 400_000;
 /// the sum of the others; in order of the first number, the second and so on.
 ///
 /// Empty when there is no way, and for what is not a run of ASCII digits at all. A space in the run is a place where it
-/// must be cut. The work is bounded: of a run longer than [`MAX_RUN`] nothing is told, and no more than [`MAX_WAYS`].
+/// must be cut; a comma stands before the thousands of every number of four digits or more. The work is bounded: of a run
+/// longer than [`MAX_RUN`] nothing is told, and no more than [`MAX_WAYS`].
 pub(crate) fn cut(run: &str, columns: usize) -> Vec<Vec<i64>> {
     let mut digits = Vec::new();
     let mut walls = Vec::new();
+    let mut commas = Vec::new();
     for byte in run.bytes() {
         match byte {
             b'0'..=b'9' => digits.push(i64::from(byte - b'0')),
             b' ' => walls.push(digits.len()),
+            b',' => commas.push(digits.len()),
             _ => return Vec::new(),
         }
     }
@@ -35,11 +38,12 @@ pub(crate) fn cut(run: &str, columns: usize) -> Vec<Vec<i64>> {
     // The total is at least as long as any other number, so the shortest is the likeliest; every length is tried.
     for start in (columns - 1..digits.len()).rev() {
         let Some((others, last)) = digits.split_at_checked(start) else { continue };
-        let Some(total) = number(last) else { continue };
+        let Some(total) = number(last).filter(|_| are_thousands(&commas, start, digits.len())) else { continue };
         if walls.iter().any(|&w| w > start && w < digits.len()) {
             break;
         }
-        let mut search = Search { walls: &walls, ways: &mut ways, steps: &mut steps, taken: Vec::new(), total };
+        let mut search =
+            Search { walls: &walls, commas: &commas, ways: &mut ways, steps: &mut steps, taken: Vec::new(), total };
         search.cut(others, 0, columns - 1, total);
     }
     if steps == 0 {
@@ -51,6 +55,7 @@ pub(crate) fn cut(run: &str, columns: usize) -> Vec<Vec<i64>> {
 
 struct Search<'a> {
     walls: &'a [usize],
+    commas: &'a [usize],
     ways: &'a mut Vec<Vec<i64>>,
     steps: &'a mut u32,
     taken: Vec<i64>,
@@ -79,11 +84,21 @@ impl Search<'_> {
             if wall.is_some_and(|w| from + length > w) {
                 return;
             }
+            if !are_thousands(self.commas, from, from + length) {
+                continue;
+            }
             self.taken.push(value);
             self.cut(rest, from + length, columns - 1, left - value);
             self.taken.pop();
         }
     }
+}
+
+/// Whether the commas stand before the thousands of a number that goes from one digit to another, if any stand in the run.
+fn are_thousands(commas: &[usize], from: usize, to: usize) -> bool {
+    let inside = commas.iter().copied().filter(|comma| (from..=to).contains(comma));
+    let expected = (from + 1..to).filter(|at| (to - at).is_multiple_of(3));
+    commas.is_empty() || inside.eq(expected)
 }
 
 /// The number that the digits write, if they have no leading zero and it is in range.
@@ -116,6 +131,15 @@ mod tests {
         assert_eq!(cut("1 1213", 3), [[1, 12, 13]]);
         assert_eq!(cut("11 2 13", 3), [[11, 2, 13]]);
         assert_eq!(cut("11 2 1 3", 3), [[0; 3]; 0]);
+    }
+
+    #[test]
+    fn commas_stand_before_thousands() {
+        assert_eq!(cut("12,377626 6 71 303 44 13,427", 7), [[12_377, 626, 6, 71, 303, 44, 13_427]]);
+        assert_eq!(cut("1,2003004,5006,000", 4), [[1_200, 300, 4_500, 6_000]]);
+        for run in ["1,23,45", "12,3456", ",123", "123,", "1,,200", "1,200 1200 2400"] {
+            assert!(cut(run, 3).is_empty() && cut(run, 2).is_empty(), "{run}");
+        }
     }
 
     #[test]

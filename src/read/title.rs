@@ -9,6 +9,13 @@ const SUBJECT: &str = "政府信息公开";
 const ENDS: [&str; 2] = ["报告", "年报"];
 /// What stands in titles of other documents.
 const NOT_TITLES: [&str; 8] = ["通知", "指南", "制度", "条例》", "办法", "格式", "首页", "上一篇"];
+/// What the names of bodies end with: 政府、办公室、委员会、局 …; a line of a page's menu does not.
+const BODIES: [char; 58] = [
+    '府', '室', '会', '會', '局', '厅', '廳', '部', '处', '處', '院', '所', '心', '队', '隊', '社', '校', '学', '學',
+    '区', '區', '县', '縣', '市', '省', '乡', '鄉', '镇', '鎮', '村', '司', '行', '站', '署', '办', '辦', '委', '关',
+    '道', '馆', '館', '台', '旗', '盟', '州', '场', '場', '团', '團', '组', '組', '庭', '园', '園', '厂', '廠', '庫',
+    '库',
+];
 const MAX_TITLE: usize = 60;
 const MAX_AGENCY: usize = 40;
 /// How far above section 一 a title is looked for.
@@ -85,7 +92,10 @@ fn parse_lines(lines: &[Passage]) -> Option<Parsed> {
         return None;
     }
     let whole: String = lines.iter().map(|p| p.text.as_str()).collect();
-    Some(Parsed { lines: lines.len(), ..parse(&whole)? })
+    let parsed = parse(&whole)?;
+    // What stands on a line of its own above a title need not belong to it.
+    let is_one = lines.len() == 1 || parsed.agency.is_empty() || parsed.agency.ends_with(BODIES);
+    is_one.then_some(Parsed { lines: lines.len(), ..parsed })
 }
 
 /// Reads a title such as 某县人民政府2024年政府信息公开工作年度报告, in any order of agency and year.
@@ -137,6 +147,7 @@ fn is_agency(text: &str) -> bool {
     let n = text.chars().count();
     (2..=MAX_AGENCY).contains(&n)
         && text.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '（' | '）' | '(' | ')' | '·'))
+        && text.ends_with(BODIES)
         && !["公开", "首页", "附件", "年报", "报告"].iter().any(|w| text.contains(w))
 }
 

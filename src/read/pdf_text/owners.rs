@@ -82,7 +82,27 @@ impl Gaps<'_> {
         });
         let mut rows: Vec<_> = rows.collect();
         self.refuse_guesses(sheet, &mut rows);
+        self.unstack(sheet, &mut rows);
         rows
+    }
+
+    /// Reads rows whose labels and values are not side by side, between rows with their values beside them: where there are
+    /// as many whole rows of values as labels, each with its sum right, they are those rows in this order.
+    fn unstack(&self, sheet: &Sheet, rows: &mut [Option<(Vec<usize>, Reading)>]) {
+        let proven = |line: usize| sheet.is_full(line) && sheet.read(&[line]).certainty == Certainty::Proven;
+        let settled = |row: usize| self.own(row).len() == 1;
+        let mut first = 0;
+        while first < rows.len() {
+            let past = (first..rows.len()).find(|&row| settled(row)).unwrap_or(rows.len());
+            let between = (first..past).flat_map(|row| [self.gap(row), self.own(row)]).chain([self.gap(past)]);
+            let lines: Vec<usize> = between.flatten().copied().collect();
+            if lines.len() == past - first && lines.iter().all(|&line| proven(line)) {
+                for (slot, line) in rows.iter_mut().skip(first).zip(lines) {
+                    *slot = Some((vec![line], sheet.read(&[line])));
+                }
+            }
+            first = past + 1;
+        }
     }
 
     /// Takes back what only the best guess gave: rows beside lines that are not whole rows, whose sums do not hold.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::align::Vocabulary;
 use super::lines::{Line, Word};
 use super::owners::Gaps;
-use super::values::{Reading, Shape, Sheet, Value, Values};
+use super::values::{Certainty, Shape, Sheet, Value, Values};
 use crate::draft::Place;
 use crate::form::Row;
 
@@ -112,17 +112,39 @@ pub(super) fn read(
 
     let place = |i: usize| lines.get(i).map_or(Place::Nowhere, |l| l.place(l.start()));
     let around: Vec<(usize, usize)> = labelled.iter().map(|l| (l.first, l.last)).collect();
+    // Rows with values, and whether it is certain that the values are theirs alone.
+    let valued: BTreeMap<usize, bool> = readings
+        .iter()
+        .enumerate()
+        .filter_map(|(at, reading)| match reading {
+            Some((lines, _)) if lines.is_empty() => None,
+            Some((lines, reading)) => Some((at, lines.len() == 1 || reading.certainty > Certainty::Doubtful)),
+            None => Some((at, false)),
+        })
+        .collect();
     let mut found = Vec::new();
     for (at, ((labelled, own), reading)) in labelled.iter().zip(&own).zip(readings).enumerate() {
-        let above = at.checked_sub(1).and_then(|i| around.get(i)).map_or(start, |l| l.1);
-        let below = around.get(at + 1).map_or(end, |l| l.0);
-        // Nothing is blank beside what is not understood.
-        let strange = || (labelled.first..=labelled.last).any(is_strange);
+        // Nothing is blank beside what is not understood: a row as far as there are no values, a cell in the next row, where a
+        // whole row of values lacks none.
+        let doubtful = |blank: bool| {
+            let (before, after) = if blank {
+                (
+                    valued.range(..at).next_back().map(|(row, _)| *row),
+                    valued.range(at + 1..).next().map(|(row, _)| *row),
+                )
+            } else {
+                (at.checked_sub(2), at.checked_add(2))
+            };
+            let above = before.and_then(|row| around.get(row)).map_or(start, |l| l.1);
+            let below = after.and_then(|row| around.get(row)).map_or(end, |l| l.0);
+            let rows = before.unwrap_or(0)..=after.unwrap_or(around.len());
+            (labelled.first..=labelled.last).any(is_strange)
+                || unknown.range(above..below).any(|i| blank || !sheet.is_full(*i))
+                || valued.range(rows).any(|(row, certain)| *row != at && !certain)
+        };
         let values = match reading {
-            Some((lines, _)) if lines.is_empty() && (strange() || unknown.range(above..below).next().is_some()) => {
-                continue;
-            }
-            Some((lines, Reading { certainty, .. })) if certainty.has_blanks() && strange() => {
+            Some((lines, _)) if lines.is_empty() && doubtful(true) => continue,
+            Some((lines, reading)) if reading.certainty.has_blanks() && !lines.is_empty() && doubtful(false) => {
                 Values::Raw(sheet.raw(&lines))
             }
             Some((_, reading)) => reading.values,

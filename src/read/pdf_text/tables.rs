@@ -142,20 +142,27 @@ fn proceedings(lines: &[Line]) -> Option<Region> {
     let leaves: Vec<Column> = instances.iter().flat_map(|_| columns).copied().collect();
     let texts: Vec<String> =
         texts(Table::Proceedings).chain(instances.iter().flat_map(|r| r.known_labels())).map(plain).collect();
+    // Narrow columns leave one character of several labels on a line.
     let is_header = |l: &Line| {
         !l.label().is_empty()
             && l.values().is_empty()
-            && l.words.iter().all(|w| texts.iter().any(|t| t.contains(&w.plain)))
+            && l.words.iter().all(|w| w.plain.chars().all(|c| texts.iter().any(|t| t.contains(c))))
     };
-    let start = lines.iter().position(is_header)?;
-    let values = start + lines.get(start..)?.iter().take_while(|l| is_header(l)).count();
-    let headers = lines.get(start..values)?;
-    let header_text: String = headers.iter().map(Line::plain).collect();
     // The header is garbled, but all its characters are there.
-    let garbled = |label: &str| plain(label).chars().all(|c| header_text.contains(c));
-    if !instances.iter().all(|r| r.known_labels().any(garbled)) {
-        return None;
-    }
+    let is_whole = |headers: &[Line]| {
+        let text: String = headers.iter().map(Line::plain).collect();
+        let garbled = |label: &str| plain(label).chars().all(|c| text.contains(c));
+        instances.iter().all(|r| r.known_labels().any(garbled))
+    };
+    let mut start = 0;
+    let values = loop {
+        start += lines.get(start..)?.iter().position(is_header)?;
+        let values = start + lines.get(start..)?.iter().take_while(|l| is_header(l)).count();
+        if is_whole(lines.get(start..values)?) {
+            break values;
+        }
+        start = values;
+    };
     let below = lines.get(values..)?;
     let size = values + below.iter().take(MAX_VALUE_LINES).take_while(|l| l.is_bare()).count();
     if size == values && below.iter().any(|l| l.values().len() > 1) {

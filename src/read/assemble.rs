@@ -2,9 +2,11 @@
 
 use thiserror::Error;
 
+use super::copies;
 use super::document::{Block, Document, Grid};
 use super::outline::Outline;
 use super::regroup::regroup;
+use super::row_numbers;
 use super::tables::{Reading, Tables};
 use crate::draft::{Draft, State, Stray, StrayKind, numeral};
 use crate::form::{Edition, Form, Row, Table};
@@ -28,6 +30,7 @@ impl Document {
             match block {
                 Block::Paragraph(paragraph) => outline.text(&paragraph.text, &paragraph.place),
                 Block::Grid(grid) => {
+                    let grid = copies::merge(row_numbers::drop(grid));
                     tables.read(&grid, outline.table());
                     texts_alone(&grid, &mut outline);
                 }
@@ -44,11 +47,14 @@ impl Document {
     }
 }
 
-/// Texts that stand alone in a row of a grid can be headings or paragraphs: a worksheet holds the whole report.
+/// Texts that stand alone in a row of a grid, or in each of its cells, can be headings or paragraphs: a worksheet holds the
+/// whole report.
 fn texts_alone(grid: &Grid, outline: &mut Outline) {
     for row in &grid.rows {
         let mut filled = row.iter().filter(|c| !c.text.chars().all(numeral::is_space));
-        if let (Some(only), None) = (filled.next(), filled.next()) {
+        if let Some(only) = filled.next()
+            && filled.all(|c| c.text == only.text)
+        {
             outline.text_in_table(&only.text, &only.place);
         }
     }

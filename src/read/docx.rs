@@ -345,9 +345,9 @@ impl Word {
         if self.across == Merge::Continue && start > 0 {
             // The cell that it widens stands in this row, or in one above that was as wide there.
             if self.prolongs {
-                self.flow.drop_cell()
+                self.flow.drop_cell();
             } else {
-                self.flow.widen(self.colspan)
+                self.flow.widen(self.colspan);
             }
             return;
         }

@@ -3,6 +3,7 @@
 mod align;
 mod assemble;
 mod begins;
+mod copies;
 #[cfg(feature = "csv")]
 pub mod csv;
 mod decode;
@@ -28,6 +29,7 @@ mod package; // each of the two formats leaves some of it to the other
 mod pdf_text;
 mod regroup;
 mod repair;
+mod row_numbers;
 mod run_together;
 mod span;
 mod tables;

@@ -200,7 +200,7 @@ fn wide_pieces(text: &str) -> Vec<(usize, &str)> {
         let end = start + token.len();
         match pieces.last_mut() {
             Some((_, last)) if text.get(*last..start).is_some_and(|gap| gap.chars().count() == 1 && gap != "\t") => {
-                *last = end
+                *last = end;
             }
             _ => pieces.push((start, end)),
         }

@@ -74,25 +74,22 @@ impl Budget {
             {
                 blocks.extend(grid.take().map(Block::Grid));
             }
-            match row {
-                Some(row) => {
-                    self.cells += row.inner.matches(row.separator).count() + 1;
-                    if self.cells > MAX_CELLS {
-                        return Err(ReadError::TooLarge { what: "cells in the text", limit: MAX_CELLS as u64 });
-                    }
-                    let cells = row.cells(number);
-                    match &mut grid {
-                        Some(grid) => grid.rows.push(cells),
-                        None => grid = Some(Grid { rows: vec![cells], alignment: row.alignment }),
-                    }
+            let Some(row) = row else {
+                self.paragraphs += 1;
+                if self.paragraphs > MAX_LINES {
+                    return Err(ReadError::TooLarge { what: "lines in the text", limit: MAX_LINES as u64 });
                 }
-                None => {
-                    self.paragraphs += 1;
-                    if self.paragraphs > MAX_LINES {
-                        return Err(ReadError::TooLarge { what: "lines in the text", limit: MAX_LINES as u64 });
-                    }
-                    blocks.extend(paragraph(line, number).map(Block::Paragraph));
-                }
+                blocks.extend(paragraph(line, number).map(Block::Paragraph));
+                continue;
+            };
+            self.cells += row.inner.matches(row.separator).count() + 1;
+            if self.cells > MAX_CELLS {
+                return Err(ReadError::TooLarge { what: "cells in the text", limit: MAX_CELLS as u64 });
+            }
+            let cells = row.cells(number);
+            match &mut grid {
+                Some(grid) => grid.rows.push(cells),
+                None => grid = Some(Grid { rows: vec![cells], alignment: row.alignment }),
             }
         }
         blocks.extend(grid.map(Block::Grid));
@@ -275,7 +272,7 @@ mod tests {
 
     #[test]
     fn blank_lines_after_every_row_do_not_end_a_table() {
-        let rows: String = (0..9).map(|n| format!("a\t{n}\n\n")).collect();
+        let rows = "a\t1\n\n".repeat(9);
         assert_eq!(grids(&rows).len(), 1);
         assert_eq!(grids(&format!("{rows}b\t1\nb\t2\n")).len(), 10, "some rows are on consecutive lines");
     }

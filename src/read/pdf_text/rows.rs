@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::align::Vocabulary;
 use super::lines::{Line, Word};
 use super::owners::Gaps;
-use super::values::{Certainty, Shape, Sheet, Value, Values};
+use super::values::{Certainty, Reading, Shape, Sheet, Value, Values};
 use crate::draft::Place;
 use crate::form::Row;
 
@@ -111,37 +111,12 @@ pub(super) fn read(
     unknown.extend(between.iter().flatten().filter(|i| !taken.contains(i)));
 
     let place = |i: usize| lines.get(i).map_or(Place::Nowhere, |l| l.place(l.start()));
-    let around: Vec<(usize, usize)> = labelled.iter().map(|l| (l.first, l.last)).collect();
-    // Rows with values, and whether it is certain that the values are theirs alone.
-    let valued: BTreeMap<usize, bool> = readings
-        .iter()
-        .enumerate()
-        .filter_map(|(at, reading)| match reading {
-            Some((lines, _)) if lines.is_empty() => None,
-            Some((lines, reading)) => Some((at, lines.len() == 1 || reading.certainty > Certainty::Doubtful)),
-            None => Some((at, false)),
-        })
-        .collect();
+    let around = labelled.iter().map(|l| (l.first, l.last)).collect();
+    let doubts =
+        Doubts { within: start..end, around, owners: Doubts::owners(&readings), loose: &unknown, sheet: &sheet };
     let mut found = Vec::new();
     for (at, ((labelled, own), reading)) in labelled.iter().zip(&own).zip(readings).enumerate() {
-        // Nothing is blank beside what is not understood: a row as far as there are no values, a cell in the next row, where a
-        // whole row of values lacks none.
-        let doubtful = |blank: bool| {
-            let (before, after) = if blank {
-                (
-                    valued.range(..at).next_back().map(|(row, _)| *row),
-                    valued.range(at + 1..).next().map(|(row, _)| *row),
-                )
-            } else {
-                (at.checked_sub(2), at.checked_add(2))
-            };
-            let above = before.and_then(|row| around.get(row)).map_or(start, |l| l.1);
-            let below = after.and_then(|row| around.get(row)).map_or(end, |l| l.0);
-            let rows = before.unwrap_or(0)..=after.unwrap_or(around.len());
-            (labelled.first..=labelled.last).any(is_strange)
-                || unknown.range(above..below).any(|i| blank || !sheet.is_full(*i))
-                || valued.range(rows).any(|(row, certain)| *row != at && !certain)
-        };
+        let doubtful = |blank| (labelled.first..=labelled.last).any(is_strange) || doubts.beside(at, blank);
         let values = match reading {
             Some((lines, _)) if lines.is_empty() && doubtful(true) => continue,
             Some((lines, reading)) if reading.certainty.has_blanks() && !lines.is_empty() && doubtful(false) => {
@@ -165,6 +140,45 @@ pub(super) fn read(
     }));
     found.sort_by_key(|f| f.line);
     Some(Rows { found, lines: start..end, score: alignment.score })
+}
+
+/// What is not understood beside a row: nothing is blank there.
+struct Doubts<'a> {
+    within: Range<usize>,
+    /// The first and the last line of each row's label.
+    around: Vec<(usize, usize)>,
+    /// The rows that have values, and whether it is certain that these are theirs alone.
+    owners: BTreeMap<usize, bool>,
+    /// The lines of values that are no row's.
+    loose: &'a BTreeSet<usize>,
+    sheet: &'a Sheet<'a>,
+}
+
+impl Doubts<'_> {
+    fn owners(readings: &[Option<(Vec<usize>, Reading)>]) -> BTreeMap<usize, bool> {
+        let owner = |reading: &Option<(Vec<usize>, Reading)>| match reading {
+            Some((lines, _)) if lines.is_empty() => None,
+            Some((lines, reading)) => Some(lines.len() == 1 || reading.certainty > Certainty::Doubtful),
+            None => Some(false),
+        };
+        readings.iter().enumerate().filter_map(|(row, reading)| Some((row, owner(reading)?))).collect()
+    }
+
+    /// Whether what is not understood can belong to a row: to one without values as far as no other row has any, to a cell
+    /// of one with some up to the next row, where a whole row of values cannot.
+    fn beside(&self, row: usize, blank: bool) -> bool {
+        let (before, after) = if blank {
+            let owner = |found: Option<(&usize, &bool)>| found.map(|(row, _)| *row);
+            (owner(self.owners.range(..row).next_back()), owner(self.owners.range(row + 1..).next()))
+        } else {
+            (row.checked_sub(2), row.checked_add(2))
+        };
+        let above = before.and_then(|row| self.around.get(row)).map_or(self.within.start, |label| label.1);
+        let below = after.and_then(|row| self.around.get(row)).map_or(self.within.end, |label| label.0);
+        let rows = before.unwrap_or(0)..=after.unwrap_or(usize::MAX);
+        self.loose.range(above..below.max(above)).any(|line| blank || !self.sheet.is_full(*line))
+            || self.owners.range(rows).any(|(other, certain)| *other != row && !certain)
+    }
 }
 
 /// Reads lines that are one row without a label.

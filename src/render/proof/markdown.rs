@@ -28,7 +28,8 @@ use crate::render::Marks;
 pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
     let (words, marks) = (Words::of(lang), Marks::of(assessment));
     let proof = Proof { assessment, words, lang, marks, quoted: narrative::quoted(assessment) };
-    let mut out = format!("# {}\n\n", escaped(&page::title(&proof)));
+    let (agency, year) = page::title(&proof);
+    let mut out = format!("# {}{}\n\n", escaped(agency), escaped(&year));
     // Writing to a string does not fail.
     let _ = writeln!(out, "**{}{}{}**\n", words.verdict, words.colon, assessment.verdict().name(lang));
     let facts: Vec<String> = page::facts(&proof).into_iter().map(|(name, value)| format!("{name} {value}")).collect();

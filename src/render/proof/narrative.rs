@@ -1,6 +1,6 @@
 //! The text of the report, with what it states underlined and linked to the cells that count the same.
 
-use super::{Page, Proof};
+use super::{Page, Proof, Words};
 use crate::Assessment;
 use crate::draft::Prose;
 use crate::form::{Cell, Lang};
@@ -9,23 +9,35 @@ use crate::narrative::Span;
 /// Something that the text states, with what came of it.
 pub(super) struct Quoted<'a> {
     pub(super) span: &'a Span,
-    /// The first cell that counts the same.
-    cell: Option<Cell>,
+    /// The cells that count the same, none where it is a list that does not add up.
+    pub(super) cells: Vec<Cell>,
     /// Whether it was compared with anything.
     compared: bool,
     /// The findings about it, by their place in the assessment.
     pub(super) findings: Vec<usize>,
 }
 
+impl Quoted<'_> {
+    /// How it stands to the tables: a word of the page's style, and the word for people.
+    pub(super) const fn standing(&self, words: &Words) -> (&'static str, &'static str) {
+        match (self.findings.is_empty(), self.compared) {
+            (false, _) => ("differs", words.differs),
+            (true, true) => ("agrees", words.agrees),
+            (true, false) => ("open", words.not_compared),
+        }
+    }
+}
+
 /// What the text states, in the order of the text. Where several statements lie on the same words, the first stands.
 pub(super) fn quoted(assessment: &Assessment) -> Vec<Quoted<'_>> {
     let (draft, claims) = (assessment.draft(), assessment.claims());
     let stated = claims.claims.iter().map(|claim| {
-        let cell = claim.subject.cells(draft.form()).first().copied();
-        Quoted { span: &claim.span, cell, compared: claim.is_stated() && cell.is_some(), findings: Vec::new() }
+        let cells = claim.subject.cells(draft.form());
+        Quoted { span: &claim.span, compared: claim.is_stated() && !cells.is_empty(), cells, findings: Vec::new() }
     });
     let wholes = claims.sums.iter().filter(|sum| sum.fails);
-    let wholes = wholes.map(|sum| Quoted { span: &sum.whole.span, cell: None, compared: true, findings: Vec::new() });
+    let wholes =
+        wholes.map(|sum| Quoted { span: &sum.whole.span, cells: Vec::new(), compared: true, findings: Vec::new() });
     let mut all: Vec<Quoted<'_>> = stated.chain(wholes).collect();
     // Stable: a statement comes before a list that begins on the same number.
     all.sort_by_key(|q| (q.span.prose, q.span.passage, q.span.bytes.start));
@@ -67,22 +79,17 @@ impl Page {
     }
 
     fn statement(&mut self, proof: &Proof<'_>, order: usize, quoted: &Quoted<'_>, text: &str) {
-        let words = proof.words;
-        let (class, word) = match (quoted.findings.is_empty(), quoted.compared) {
-            (false, _) => ("differs", words.differs),
-            (true, true) => ("agrees", words.agrees),
-            (true, false) => ("open", words.not_compared),
-        };
-        let name = if quoted.cell.is_some() { "a" } else { "span" };
+        let (class, word) = quoted.standing(proof.words);
+        let cell = quoted.cells.first();
+        let name = if cell.is_some() { "a" } else { "span" };
         self.raw("<").raw(name).raw(" id=\"n").show(order + 1).raw("\" class=\"claim ").raw(class).raw("\" title=\"");
         self.text(word).raw("\"");
-        if let Some(cell) = quoted.cell {
+        if let Some(cell) = cell {
             self.raw(" href=\"#").show(cell).raw("\"");
         }
         self.raw(">").text(text).raw("<span class=\"hidden\"> (").text(word).raw(")</span></").raw(name).raw(">");
         for number in &quoted.findings {
-            self.raw("<sup><a href=\"#f").show(number + 1).raw("\" aria-label=\"").text(words.finding).raw(" ");
-            self.show(number + 1).raw("\">[").show(number + 1).raw("]</a></sup>");
+            self.to_finding(proof, *number);
         }
     }
 }

@@ -1,4 +1,7 @@
-"""Drives chromium over WebDriver, with nothing but the standard library, and asserts on the proof pages."""
+"""Drives chromium over WebDriver, with nothing but the standard library, and asserts on the proof pages.
+
+The second argument, if there is one, is a directory for the pictures that the READMEs show.
+"""
 
 import base64
 import json
@@ -11,6 +14,7 @@ import urllib.request
 
 PORT = 9517
 PAGES = pathlib.Path(sys.argv[1])
+PICTURES = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
 
 
 def call(method, path, body=None):
@@ -54,6 +58,13 @@ class Browser:
         image = self.devtools("Page.captureScreenshot", captureBeyondViewport=True, format="png")
         (PAGES / f"{name}.png").write_bytes(base64.b64decode(image["data"]))
 
+    def picture(self, name, selector):
+        """From the top of the page to the end of an element, as a reader sees it who has scrolled past nothing."""
+        end = self.look(f"return document.querySelector('{selector}').getBoundingClientRect().bottom + scrollY")
+        clip = dict(x=0, y=0, width=self.look("return innerWidth"), height=end + 12, scale=0.7)
+        image = self.devtools("Page.captureScreenshot", captureBeyondViewport=True, format="png", clip=clip)
+        (PICTURES / f"{name}.png").write_bytes(base64.b64decode(image["data"]))
+
     def print(self, name):
         pdf = base64.b64decode(self.devtools("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
         (PAGES / f"{name}.pdf").write_bytes(pdf)
@@ -89,6 +100,9 @@ return {wrong: ids('td.wrong'), should: say('td.wrong .should'), broken: ids('td
 
 WIDE = "return [document.documentElement.scrollWidth, innerWidth]"
 
+# Tables that do not fit in their box. On a phone section 三 scrolls in its own; elsewhere nothing is out of sight.
+CUT = "return [...document.querySelectorAll('.tables')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.className)"
+
 
 def check(browser):
     wrong_cell = ["applications.not_held.natural_person"]
@@ -102,7 +116,7 @@ def check(browser):
                         should=["应为 1", "应为 2"], broken=7 + 7 + 20 - 1 + 5, cells=198, verdict="verdict rejected"),
         "hostile": dict(wrong=wrong_cell, broken=28, cells=200),
     }
-    looks = {"light": dict(width=1400), "dark": dict(width=1400, dark=True), "phone": dict(width=390),
+    looks = {"light": dict(width=1400), "dark": dict(width=1400, dark=True), "laptop": dict(width=1280), "phone": dict(width=390),
              "print": dict(width=794, medium="print")}
     for page, facts in expected.items():
         for look, how in looks.items():
@@ -122,10 +136,16 @@ def check(browser):
             assert not poor, f"{name}: too little contrast: {poor}"
             wide = browser.look(WIDE)
             assert max(wide) <= how["width"], f"{name}: the page is {wide} wide"
+            cut = browser.look(CUT)
+            assert look == "phone" or not cut, f"{name}: cut off: {cut}"
             browser.screenshot(name)
             if look == "print":
                 assert browser.print(name).startswith(b"%PDF")
             print("ok", name)
+    if PICTURES:
+        for page, name in {"wrong-en": "proof", "wrong": "proof.zh-CN"}.items():
+            browser.show(page, width=1360)
+            browser.picture(name, ".applications")
     # A script that someone writes into the page all the same does not run.
     attacked = (PAGES / "right.html").read_text().replace("<main>", "<main><script>document.title='ran'</script><img src=http://127.0.0.1:9/>")
     (PAGES / "attacked.html").write_text(attacked)

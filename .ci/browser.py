@@ -6,6 +6,7 @@ The second argument, if there is one, is a directory for the pictures that the R
 import base64
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -58,6 +59,10 @@ class Browser:
         image = self.devtools("Page.captureScreenshot", captureBeyondViewport=True, format="png")
         (PAGES / f"{name}.png").write_bytes(base64.b64decode(image["data"]))
 
+    def key(self, key):
+        for kind in ["keyDown", "keyUp"]:
+            self.devtools("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=9)
+
     def picture(self, name, selector):
         """From the top of the page to the end of an element, as a reader sees it who has scrolled past nothing."""
         end = self.look(f"return document.querySelector('{selector}').getBoundingClientRect().bottom + scrollY")
@@ -96,6 +101,13 @@ return {wrong: ids('td.wrong'), should: say('td.wrong .should'), broken: ids('td
   forced: say('td .forced'), differs: say('a.claim.differs').length, verdict: document.querySelector('.verdict').className,
   findings: ids('.finding').length, title: document.title, scripts: document.scripts.length, images: document.images.length,
   dead: [...document.querySelectorAll('a')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).length};
+"""
+
+GROUND = "return getComputedStyle(document.documentElement).backgroundColor"
+
+FOCUS = """
+const e = document.activeElement, s = getComputedStyle(e);
+return {to: e.getAttribute('href') || e.className, left: e.getBoundingClientRect().left, outline: s.outlineStyle + ' ' + s.outlineWidth};
 """
 
 WIDE = "return [document.documentElement.scrollWidth, innerWidth]"
@@ -140,8 +152,24 @@ def check(browser):
             assert look == "phone" or not cut, f"{name}: cut off: {cut}"
             browser.screenshot(name)
             if look == "print":
-                assert browser.print(name).startswith(b"%PDF")
+                sheets = {tuple(map(round, map(float, box.split()))) for box in re.findall(rb"/MediaBox \[([\d. ]+)\]", browser.print(name))}
+                assert sheets == {(0, 0, 595, 842)}, f"{name}: not A4: {sheets}"
             print("ok", name)
+    # Paper is white in dark mode, too.
+    browser.show("wrong", width=794, dark=True, medium="print")
+    assert browser.look(GROUND) == "rgb(255, 255, 255)", browser.look(GROUND)
+    browser.show("wrong", width=1400, dark=True)
+    assert browser.look(GROUND) != "rgb(255, 255, 255)"
+    # The first key leads to the findings, and on from link to link; where it stands is seen.
+    browser.show("wrong", width=1400)
+    reached = []
+    for _ in range(12):
+        browser.key("Tab")
+        reached.append(browser.look(FOCUS))
+    assert reached[0]["to"] == "#findings" and reached[0]["left"] >= 0, reached[0]
+    assert all(place["outline"] == "solid 3px" for place in reached), reached
+    assert len({place["to"] for place in reached}) > 5, reached
+    print("ok paper, keys")
     if PICTURES:
         for page, name in {"wrong-en": "proof", "wrong": "proof.zh-CN"}.items():
             browser.show(page, width=1360)

@@ -148,6 +148,20 @@ fn what_the_text_says_against_the_table_is_linked_both_ways() {
 }
 
 #[test]
+fn each_of_many_sentences_alike_has_its_own_finding() {
+    let sentences = "全年收到政府信息公开申请70件。".repeat(200);
+    let source =
+        String::from_utf8(WRONG.to_vec()).unwrap().replace("全年收到政府信息公开申请69件，上年结转5件。", &sentences);
+    let page = is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh), Form::Revised2021);
+    let links =
+        |selector: &str| all(&page, selector).iter().map(|a| a.attr("href").unwrap().to_owned()).collect::<Vec<_>>();
+    let (to, from) = (links(".prose sup a"), links(".finding a[href^='#n']"));
+    assert_eq!((to.len(), from.len()), (200, 200));
+    assert_eq!(to.iter().collect::<BTreeSet<_>>().len(), 200);
+    assert_eq!(from.iter().collect::<BTreeSet<_>>().len(), 200);
+}
+
+#[test]
 fn the_states_of_a_cell_are_told_apart_in_words_and_forced_values_are_offered() {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021));
     draft.set(cell("disclosure.licensing.decisions"), State::Blank);

@@ -187,7 +187,8 @@ impl Drawing<'_> {
                 let from = if texts.first().is_some_and(|t| t.text.is_empty()) { height - lines.len() } else { 0 };
                 let piece = number.checked_sub(from).and_then(|at| lines.get(at)).map_or("", String::as_str);
                 let space = " ".repeat(width.saturating_sub(piece.width()));
-                let painted = text.code.map_or(piece.to_owned(), |code| self.colour.paint(code, piece));
+                let code = text.code.filter(|_| !piece.is_empty());
+                let painted = code.map_or(piece.to_owned(), |code| self.colour.paint(code, piece));
                 match at {
                     0 => line.extend([painted, space]),
                     _ => line.extend([" ".repeat(GAP), space, painted]),

@@ -1,9 +1,11 @@
 //! The text of the report, with what it states underlined and linked to the cells that count the same.
 
+use std::collections::BTreeMap;
+
 use super::{Page, Proof, Words};
 use crate::Assessment;
 use crate::draft::Prose;
-use crate::form::{Cell, Lang};
+use crate::form::Cell;
 use crate::narrative::Span;
 
 /// Something that the text states, with what came of it.
@@ -48,16 +50,31 @@ pub(super) fn quoted(assessment: &Assessment) -> Vec<Quoted<'_>> {
             kept.push(quoted);
         }
     }
-    for quoted in &mut kept {
-        // A finding of the text shows the sentence with the number marked.
-        let quote = quoted.span.quote(draft);
-        let about =
-            assessment.findings().iter().enumerate().filter(|(_, finding)| {
-                finding.place() == &quoted.span.place && finding.message(Lang::Zh).contains(&quote)
-            });
-        quoted.findings = about.map(|(number, _)| number).collect();
-    }
+    attach(assessment, &mut kept);
     kept
+}
+
+/// Gives each statement the findings that quote it. Of sentences that are alike the first is that of a rule's first finding.
+fn attach(assessment: &Assessment, all: &mut [Quoted<'_>]) {
+    let mut quoting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, finding) in assessment.findings().iter().enumerate() {
+        for line in finding.wording().into_iter().flat_map(str::lines) {
+            quoting.entry(line).or_default().push(number);
+        }
+    }
+    for quoted in all {
+        let Some(numbers) = quoting.get_mut(quoted.span.quote(assessment.draft()).as_str()) else { continue };
+        let mut rules = Vec::new();
+        numbers.retain(|number| {
+            let Some(finding) = assessment.findings().get(*number) else { return false };
+            let own = finding.place() == &quoted.span.place && !rules.contains(&finding.rule().code);
+            if own {
+                rules.push(finding.rule().code);
+                quoted.findings.push(*number);
+            }
+            !own
+        });
+    }
 }
 
 impl Page {

@@ -202,12 +202,11 @@ fn tags(text: &str) -> Vec<String> {
     for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH) {
         match event {
             Event::Text(_) => {}
-            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock | Tag::CodeBlock(_)) => {
-                panic!("{event:?}\n{text}")
-            }
-            Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                panic!("{event:?}\n{text}")
-            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock | Tag::CodeBlock(_))
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => panic!("{event:?}\n{text}"),
             event => tags.push(format!("{event:?}")),
         }
     }

@@ -262,9 +262,9 @@ fn fold(text: &str, width: usize) -> Vec<String> {
             if used > 0 && used + wide > width {
                 // What closes does not begin a line: the character before it comes with it.
                 let closes = matches!(c, '、' | '，' | '。' | '；' | '：' | '）' | '”');
-                let with = lines.last_mut().filter(|line| closes && line.chars().count() > 1).and_then(String::pop);
-                used = with.and_then(UnicodeWidthChar::width).unwrap_or(0);
-                lines.push(with.map(String::from).unwrap_or_default());
+                let moved = lines.last_mut().filter(|line| closes && line.chars().count() > 1).and_then(String::pop);
+                used = moved.and_then(UnicodeWidthChar::width).unwrap_or(0);
+                lines.push(moved.map(String::from).unwrap_or_default());
                 if c == ' ' {
                     continue;
                 }

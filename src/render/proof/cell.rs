@@ -101,7 +101,7 @@ impl Page {
         };
         let numbered = |number: &&usize| suspect || findings.len() > 1 || ends(**number);
         for number in findings.iter().filter(numbered).take(NOTES) {
-            self.to_finding(proof, *number);
+            self.finding_link(proof, *number);
         }
         let stated = proof.quoted.iter().enumerate().filter(|(_, quoted)| quoted.cells.contains(&cell));
         for (order, _) in stated.take(NOTES) {
@@ -111,7 +111,7 @@ impl Page {
     }
 
     /// The number of a finding, linked to it.
-    pub(super) fn to_finding(&mut self, proof: &Proof<'_>, number: usize) {
+    pub(super) fn finding_link(&mut self, proof: &Proof<'_>, number: usize) {
         self.raw("<sup class=\"note\"><a href=\"#f").show(number + 1).raw("\" aria-label=\"").text(proof.words.finding);
         self.raw(" ").show(number + 1).raw("\">[").show(number + 1).raw("]</a></sup>");
     }

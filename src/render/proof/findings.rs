@@ -1,5 +1,7 @@
 //! The findings in order, each linked to its cells and to the words of the text it is about.
 
+use std::collections::BTreeMap;
+
 use super::{Page, Proof};
 use crate::assess::WaiverUse;
 use crate::form::Cell;
@@ -24,9 +26,15 @@ impl Page {
         if proof.assessment.findings().is_empty() {
             self.raw("<p>").text(words.no_findings).raw("</p>\n");
         } else {
+            let mut quotes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (order, quoted) in proof.quoted.iter().enumerate() {
+                for number in &quoted.findings {
+                    quotes.entry(*number).or_default().push(order);
+                }
+            }
             self.raw("<ol>\n");
             for (number, finding) in proof.assessment.findings().iter().enumerate() {
-                self.finding(proof, number, finding);
+                self.finding(proof, number, finding, quotes.get(&number).map_or(&[], Vec::as_slice));
             }
             self.raw("</ol>\n");
         }
@@ -78,14 +86,14 @@ impl Page {
         self.raw("</ol>\n</section>\n");
     }
 
-    fn finding(&mut self, proof: &Proof<'_>, number: usize, finding: &Finding) {
+    fn finding(&mut self, proof: &Proof<'_>, number: usize, finding: &Finding, quotes: &[usize]) {
         let (words, rule) = (proof.words, finding.rule());
         let class = class(finding.severity());
         self.raw("<li id=\"f").show(number + 1).raw("\" class=\"finding ").raw(class).raw("\">\n<p><strong>");
         self.text(finding.severity().name(proof.lang)).raw("</strong> <code>").text(rule.code).raw(" ");
         self.text(rule.name).raw("</code> ").text(finding.message(proof.lang)).raw("</p>\n");
         if let Some(waiver) = proof.assessment.waiver_of(finding) {
-            let order = proof.assessment.waivers().iter().position(|used| std::ptr::eq(&used.waiver, waiver));
+            let order = proof.assessment.waivers().iter().position(|used| &used.waiver == waiver);
             self.raw("<p><a href=\"#w").show(order.unwrap_or(0) + 1).raw("\">").text(words.waived).raw("</a>");
             self.text(words.colon).raw("<bdi>").text(&waiver.reason).raw("</bdi></p>\n");
         }
@@ -94,8 +102,7 @@ impl Page {
             let place = finding.place().describe(proof.lang);
             self.raw("<span>").text(words.at).text(words.colon).text(&place).raw("</span> ");
         }
-        let quoted = proof.quoted.iter().enumerate().filter(|(_, q)| q.findings.contains(&number));
-        for (order, _) in quoted {
+        for order in quotes {
             self.raw("<a href=\"#n").show(order + 1).raw("\">").text(words.in_text).raw("</a> ");
         }
         self.cells(proof, finding);

@@ -84,8 +84,10 @@ impl Page {
             self.raw("<p class=\"prose\" lang=\"zh-CN\">");
             let mut from = 0;
             let text = |from: usize, to: usize| passage.text.get(from..to).unwrap_or_default();
-            let all = proof.quoted.iter().enumerate();
-            for (order, quoted) in all.filter(|(_, q)| q.span.prose == at && q.span.passage == number) {
+            // They are in the order of the text.
+            let first = proof.quoted.partition_point(|q| (q.span.prose, q.span.passage) < (at, number));
+            let here = proof.quoted.iter().enumerate().skip(first);
+            for (order, quoted) in here.take_while(|(_, q)| (q.span.prose, q.span.passage) == (at, number)) {
                 let (start, end) = (quoted.span.bytes.start, quoted.span.bytes.end);
                 self.text(text(from, start));
                 self.statement(proof, order, quoted, text(start, end));
@@ -106,7 +108,7 @@ impl Page {
         }
         self.raw(">").text(text).raw("<span class=\"hidden\"> (").text(word).raw(")</span></").raw(name).raw(">");
         for number in &quoted.findings {
-            self.to_finding(proof, *number);
+            self.finding_link(proof, *number);
         }
     }
 }

@@ -127,10 +127,8 @@ impl Page {
         let mut entries = BTreeSet::new();
         for cell in proof.assessment.draft().form().cells() {
             let broken = marks.is_in_broken_equation(cell);
-            entries.extend(marks.suspect(cell).map(|s| match s.certain {
-                true => (0, "wrong", words.wrong),
-                false => (1, "suspect", words.may_be_wrong),
-            }));
+            let wrong = |certain| if certain { (0, "wrong", words.wrong) } else { (1, "suspect", words.may_be_wrong) };
+            entries.extend(marks.suspect(cell).map(|suspect| wrong(suspect.certain)));
             entries.extend(broken.then_some((2, "broken top right bottom left", words.in_equation)));
             let reported = !broken && !marks.findings(cell).is_empty();
             entries.extend(reported.then_some((3, "reported", words.reported)));

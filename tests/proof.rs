@@ -300,3 +300,27 @@ fn markdown_shows_the_affected_rows_and_lets_no_markup_through() {
         assert!(!document.replace("\\]", "").contains("]("), "{text}");
     }
 }
+
+/// The example beside the test binary; `cargo test` builds it, narrower commands may not.
+#[test]
+fn the_example_writes_what_the_library_renders() {
+    let test = std::env::current_exe().unwrap();
+    let example =
+        test.parent().unwrap().parent().unwrap().join("examples/proof").with_extension(std::env::consts::EXE_EXTENSION);
+    if !example.is_file() {
+        eprintln!("skipped: the example is not built");
+        return;
+    }
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&example);
+        let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (file, assessment) = ("tests/data/one-cell-wrong.md", check(read(WRONG).unwrap()));
+    assert_eq!(run(&[file]), (Some(0), render::proof(&assessment, Lang::Zh)));
+    assert_eq!(run(&["--lang", "en", file]), (Some(0), render::proof(&assessment, Lang::En)));
+    let markdown = render::proof_markdown(&assessment, Lang::En);
+    assert_eq!(run(&["--format", "markdown", "--lang", "en", file]), (Some(0), markdown));
+    assert_eq!(run(&["no-such-file"]), (Some(2), String::new()));
+    assert_eq!(run(&["--format", "pdf", file]), (Some(2), String::new()));
+}

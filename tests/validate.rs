@@ -174,6 +174,10 @@ fn bones(readme: &str) -> Vec<String> {
 
 #[test]
 fn the_pictures_of_the_readmes_are_there_and_light() {
+    if !Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci").is_dir() {
+        eprintln!("skipped: a package has no pictures");
+        return;
+    }
     for file in ["README.md", "README.zh-CN.md"] {
         let readme = readme(file);
         let pictures: Vec<&str> = readme.split("](docs/").skip(1).filter_map(|l| l.split(')').next()).collect();

@@ -126,6 +126,7 @@ def check(browser):
         "blanks": dict(states=[2, 1, 1, 1], forced=["必为 15"], wrong=[], differs=1),
         "several": dict(wrong=["applications.brought_forward.total", "applications.not_held.natural_person"],
                         should=["应为 1", "应为 2"], broken=7 + 7 + 20 - 1 + 5, cells=198, verdict="verdict rejected"),
+        "doubt": dict(wrong=[], should=[], broken=44, cells=200, verdict="verdict rejected"),
         "hostile": dict(wrong=wrong_cell, broken=28, cells=200),
     }
     looks = {"light": dict(width=1400), "dark": dict(width=1400, dark=True), "laptop": dict(width=1280), "phone": dict(width=390),

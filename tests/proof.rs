@@ -220,6 +220,26 @@ fn the_legend_explains_the_marks_that_are_on_the_page_and_no_other() {
 }
 
 #[test]
+fn what_may_be_right_is_not_called_wrong() {
+    // A value entered one column to the left of where it belongs: eight rows explain it as well.
+    let source = String::from_utf8(WRONG.to_vec()).unwrap();
+    let source = source.replace(" 21 | 2 | 0 | 0 | 1 | 0 | 15 |", " 14 | 0 | 0 | 0 | 1 | 0 | 15 |");
+    let assessment = check(read(source.as_bytes()).unwrap());
+    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    assert!(all(&page, "td.wrong, td s").is_empty());
+    let suspects = all(&page, "td.suspect");
+    assert_eq!(suspects.len(), 2);
+    for suspect in suspects {
+        assert!(text(&suspect).contains("may be wrong") && text(&suspect).contains("may be "), "{}", text(&suspect));
+    }
+    // Five of the other seven, and that there are more.
+    let others: Vec<String> = all(&page, ".conclusion li").iter().map(text).collect();
+    assert_eq!((others.len(), others.last().map(String::as_str)), (6, Some("or: …")));
+    let markdown = render::proof_markdown(&assessment, Lang::En);
+    assert!(!markdown.contains("~~") && markdown.matches("**may be ").count() == 2, "{markdown}");
+}
+
+#[test]
 fn where_any_cell_may_be_wrong_none_is_singled_out() {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021));
     draft.set(cell("proceedings.reconsideration.total"), State::Count(3));
@@ -303,7 +323,7 @@ fn markdown_shows_the_affected_rows_and_lets_no_markup_through() {
 
 /// The example beside the test binary; `cargo test` builds it, narrower commands may not.
 #[test]
-fn the_example_writes_what_the_library_renders() {
+fn the_example_writes_a_page_or_markdown_in_either_language() {
     let test = std::env::current_exe().unwrap();
     let example =
         test.parent().unwrap().parent().unwrap().join("examples/proof").with_extension(std::env::consts::EXE_EXTENSION);
@@ -316,11 +336,16 @@ fn the_example_writes_what_the_library_renders() {
         let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
-    let (file, assessment) = ("tests/data/one-cell-wrong.md", check(read(WRONG).unwrap()));
-    assert_eq!(run(&[file]), (Some(0), render::proof(&assessment, Lang::Zh)));
-    assert_eq!(run(&["--lang", "en", file]), (Some(0), render::proof(&assessment, Lang::En)));
-    let markdown = render::proof_markdown(&assessment, Lang::En);
-    assert_eq!(run(&["--format", "markdown", "--lang", "en", file]), (Some(0), markdown));
+    let file = "tests/data/one-cell-wrong.md";
+    for (arguments, begins, says) in [
+        (&[file][..], "<!DOCTYPE html>\n<html lang=\"zh-CN\">", "应为 12"),
+        (&["--lang", "en", file], "<!DOCTYPE html>\n<html lang=\"en\">", "should be 12"),
+        (&["--format", "markdown", "--lang", "en", file], "# 某市某区人民政府 2024", "| ~~21~~ **should be 12** |"),
+    ] {
+        let (status, written) = run(arguments);
+        assert_eq!(status, Some(0));
+        assert!(written.starts_with(begins) && written.contains(says), "{written}");
+    }
     assert_eq!(run(&["no-such-file"]), (Some(2), String::new()));
     assert_eq!(run(&["--format", "pdf", file]), (Some(2), String::new()));
 }

@@ -57,17 +57,19 @@ impl Page {
         }
         let text = clip(&written(entry));
         if !text.is_empty() {
-            let (before, after) = if suspect.is_some() { ("<s>", "</s>") } else { ("", "") };
+            // What may be right is not struck out.
+            let (before, after) = if suspect.is_some_and(|s| s.certain) { ("<s>", "</s>") } else { ("", "") };
             self.raw(before).raw("<bdi>").text(&text).raw("</bdi>").raw(after);
         }
         if let Some(word) = state {
             self.raw("<span class=\"state\">").text(word).raw("</span>");
         }
         if first.is_some() {
-            self.hidden(match (suspect.is_some(), broken) {
-                (true, _) => words.wrong,
-                (false, true) => words.in_equation,
-                (false, false) => words.reported,
+            self.hidden(match (suspect.map(|s| s.certain), broken) {
+                (Some(true), _) => words.wrong,
+                (Some(false), _) => words.may_be_wrong,
+                (None, true) => words.in_equation,
+                (None, false) => words.reported,
             });
             self.raw("</a>");
         }

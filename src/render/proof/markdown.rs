@@ -115,9 +115,13 @@ fn value(proof: &Proof<'_>, at: Cell) -> String {
         _ => text,
     };
     if let Some(suspect) = marks.suspect(at) {
-        let word = if suspect.certain { words.should_be } else { words.may_be };
         let expected = suspect.expected.map_or("?".to_owned(), |expected| expected.to_string());
-        format!("~~{text}~~ **{word} {expected}**")
+        // What may be right is not struck out.
+        if suspect.certain {
+            format!("~~{text}~~ **{} {expected}**", words.should_be)
+        } else {
+            format!("{text} **{} {expected}**", words.may_be)
+        }
     } else if let Some(forced) = marks.forced(at) {
         format!("{text} **{} {forced}**", words.must_be)
     } else if let Some(sum) = marks.parts_sum(at) {

@@ -73,9 +73,15 @@ pub(super) fn facts(proof: &Proof<'_>) -> Vec<(&'static str, String)> {
 pub(super) fn conclusions(proof: &Proof<'_>) -> (Vec<String>, Vec<String>) {
     let Some(diagnosis) = proof.assessment.diagnosis() else { return Default::default() };
     let edition = proof.assessment.draft().edition();
-    let parts = diagnosis.parts().iter().filter(|part| part.at_least() > 0 && !part.is_single_identity());
-    let others = parts.flat_map(|part| part.explanations().iter().skip(1).take(EXPLANATIONS));
-    (diagnosis.sentences(proof.lang), others.map(|other| other.words(edition, proof.lang)).collect())
+    let mut others = Vec::new();
+    for part in diagnosis.parts().iter().filter(|part| part.at_least() > 0 && !part.is_single_identity()) {
+        let rest = part.explanations().get(1..).unwrap_or_default();
+        others.extend(rest.iter().take(EXPLANATIONS).map(|other| other.words(edition, proof.lang)));
+        if rest.len() > EXPLANATIONS {
+            others.push("…".to_owned());
+        }
+    }
+    (diagnosis.sentences(proof.lang), others)
 }
 
 impl Page {

@@ -1,8 +1,12 @@
-"""Drives chromium over WebDriver, with nothing but the standard library, and asserts on the proof pages."""
+"""Drives chromium over WebDriver, with nothing but the standard library, and asserts on the proof pages.
+
+The second argument, if there is one, is a directory for the pictures that the READMEs show.
+"""
 
 import base64
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +15,7 @@ import urllib.request
 
 PORT = 9517
 PAGES = pathlib.Path(sys.argv[1])
+PICTURES = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
 
 
 def call(method, path, body=None):
@@ -54,6 +59,17 @@ class Browser:
         image = self.devtools("Page.captureScreenshot", captureBeyondViewport=True, format="png")
         (PAGES / f"{name}.png").write_bytes(base64.b64decode(image["data"]))
 
+    def key(self, key):
+        for kind in ["keyDown", "keyUp"]:
+            self.devtools("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=9)
+
+    def picture(self, name, selector):
+        """From the top of the page to the end of an element, as a reader sees it who has scrolled past nothing."""
+        end = self.look(f"return document.querySelector('{selector}').getBoundingClientRect().bottom + scrollY")
+        clip = dict(x=0, y=0, width=self.look("return innerWidth"), height=end + 12, scale=0.7)
+        image = self.devtools("Page.captureScreenshot", captureBeyondViewport=True, format="png", clip=clip)
+        (PICTURES / f"{name}.png").write_bytes(base64.b64decode(image["data"]))
+
     def print(self, name):
         pdf = base64.b64decode(self.devtools("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
         (PAGES / f"{name}.pdf").write_bytes(pdf)
@@ -87,7 +103,17 @@ return {wrong: ids('td.wrong'), should: say('td.wrong .should'), broken: ids('td
   dead: [...document.querySelectorAll('a')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).length};
 """
 
+GROUND = "return getComputedStyle(document.documentElement).backgroundColor"
+
+FOCUS = """
+const e = document.activeElement, s = getComputedStyle(e);
+return {to: e.getAttribute('href') || e.className, left: e.getBoundingClientRect().left, outline: s.outlineStyle + ' ' + s.outlineWidth};
+"""
+
 WIDE = "return [document.documentElement.scrollWidth, innerWidth]"
+
+# Tables that do not fit in their box. On a phone section 三 scrolls in its own; elsewhere nothing is out of sight.
+CUT = "return [...document.querySelectorAll('.tables')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.className)"
 
 
 def check(browser):
@@ -98,9 +124,12 @@ def check(browser):
         "wrong-en": dict(wrong=wrong_cell, should=["should be 12"], broken=28, cells=200, findings=2),
         "trial": dict(wrong=[], broken=0, cells=198, verdict="verdict accepted"),
         "blanks": dict(states=[2, 1, 1, 1], forced=["必为 15"], wrong=[], differs=1),
+        "several": dict(wrong=["applications.brought_forward.total", "applications.not_held.natural_person"],
+                        should=["应为 1", "应为 2"], broken=7 + 7 + 20 - 1 + 5, cells=198, verdict="verdict rejected"),
+        "doubt": dict(wrong=[], should=[], broken=44, cells=200, verdict="verdict rejected"),
         "hostile": dict(wrong=wrong_cell, broken=28, cells=200),
     }
-    looks = {"light": dict(width=1400), "dark": dict(width=1400, dark=True), "phone": dict(width=390),
+    looks = {"light": dict(width=1400), "dark": dict(width=1400, dark=True), "laptop": dict(width=1280), "phone": dict(width=390),
              "print": dict(width=794, medium="print")}
     for page, facts in expected.items():
         for look, how in looks.items():
@@ -120,10 +149,32 @@ def check(browser):
             assert not poor, f"{name}: too little contrast: {poor}"
             wide = browser.look(WIDE)
             assert max(wide) <= how["width"], f"{name}: the page is {wide} wide"
+            cut = browser.look(CUT)
+            assert look == "phone" or not cut, f"{name}: cut off: {cut}"
             browser.screenshot(name)
             if look == "print":
-                assert browser.print(name).startswith(b"%PDF")
+                sheets = {tuple(map(round, map(float, box.split()))) for box in re.findall(rb"/MediaBox \[([\d. ]+)\]", browser.print(name))}
+                assert sheets == {(0, 0, 595, 842)}, f"{name}: not A4: {sheets}"
             print("ok", name)
+    # Paper is white in dark mode, too.
+    browser.show("wrong", width=794, dark=True, medium="print")
+    assert browser.look(GROUND) == "rgb(255, 255, 255)", browser.look(GROUND)
+    browser.show("wrong", width=1400, dark=True)
+    assert browser.look(GROUND) != "rgb(255, 255, 255)"
+    # The first key leads to the findings, and on from link to link; where it stands is seen.
+    browser.show("wrong", width=1400)
+    reached = []
+    for _ in range(12):
+        browser.key("Tab")
+        reached.append(browser.look(FOCUS))
+    assert reached[0]["to"] == "#findings" and reached[0]["left"] >= 0, reached[0]
+    assert all(place["outline"] == "solid 3px" for place in reached), reached
+    assert len({place["to"] for place in reached}) > 5, reached
+    print("ok paper, keys")
+    if PICTURES:
+        for page, name in {"wrong-en": "proof", "wrong": "proof.zh-CN"}.items():
+            browser.show(page, width=1360)
+            browser.picture(name, ".applications")
     # A script that someone writes into the page all the same does not run.
     attacked = (PAGES / "right.html").read_text().replace("<main>", "<main><script>document.title='ran'</script><img src=http://127.0.0.1:9/>")
     (PAGES / "attacked.html").write_text(attacked)

@@ -134,7 +134,7 @@ fn human(
         Lang::Zh => ("（未找到机关名称）", "（未找到年度）".to_owned()),
         Lang::En => ("(no agency found)", "(no year found)".to_owned()),
     };
-    let agency = draft.agency().map_or(unnamed, |a| a.value.as_str());
+    let agency = draft.agency().map_or(unnamed.to_owned(), |a| drawing::shown(&a.value));
     let year = draft.year().map_or(no_year, |y| match lang {
         Lang::Zh => format!("{}年度", y.value),
         Lang::En => y.value.to_string(),
@@ -198,7 +198,7 @@ fn write_explanations(out: &mut impl Write, assessment: &Assessment, lang: Lang)
 
 fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Colour) -> io::Result<()> {
     let (rule, severity) = (finding.rule(), colour.severity(finding.severity(), lang));
-    let message = finding.message(lang);
+    let message = drawing::shown(finding.message(lang));
     match lang {
         Lang::Zh => writeln!(out, "  {severity} {} {}：{message}", rule.code, rule.name)?,
         Lang::En => writeln!(out, "  {severity} {} {}: {message}", rule.code, rule.name)?,
@@ -208,7 +208,7 @@ fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Co
             Lang::Zh => "位置：",
             Lang::En => "at ",
         };
-        writeln!(out, "      {at}{}", finding.place().describe(lang))?;
+        writeln!(out, "      {at}{}", drawing::shown(&finding.place().describe(lang)))?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ogi_report::assess::{Checker, Waiver};
 use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Stray, StrayKind, Unreadable};
 use ogi_report::form::{Cell, Form, Lang, Section};
 use ogi_report::render::{self, Marks};
@@ -106,6 +107,20 @@ fn the_wrong_cell_is_marked_with_the_value_it_should_have_and_its_equations_are_
     assert_eq!(text(&all(&page, "td.wrong s")[0]), "21");
     // The row of 7 cells and the column of 22 share the wrong one.
     assert_eq!(ids(&page, "td.broken").len(), 7 + 22 - 1);
+    // The band of the row is closed above and below, that of the column on either side, and both at their ends.
+    let wide = ["td.top", "td.bottom"].map(|side| all(&page, side).len());
+    let high = ["td.left", "td.right"].map(|side| all(&page, side).len());
+    assert_eq!((wide, high), ([7 + 1, 7 + 1], [22, 22 + 1]));
+    let sums: Vec<String> = all(&page, "td .parts").iter().map(text).collect();
+    assert_eq!(sums, ["≠ 24", "≠ 66"]);
+    let links = |selector: &str| -> Vec<String> {
+        all(&page, selector).iter().map(|a| a.attr("href").unwrap().to_owned()).collect()
+    };
+    assert_eq!(links("td.wrong .note a"), ["#f1", "#f2"]);
+    assert_eq!(links("td[id='applications.not_held.total'] .note a"), ["#f1"]);
+    assert_eq!(links("td[id='applications.disclosed.natural_person'] a"), ["#f2"]);
+    assert_eq!(links(".conclusion a"), ["#applications.not_held.natural_person"]);
+    assert!(links("#f1 a").contains(&"#applications.not_held.natural_person".to_owned()));
     let equations: Vec<String> = all(&page, "aside .sum").iter().map(text).collect();
     assert_eq!(equations, ["15 ≠ 21 + 2 + 1 (= 24)", "57 ≠ 21 + 6 + 2 + 5 + 3 + 21 + 4 + 3 + 1 (= 66)"]);
     assert_eq!(text(&all(&page, ".verdict")[0]), "Verdict: rejected");
@@ -125,6 +140,25 @@ fn what_the_text_says_against_the_table_is_linked_both_ways() {
     let to_text = format!(".finding a[href='#{}']", claim.attr("id").unwrap());
     assert_eq!(all(&page, &to_text).len(), 1);
     assert_eq!(all(&page, ".prose sup a").len(), 1);
+    for claim in all(&page, "a.claim") {
+        let back =
+            format!("td[id='{}'] .note a[href='#{}']", &claim.attr("href").unwrap()[1..], claim.attr("id").unwrap());
+        assert_eq!(all(&page, &back).len(), 1, "{}", text(&claim));
+    }
+}
+
+#[test]
+fn each_of_many_sentences_alike_has_its_own_finding() {
+    let sentences = "全年收到政府信息公开申请70件。".repeat(200);
+    let source =
+        String::from_utf8(WRONG.to_vec()).unwrap().replace("全年收到政府信息公开申请69件，上年结转5件。", &sentences);
+    let page = is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh), Form::Revised2021);
+    let links =
+        |selector: &str| all(&page, selector).iter().map(|a| a.attr("href").unwrap().to_owned()).collect::<Vec<_>>();
+    let (to, from) = (links(".prose sup a"), links(".finding a[href^='#n']"));
+    assert_eq!((to.len(), from.len()), (200, 200));
+    assert_eq!(to.iter().collect::<BTreeSet<_>>().len(), 200);
+    assert_eq!(from.iter().collect::<BTreeSet<_>>().len(), 200);
 }
 
 #[test]
@@ -141,8 +175,68 @@ fn the_states_of_a_cell_are_told_apart_in_words_and_forced_values_are_offered() 
     assert!(said("blank").contains("blank"));
     assert!(said("not-applicable").contains("/not applicable"));
     assert!(said("unreadable").contains("1Ounreadable"));
+    let seen = |class: &str| text(&all(&page, &format!("td.{class} .state"))[0]);
+    let states = ["blank", "not-applicable", "unreadable", "absent"];
+    assert_eq!(
+        states.map(seen),
+        ["blank", "not applicable", "unreadable", "absent"],
+        "in words, and not in words to be heard only"
+    );
     assert!(said("absent").contains("absent"));
     assert_eq!(text(&all(&page, "td[id='applications.received.total'] .forced")[0]), "must be 0");
+}
+
+#[test]
+fn a_waived_finding_says_so_and_every_waiver_what_became_of_it() {
+    let found = check(read(WRONG).unwrap());
+    let waive = |at: usize, until: &str| {
+        Waiver::new(&found.findings()[at], "已核实", "某某", "2025-01-01".parse().unwrap(), until.parse().unwrap())
+    };
+    let checker =
+        Checker::new().with_waivers([waive(0, "2025-12-31"), waive(1, "2025-01-31")], "2025-02-01".parse().unwrap());
+    let assessment = checker.check(found.into_draft());
+    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    let waived = all(&page, ".finding a[href^='#w']");
+    assert_eq!(waived.iter().map(|a| a.attr("href").unwrap()).collect::<Vec<_>>(), ["#w1"]);
+    let said: Vec<String> = all(&page, "#waivers li").iter().map(text).collect();
+    assert!(
+        said[0].starts_with("in force finding 1") && said[0].contains("已核实 · 某某 · 2025-01-01 – 2025-12-31"),
+        "{said:?}"
+    );
+    assert!(said[1].starts_with("expired finding 2"), "{said:?}");
+    let markdown = render::proof_markdown(&assessment, Lang::En);
+    assert!(markdown.contains("*waived*: 已核实") && markdown.contains("- **expired** OGI303"), "{markdown}");
+}
+
+#[test]
+fn the_legend_explains_the_marks_that_are_on_the_page_and_no_other() {
+    let legend = |draft: Draft| {
+        let page = Html::parse_document(&render::proof(&check(draft), Lang::En));
+        all(&page, ".legend li").iter().map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(legend(Draft::from(&Report::zero(Form::Revised2021))), [""; 0]);
+    let wrong = legend(read(WRONG).unwrap());
+    assert_eq!(wrong, ["wrong", "in an equation that does not hold", "agrees with the table", "not compared"]);
+}
+
+#[test]
+fn what_may_be_right_is_not_called_wrong() {
+    // A value entered one column to the left of where it belongs: eight rows explain it as well.
+    let source = String::from_utf8(WRONG.to_vec()).unwrap();
+    let source = source.replace(" 21 | 2 | 0 | 0 | 1 | 0 | 15 |", " 14 | 0 | 0 | 0 | 1 | 0 | 15 |");
+    let assessment = check(read(source.as_bytes()).unwrap());
+    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    assert!(all(&page, "td.wrong, td s").is_empty());
+    let suspects = all(&page, "td.suspect");
+    assert_eq!(suspects.len(), 2);
+    for suspect in suspects {
+        assert!(text(&suspect).contains("may be wrong") && text(&suspect).contains("may be "), "{}", text(&suspect));
+    }
+    // Five of the other seven, and that there are more.
+    let others: Vec<String> = all(&page, ".conclusion li").iter().map(text).collect();
+    assert_eq!((others.len(), others.last().map(String::as_str)), (6, Some("or: …")));
+    let markdown = render::proof_markdown(&assessment, Lang::En);
+    assert!(!markdown.contains("~~") && markdown.matches("**may be ").count() == 2, "{markdown}");
 }
 
 #[test]
@@ -214,12 +308,44 @@ fn what_stands_in_a_document_stays_text() {
 fn markdown_shows_the_affected_rows_and_lets_no_markup_through() {
     let assessment = check(read(WRONG).unwrap());
     let text = render::proof_markdown(&assessment, Lang::Zh);
-    assert!(text.contains("~~21~~ **应为 12**") && text.contains("**15**"), "{text}");
+    assert!(text.contains("~~21~~ **应为 12**") && text.contains("**15 ≠ 24**"), "{text}");
     assert!(!text.contains("国家秘密"), "a row in which nothing is to be seen is left out");
     for hostile_text in HOSTILE.into_iter().chain(["@someone #1 | https://x.test [a](b) ![c](d)\n# heading"]) {
         let text = render::proof_markdown(&check(hostile(hostile_text)), Lang::En);
         let document: String = text.lines().filter(|l| !l.starts_with("> ")).collect();
-        assert!(!document.contains(['<', '>', '@']) && !document.contains("://"), "{text}");
+        assert!(
+            !document.contains(['<', '>']) && !document.contains("://") && !document.contains("@someone"),
+            "{text}"
+        );
         assert!(!document.replace("\\]", "").contains("]("), "{text}");
     }
+}
+
+/// The example beside the test binary; `cargo test` builds it, narrower commands may not.
+#[test]
+fn the_example_writes_a_page_or_markdown_in_either_language() {
+    let test = std::env::current_exe().unwrap();
+    let example =
+        test.parent().unwrap().parent().unwrap().join("examples/proof").with_extension(std::env::consts::EXE_EXTENSION);
+    if !example.is_file() {
+        eprintln!("skipped: the example is not built");
+        return;
+    }
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&example);
+        let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let file = "tests/data/one-cell-wrong.md";
+    for (arguments, begins, says) in [
+        (&[file][..], "<!DOCTYPE html>\n<html lang=\"zh-CN\">", "应为 12"),
+        (&["--lang", "en", file], "<!DOCTYPE html>\n<html lang=\"en\">", "should be 12"),
+        (&["--format", "markdown", "--lang", "en", file], "# 某市某区人民政府 2024", "| ~~21~~ **should be 12** |"),
+    ] {
+        let (status, written) = run(arguments);
+        assert_eq!(status, Some(0));
+        assert!(written.starts_with(begins) && written.contains(says), "{written}");
+    }
+    assert_eq!(run(&["no-such-file"]), (Some(2), String::new()));
+    assert_eq!(run(&["--format", "pdf", file]), (Some(2), String::new()));
 }

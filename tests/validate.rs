@@ -168,7 +168,23 @@ fn bones(readme: &str) -> Vec<String> {
         }
     }
     bones.retain(|bone| !bone.starts_with("README"));
-    bones
+    // The same picture, in the language of the text.
+    bones.into_iter().map(|bone| bone.replace(".zh-CN.png", ".png")).collect()
+}
+
+#[test]
+fn the_pictures_of_the_readmes_are_there_and_light() {
+    if !Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci").is_dir() {
+        eprintln!("skipped: a package has no pictures");
+        return;
+    }
+    for file in ["README.md", "README.zh-CN.md"] {
+        let readme = readme(file);
+        let pictures: Vec<&str> = readme.split("](docs/").skip(1).filter_map(|l| l.split(')').next()).collect();
+        assert_eq!(pictures.len(), 1, "{file}");
+        let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(pictures[0])).unwrap();
+        assert!(bytes.starts_with(b"\x89PNG") && bytes.len() < 300_000, "{}: {}", pictures[0], bytes.len());
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The affected part of a table on a terminal: its header and the rows in which something is to be seen.
 //!
 //! A wrong cell is `21→12` (`21→12?` where other explanations are as small), a forced one `□→3`, a cell of an equation that
-//! does not hold `[5]`. Columns are aligned as terminals set Chinese, two places a character.
+//! does not hold `[5]`, a total that is not the sum of its parts `[15≠24]`. Columns are aligned as terminals set Chinese, two places a character.
 
 use std::io::{self, Write};
 
@@ -66,50 +66,67 @@ impl Drawing<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let columns = self.columns(block, &rows);
-        let edition = self.assessment.draft().edition();
-        let heads: Vec<&str> = columns.iter().map(|column| column.label(edition, self.lang)).collect();
         let (shown, left) = rows.split_at(rows.len().min(ROWS));
-        let body: Vec<Vec<Text>> =
-            shown.iter().map(|row| columns.iter().map(|column| self.cell(*row, *column)).collect()).collect();
-        let value = |at: usize| body.iter().filter_map(|row| row.get(at)).map(|t| t.text.width()).max().unwrap_or(0);
         let labels: Vec<String> = shown.iter().map(|row| self.label(*row)).collect();
-        // Heads are set on one line if there is room for them, and folded if not; labels take what is left.
-        let on_one: Vec<usize> = heads.iter().enumerate().map(|(at, head)| value(at).max(head.width())).collect();
-        let folded: Vec<usize> = heads.iter().enumerate().map(|(at, head)| value(at).max(folded_width(head))).collect();
-        let sum = |widths: &[usize]| widths.iter().map(|width| width + GAP).sum::<usize>();
-        let longest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-        let widths = if sum(&on_one) + longest.min(2 * LABEL) <= self.width { on_one } else { folded };
-        if sum(&widths) + LABEL > self.width {
-            return self.list(out, shown, &columns, left.len());
-        }
-        let label = longest.min(self.width - sum(&widths));
-        let widths: Vec<usize> = std::iter::once(label).chain(widths).collect();
-        let head: Vec<Text> = std::iter::once("").chain(heads).map(Text::plain).collect();
-        self.row(out, &head, &widths)?;
-        for (name, cells) in labels.into_iter().zip(body) {
-            let line: Vec<Text> = std::iter::once(Text::plain(name)).chain(cells).collect();
-            self.row(out, &line, &widths)?;
+        let selections = self.selections(block, &rows);
+        // Narrow columns of labels are for where nothing else is left.
+        let mut tries = selections.iter().zip([2 * LABEL, 2 * LABEL, LABEL]);
+        match tries.find_map(|(columns, least)| Some((columns, self.widths(columns, shown, &labels, least)?))) {
+            Some((columns, widths)) => self.table(out, columns, &widths, shown, labels)?,
+            None => self.list(out, shown, block.columns())?,
         }
         self.rest(out, left.len())
     }
 
-    /// The columns that are drawn: all where there is room, else those in which something is marked, and the total.
-    fn columns(&self, block: Block, rows: &[Row]) -> Vec<Column> {
-        let all = block.columns();
-        let edition = self.assessment.draft().edition();
-        let head = |column: &Column| folded_width(column.label(edition, self.lang)).max(HEAD) + GAP;
-        if self.width >= 2 * LABEL + all.iter().map(head).sum::<usize>() {
-            return all.to_vec();
-        }
-        let marked = |column: Column| {
-            let cells = rows.iter().filter_map(|row| Cell::new(*row, column));
-            cells.into_iter().any(|cell| {
-                self.assessment.draft().count(cell) != Some(0) && !self.marks.findings(cell).is_empty()
-                    || self.marks.forced(cell).is_some()
-            })
+    /// Which columns to draw, the first that there is room for: all, those in which something is marked, those in which
+    /// something changes, the last two with the totals.
+    fn selections(&self, block: Block, rows: &[Row]) -> [Vec<Column>; 3] {
+        let is_in =
+            |column: Column, is: &dyn Fn(Cell) -> bool| rows.iter().filter_map(|row| Cell::new(*row, column)).any(is);
+        let changed = |cell: Cell| self.marks.suspect(cell).is_some() || self.marks.forced(cell).is_some();
+        let reported = |cell: Cell| {
+            self.assessment.draft().count(cell) != Some(0) && !self.marks.findings(cell).is_empty() || changed(cell)
         };
-        all.iter().copied().filter(|column| column.is_total() || marked(*column)).collect()
+        let with_totals = |is: &dyn Fn(Cell) -> bool| {
+            block.columns().iter().copied().filter(|column| column.is_total() || is_in(*column, is)).collect()
+        };
+        [block.columns().to_vec(), with_totals(&reported), with_totals(&changed)]
+    }
+
+    /// The widths of the labels and of the columns, if there is room for them.
+    fn widths(&self, columns: &[Column], rows: &[Row], labels: &[String], least: usize) -> Option<Vec<usize>> {
+        let value = |column: Column| rows.iter().map(|row| self.cell(*row, column).text.width()).max().unwrap_or(0);
+        let heads: Vec<(&str, usize)> = columns.iter().map(|column| (self.head(*column), value(*column))).collect();
+        // Heads are set on one line if there is room for them, and folded if not; labels take what is left.
+        let on_one: Vec<usize> = heads.iter().map(|(head, value)| head.width().max(*value)).collect();
+        let folded: Vec<usize> = heads.iter().map(|(head, value)| folded_width(head).max(*value).max(HEAD)).collect();
+        let sum = |widths: &[usize]| widths.iter().map(|width| width + GAP).sum::<usize>();
+        let longest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
+        let widths = [on_one, folded].into_iter().find(|widths| sum(widths) + longest.min(least) <= self.width)?;
+        Some(std::iter::once(longest.min(self.width - sum(&widths))).chain(widths).collect())
+    }
+
+    fn table(
+        &self,
+        out: &mut impl Write,
+        columns: &[Column],
+        widths: &[usize],
+        rows: &[Row],
+        labels: Vec<String>,
+    ) -> io::Result<()> {
+        let heads = columns.iter().map(|column| self.head(*column));
+        let head: Vec<Text> = std::iter::once("").chain(heads).map(Text::plain).collect();
+        self.row(out, &head, widths)?;
+        for (row, label) in rows.iter().zip(labels) {
+            let cells = columns.iter().map(|column| self.cell(*row, *column));
+            let line: Vec<Text> = std::iter::once(Text::plain(label)).chain(cells).collect();
+            self.row(out, &line, widths)?;
+        }
+        Ok(())
+    }
+
+    fn head(&self, column: Column) -> &'static str {
+        column.label(self.assessment.draft().edition(), self.lang)
     }
 
     fn label(&self, row: Row) -> String {
@@ -152,7 +169,8 @@ impl Drawing<'_> {
             return Text { text: format!("{found}→{value}"), code: Some("36") };
         }
         if self.marks.is_in_broken_equation(cell) {
-            return Text { text: format!("[{found}]"), code: Some("31") };
+            let sum = self.marks.parts_sum(cell).map_or(String::new(), |sum| format!("≠{sum}"));
+            return Text { text: format!("[{found}{sum}]"), code: Some("31") };
         }
         let code = if self.marks.findings(cell).is_empty() { None } else { Some("33") };
         Text { text: found, code }
@@ -169,7 +187,8 @@ impl Drawing<'_> {
                 let from = if texts.first().is_some_and(|t| t.text.is_empty()) { height - lines.len() } else { 0 };
                 let piece = number.checked_sub(from).and_then(|at| lines.get(at)).map_or("", String::as_str);
                 let space = " ".repeat(width.saturating_sub(piece.width()));
-                let painted = text.code.map_or(piece.to_owned(), |code| self.colour.paint(code, piece));
+                let code = text.code.filter(|_| !piece.is_empty());
+                let painted = code.map_or(piece.to_owned(), |code| self.colour.paint(code, piece));
                 match at {
                     0 => line.extend([painted, space]),
                     _ => line.extend([" ".repeat(GAP), space, painted]),
@@ -181,24 +200,23 @@ impl Drawing<'_> {
     }
 
     /// Where there is no room for a table: what is marked, one cell a line.
-    fn list(&self, out: &mut impl Write, rows: &[Row], columns: &[Column], left: usize) -> io::Result<()> {
-        let edition = self.assessment.draft().edition();
+    fn list(&self, out: &mut impl Write, rows: &[Row], columns: &[Column]) -> io::Result<()> {
         let cells = || {
             let pairs = rows.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column)));
             pairs.map(|(row, column)| (row, column, self.cell(row, column)))
         };
-        let changes = |text: &Text| text.text.contains('→');
+        let changes = |text: &Text| text.text.contains(['→', '≠']);
         let any = cells().any(|(_, _, text)| changes(&text));
         for (row, column, text) in cells().filter(|(_, _, text)| if any { changes(text) } else { text.code.is_some() })
         {
-            let name = format!("{} {}", self.label(row), column.label(edition, self.lang));
+            let name = format!("{} {}", self.label(row), self.head(column));
             for line in fold(&name, self.width.max(LABEL)) {
                 writeln!(out, "{}{line}", " ".repeat(INDENT))?;
             }
             let code = text.code.unwrap_or_default();
             writeln!(out, "{}{}", " ".repeat(INDENT + GAP), self.colour.paint(code, &text.text))?;
         }
-        self.rest(out, left)
+        Ok(())
     }
 
     fn rest(&self, out: &mut impl Write, left: usize) -> io::Result<()> {
@@ -211,9 +229,16 @@ impl Drawing<'_> {
     }
 }
 
-/// The first characters of a text from a document, without control characters.
+/// The first characters of a text from a document.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(16).collect()
+    shown(text).chars().take(16).collect()
+}
+
+/// A text from a document as a terminal may show it: without what would move the cursor, change colours or turn the
+/// direction of what follows.
+pub(super) fn shown(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if c.is_control() || turns(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// How wide a column head is when it is folded: two lines of Chinese, or its longest word.
@@ -235,8 +260,11 @@ fn fold(text: &str, width: usize) -> Vec<String> {
         for c in word.chars() {
             let wide = c.width().unwrap_or(0);
             if used > 0 && used + wide > width {
-                lines.push(String::new());
-                used = 0;
+                // What closes does not begin a line: the character before it comes with it.
+                let closes = matches!(c, '、' | '，' | '。' | '；' | '：' | '）' | '”');
+                let moved = lines.last_mut().filter(|line| closes && line.chars().count() > 1).and_then(String::pop);
+                used = moved.and_then(UnicodeWidthChar::width).unwrap_or(0);
+                lines.push(moved.map(String::from).unwrap_or_default());
                 if c == ' ' {
                     continue;
                 }

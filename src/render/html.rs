@@ -17,7 +17,7 @@ use crate::read::{Block, Document, Grid};
 /// let mut draft = Draft::new(Form::Revised2021);
 /// draft.set("disclosure.licensing.decisions".parse()?, State::Count(9487));
 /// let page = render::html(&render::official(&draft));
-/// assert!(page.contains("<td>行政许可</td><td>9487</td>"));
+/// assert!(page.contains("<td>行政许可</td><td colspan=\"3\">9487</td>"));
 /// # Ok::<(), ogi_report::form::ParseCellError>(())
 /// ```
 pub fn html(document: &Document) -> String {

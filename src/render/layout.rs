@@ -27,23 +27,19 @@ pub(super) enum Content {
     Value(Cell),
 }
 
-/// Which cells a label speaks for.
+/// Which cells a label speaks for: those below or beside it, in all columns or rows that it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
     Column,
-    Columns,
     Row,
-    Rows,
 }
 
 impl Scope {
-    /// The value of the attribute of that name.
+    /// The value of the attribute of that name. `rowgroup` and `colgroup` would speak for all cells to the end of the table.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Column => "col",
-            Self::Columns => "colgroup",
             Self::Row => "row",
-            Self::Rows => "rowgroup",
         }
     }
 }
@@ -71,10 +67,11 @@ fn values(row: Row, columns: &[Column]) -> impl Iterator<Item = Field> {
 impl Layout {
     /// The blocks of a table with those of their rows that are kept; a block of which none is kept is left out.
     pub(super) fn of(form: Form, table: Table, lang: Lang, keep: impl Fn(Row) -> bool) -> Vec<Self> {
-        let blocks = form.blocks().filter(|block| block.table() == table);
-        let layouts = blocks.filter_map(|block| {
+        let blocks = || form.blocks().filter(|block| block.table() == table);
+        let widest = blocks().map(|block| block.columns().len()).max().unwrap_or(0);
+        let layouts = blocks().filter_map(|block| {
             let kept: Vec<Row> = block.rows(form).filter(|row| keep(*row)).collect();
-            let printer = Printer { edition: form.edition(), lang, columns: block.columns(), rows: &kept };
+            let printer = Printer { edition: form.edition(), lang, columns: block.columns(), widest, rows: &kept };
             let (header, rows) = match table {
                 _ if kept.is_empty() => return None,
                 Table::Disclosure => (2, printer.disclosure(block)),
@@ -91,6 +88,8 @@ struct Printer<'a> {
     edition: Edition,
     lang: Lang,
     columns: &'static [Column],
+    /// The columns of the table's widest block: the last column of the others is merged to the same width.
+    widest: usize,
     rows: &'a [Row],
 }
 
@@ -116,23 +115,29 @@ impl Printer<'_> {
     }
 
     fn disclosure(&self, block: Block) -> Vec<Vec<Field>> {
-        let width = span(self.columns.len()) + 1;
         let caption = self.captions(Table::Disclosure).next().unwrap_or_default();
+        let filled = |mut line: Vec<Field>| {
+            let rest = span(self.widest.saturating_sub(self.columns.len()));
+            if let Some(last) = line.last_mut() {
+                last.colspan += rest;
+            }
+            line
+        };
         let header = self.columns.iter().map(|c| self.column(*c));
         let mut lines = vec![
-            vec![label(block.heading(self.lang), Scope::Columns).spanning(width, 1)],
-            std::iter::once(label(caption, Scope::Column)).chain(header).collect(),
+            vec![label(block.heading(self.lang), Scope::Column).spanning(span(self.widest) + 1, 1)],
+            filled(std::iter::once(label(caption, Scope::Column)).chain(header).collect()),
         ];
         let line = |row: &Row| std::iter::once(self.row(*row, Scope::Row)).chain(values(*row, self.columns)).collect();
-        lines.extend(self.rows.iter().map(line));
+        lines.extend(self.rows.iter().map(|row| filled(line(row))));
         lines
     }
 
     fn applications(&self) -> Vec<Vec<Field>> {
         let mut own = self.captions(Table::Applications);
         let mut caption = |scope| label(own.next().unwrap_or_default(), scope);
-        let (note, applicants) = (caption(Scope::Columns), caption(Scope::Columns));
-        let (organisations, results) = (caption(Scope::Columns), caption(Scope::Rows));
+        let (note, applicants) = (caption(Scope::Column), caption(Scope::Column));
+        let (organisations, results) = (caption(Scope::Column), caption(Scope::Row));
         let [first, between @ .., last] = self.columns else { return Vec::new() };
         let mut lines = vec![
             vec![note.spanning(LABELS, 3), applicants.spanning(span(self.columns.len()), 1)],
@@ -156,7 +161,7 @@ impl Printer<'_> {
                 Some(of) => {
                     if group != Some(of) {
                         let of_group = self.count(|r| r.group() == Some(of));
-                        line.push(label(of.label(self.lang), Scope::Rows).spanning(1, of_group));
+                        line.push(label(of.label(self.lang), Scope::Row).spanning(1, of_group));
                     }
                     line.push(name);
                 }
@@ -175,7 +180,7 @@ impl Printer<'_> {
         let (mut top, mut middle, mut bottom, mut data) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut group = None;
         for row in self.rows {
-            let name = self.row(*row, Scope::Columns).spanning(width, 1);
+            let name = self.row(*row, Scope::Column).spanning(width, 1);
             match row.group() {
                 None => {
                     top.push(name);
@@ -184,7 +189,7 @@ impl Printer<'_> {
                 Some(of) => {
                     if group != Some(of) {
                         let of_group = self.count(|r| r.group() == Some(of));
-                        top.push(label(of.label(self.lang), Scope::Columns).spanning(width * of_group, 1));
+                        top.push(label(of.label(self.lang), Scope::Column).spanning(width * of_group, 1));
                     }
                     middle.push(name);
                     bottom.extend(results());

@@ -6,7 +6,7 @@ use crate::Assessment;
 use crate::draft::State;
 use crate::form::{Block, Cell, Row};
 use crate::localise::{CellChange, Diagnosis, LocatedPart, Mechanism};
-use crate::rules::{Finding, Severity};
+use crate::rules::{Equation, Finding, Severity};
 
 /// A cell that an explanation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub struct Suspect {
 /// let wrong = marks.suspect("applications.not_held.natural_person".parse()?).unwrap();
 /// assert_eq!((wrong.found, wrong.expected, wrong.certain), (21, Some(12), true));
 /// assert_eq!(marks.findings("applications.not_held.total".parse()?), [0]);
+/// assert_eq!(marks.parts_sum("applications.not_held.total".parse()?), Some(24));
 ///
 /// let form = assessment.draft().form();
 /// let applications = form.blocks().find(|block| block.table() == Table::Applications).unwrap();
@@ -69,6 +70,11 @@ impl<'a> Marks<'a> {
         self.suspects.get(&cell).copied()
     }
 
+    /// All such cells, in the form's order.
+    pub fn suspects(&self) -> impl Iterator<Item = (Cell, Suspect)> + '_ {
+        self.suspects.iter().map(|(cell, suspect)| (*cell, *suspect))
+    }
+
     /// The value that the identities force in a cell without a number.
     pub fn forced(&self, cell: Cell) -> Option<i64> {
         self.forced.get(&cell).copied()
@@ -86,6 +92,28 @@ impl<'a> Marks<'a> {
     /// Whether the cell stands in an equation that does not hold.
     pub fn is_in_broken_equation(&self, cell: Cell) -> bool {
         self.findings(cell).iter().any(|at| self.finding(*at).is_some_and(ties))
+    }
+
+    /// What the parts add up to, where the cell is the total in an equation that does not hold and all parts are known.
+    pub fn parts_sum(&self, cell: Cell) -> Option<i128> {
+        let equations = self.findings(cell).iter().filter_map(|at| self.finding(*at)?.equation());
+        let totals = equations.filter(|equation| matches!(equation.left.as_slice(), [total] if total.cell == cell));
+        let known = |equation: &&Equation| equation.right.iter().all(|part| part.value.is_some());
+        totals.filter(known).map(Equation::right_sum).next()
+    }
+
+    /// The sides of the cell along which the bands of equations that do not hold run.
+    pub(super) fn edges(&self, cell: Cell) -> Edges {
+        let mut edges = Edges::default();
+        for finding in self.findings(cell).iter().filter_map(|at| self.finding(*at)).filter(|finding| ties(finding)) {
+            let row = finding.identity().map(|identity| identity.row().is_some());
+            let (first, last) = (finding.cells().first() == Some(&cell), finding.cells().last() == Some(&cell));
+            edges.top |= row != Some(false) || first;
+            edges.bottom |= row != Some(false) || last;
+            edges.left |= row != Some(true) || first;
+            edges.right |= row != Some(true) || last;
+        }
+        edges
     }
 
     /// The equations of the block that do not hold: findings with their place in [`Assessment::findings`].
@@ -112,6 +140,16 @@ impl<'a> Marks<'a> {
         let cells = |row: Row| block.columns().iter().filter_map(move |column| Cell::new(row, *column));
         block.rows(draft.form()).filter(|row| cells(*row).any(is_affected)).collect()
     }
+}
+
+/// Sides of a cell.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a cell has four sides, each marked or not")]
+pub(super) struct Edges {
+    pub(super) top: bool,
+    pub(super) right: bool,
+    pub(super) bottom: bool,
+    pub(super) left: bool,
 }
 
 /// Whether the finding is of an equation: one identity that is broken, or several that clash.

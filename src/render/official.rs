@@ -21,14 +21,14 @@ pub fn official(draft: &Draft) -> Document {
     for section in Section::ALL {
         let prose: Vec<_> = draft.prose().iter().filter(|p| p.section == Some(section)).collect();
         let heading = prose.iter().find_map(|p| p.heading.as_ref()).map(|h| h.text.clone());
-        let tables = section.table().map(|table| tables(draft, table)).unwrap_or_default();
-        if prose.is_empty() && tables.is_empty() && section.table().is_none() {
+        let table = section.table().map(|of| table(draft, of));
+        if prose.is_empty() && table.is_none() {
             continue;
         }
         blocks.push(paragraph(heading.unwrap_or_else(|| section.heading(Lang::Zh).to_owned()), true));
         let passages = prose.iter().flat_map(|p| &p.passages);
         blocks.extend(passages.map(|p| paragraph(p.text.clone(), false)));
-        blocks.extend(tables.into_iter().map(Block::Grid));
+        blocks.extend(table.filter(|grid| !grid.rows.is_empty()).map(Block::Grid));
     }
     Document { title: None, blocks }
 }
@@ -43,24 +43,20 @@ fn paragraph(text: String, heading: bool) -> Block {
     Block::Paragraph(Paragraph { text, place: Place::Nowhere, heading })
 }
 
-fn tables(draft: &Draft, table: Table) -> Vec<Grid> {
+/// The blocks of a table, one under the other.
+fn table(draft: &Draft, table: Table) -> Grid {
     let layouts = Layout::of(draft.form(), table, Lang::Zh, |row| is_present(draft, row));
-    let grids = layouts.into_iter().map(|layout| {
-        let rows = layout.rows.into_iter().map(|row| {
-            let cells = row.into_iter().map(|field| {
-                let cell = match field.content {
-                    Content::Label(text, _) => GridCell::new(text, Place::Nowhere),
-                    Content::Value(cell) => {
-                        GridCell::new(written(draft.entry(cell)), draft.entry(cell).place().clone())
-                    }
-                };
-                cell.spanning(field.colspan, field.rowspan)
-            });
-            cells.collect()
+    let rows = layouts.into_iter().flat_map(|layout| layout.rows).map(|row| {
+        let cells = row.into_iter().map(|field| {
+            let cell = match field.content {
+                Content::Label(text, _) => GridCell::new(text, Place::Nowhere),
+                Content::Value(cell) => GridCell::new(written(draft.entry(cell)), draft.entry(cell).place().clone()),
+            };
+            cell.spanning(field.colspan, field.rowspan)
         });
-        Grid { rows: rows.collect(), alignment: Alignment::Columns }
+        cells.collect()
     });
-    grids.collect()
+    Grid { rows: rows.collect(), alignment: Alignment::Columns }
 }
 
 fn is_present(draft: &Draft, row: Row) -> bool {

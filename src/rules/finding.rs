@@ -155,6 +155,11 @@ impl Finding {
         self.message.get(lang)
     }
 
+    /// The wording that it concerns, as the rule [gave](Finding::about) it.
+    pub(crate) fn wording(&self) -> Option<&str> {
+        self.about.as_deref()
+    }
+
     /// Which occurrence it is: the same for the same cells or wording of the same report, whatever its numbers.
     ///
     /// A finding has it from [`Rule::check`] and from every check of a draft; one in the making has an empty one.

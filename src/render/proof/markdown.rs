@@ -6,9 +6,9 @@ use super::super::escape::markdown as escaped;
 use super::super::official::written;
 use super::{Proof, Words, cell, narrative, page};
 use crate::Assessment;
-use crate::assess::UNSEEN;
+use crate::assess::{UNSEEN, WaiverUse};
 use crate::draft::State;
-use crate::form::{Block, Cell, Lang, Row};
+use crate::form::{Block, Cell, Lang, Row, Table};
 use crate::render::Marks;
 
 /// The assessment as Markdown: verdict and counts, which cells are wrong, the affected rows of the tables with the wrong
@@ -22,13 +22,14 @@ use crate::render::Marks;
 ///
 /// let assessment = check(read(include_bytes!("../../../tests/data/one-cell-wrong.md"))?);
 /// let text = render::proof_markdown(&assessment, Lang::En);
-/// assert!(text.contains("~~21~~ **should be 12**"));
+/// assert!(text.contains("| 3(4)1 Not held by this body | ~~21~~ **should be 12** | **2** |"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
     let (words, marks) = (Words::of(lang), Marks::of(assessment));
     let proof = Proof { assessment, words, lang, marks, quoted: narrative::quoted(assessment) };
-    let mut out = format!("# {}\n\n", escaped(&page::title(&proof)));
+    let (agency, year) = page::title(&proof);
+    let mut out = format!("# {}{}\n\n", escaped(agency), escaped(&year));
     // Writing to a string does not fail.
     let _ = writeln!(out, "**{}{}{}**\n", words.verdict, words.colon, assessment.verdict().name(lang));
     let facts: Vec<String> = page::facts(&proof).into_iter().map(|(name, value)| format!("{name} {value}")).collect();
@@ -40,8 +41,15 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
     for other in others {
         let _ = writeln!(out, "- {}{}", words.or, escaped(&other));
     }
-    for block in assessment.draft().form().blocks() {
-        table(&mut out, &proof, block);
+    for of in Table::ALL {
+        let blocks = assessment.draft().form().blocks().filter(|block| block.table() == of);
+        let blocks: Vec<Block> = blocks.filter(|block| !proof.marks.affected(*block).is_empty()).collect();
+        if !blocks.is_empty() {
+            let _ = writeln!(out, "\n## {}", of.section().heading(lang));
+        }
+        for block in blocks {
+            table(&mut out, &proof, block);
+        }
     }
     let _ = writeln!(out, "\n## {}\n", words.findings);
     for (number, finding) in assessment.findings().iter().enumerate() {
@@ -49,7 +57,10 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
         let message = escaped(finding.message(lang));
         let place = if finding.place().is_known() { finding.place().describe(lang) } else { String::new() };
         let place = if place.is_empty() { place } else { format!(" ({})", escaped(&place)) };
-        let _ = writeln!(out, "{}. **{severity}** `{} {}` {message}{place}", number + 1, rule.code, rule.name);
+        let waived = assessment
+            .waiver_of(finding)
+            .map_or(String::new(), |waiver| format!(" — *{}*{}{}", words.waived, words.colon, escaped(&waiver.reason)));
+        let _ = writeln!(out, "{}. **{severity}** `{} {}` {message}{place}{waived}", number + 1, rule.code, rule.name);
     }
     if assessment.findings().is_empty() {
         let _ = writeln!(out, "{}", words.no_findings);
@@ -60,21 +71,25 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
             let _ = writeln!(out, "- {}", escaped(&forced.words(assessment.draft().edition(), lang)));
         }
     }
+    if !assessment.waivers().is_empty() {
+        let _ = writeln!(out, "\n## {}\n", words.waivers);
+        for WaiverUse { waiver, state } in assessment.waivers() {
+            let (locus, reason, by) = (waiver.locus.to_string(), escaped(&waiver.reason), escaped(&waiver.by));
+            let _ = write!(out, "- **{}** {}: {reason} · {by}", state.words(lang), escaped(&locus));
+            let _ = writeln!(out, " · {} – {}", waiver.date, waiver.expires);
+        }
+    }
     let _ = writeln!(out, "\n{}{}{}", words.note, words.colon, UNSEEN.get(lang));
     out
 }
 
 fn table(out: &mut String, proof: &Proof<'_>, block: Block) {
-    let rows = proof.marks.affected(block);
-    if rows.is_empty() {
-        return;
-    }
     let (edition, lang) = (proof.assessment.draft().edition(), proof.lang);
-    let _ = writeln!(out, "\n## {}\n", block.table().section().heading(lang));
+    let _ = writeln!(out);
     let columns: Vec<&str> = block.columns().iter().map(|column| column.label(edition, lang)).collect();
     let _ = writeln!(out, "| {} | {} |", proof.words.row, columns.join(" | "));
     let _ = writeln!(out, "| --- |{}", " ---: |".repeat(columns.len()));
-    for row in rows {
+    for row in proof.marks.affected(block) {
         let cells = block.columns().iter().filter_map(|column| Cell::new(row, *column));
         let cells: Vec<String> = cells.map(|cell| value(proof, cell)).collect();
         let _ = writeln!(out, "| {} | {} |", escaped(&name(row, proof)), cells.join(" | "));
@@ -100,11 +115,17 @@ fn value(proof: &Proof<'_>, at: Cell) -> String {
         _ => text,
     };
     if let Some(suspect) = marks.suspect(at) {
-        let word = if suspect.certain { words.should_be } else { words.may_be };
         let expected = suspect.expected.map_or("?".to_owned(), |expected| expected.to_string());
-        format!("~~{text}~~ **{word} {expected}**")
+        // What may be right is not struck out.
+        if suspect.certain {
+            format!("~~{text}~~ **{} {expected}**", words.should_be)
+        } else {
+            format!("{text} **{} {expected}**", words.may_be)
+        }
     } else if let Some(forced) = marks.forced(at) {
         format!("{text} **{} {forced}**", words.must_be)
+    } else if let Some(sum) = marks.parts_sum(at) {
+        format!("**{text} ≠ {sum}**")
     } else if marks.is_in_broken_equation(at) {
         format!("**{text}**")
     } else {

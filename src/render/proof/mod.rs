@@ -26,7 +26,8 @@ use words::Words;
 /// stays text.
 ///
 /// The element of a cell has the cell's address as its `id`, a finding's is `f1`, `f2` … in the order of
-/// [`Assessment::findings`], a statement's in the text `n1`, `n2` …
+/// [`Assessment::findings`], a statement's in the text `n1`, `n2` …, a waiver's `w1`, `w2` … in that of
+/// [`Assessment::waivers`].
 ///
 /// ```
 /// use ogi_report::form::Lang;

@@ -1,8 +1,10 @@
 //! The frame of the page: what is known on top, then the report section by section, then the findings.
 
-use super::{Page, Proof};
+use std::collections::BTreeSet;
+
+use super::{Page, Proof, Words};
 use crate::assess::UNSEEN;
-use crate::form::{Lang, Section};
+use crate::form::{Cell, Lang, Section};
 use crate::rules::Severity;
 
 /// Nothing is loaded, run or sent, whatever stands in the page; its own style is inside it.
@@ -13,14 +15,17 @@ const EXPLANATIONS: usize = 5;
 
 pub(super) fn page(proof: &Proof<'_>) -> String {
     let mut page = Page(String::with_capacity(64 * 1024));
-    let title = title(proof);
+    let (agency, year) = title(proof);
     page.raw("<!DOCTYPE html>\n<html lang=\"").raw(proof.words.code).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").text(&title).raw("</title>\n<style>\n");
+    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
+        .text(agency)
+        .text(&year)
+        .raw("</title>\n<style>\n");
     page.raw(include_str!("style.css")).raw("</style>\n</head>\n<body>\n");
     page.raw("<a class=\"skip\" href=\"#findings\">").text(proof.words.skip).raw("</a>\n");
-    page.head(proof, &title);
+    page.head(proof, agency, &year);
     page.raw("<main>\n");
     page.sections(proof);
     page.findings(proof);
@@ -29,16 +34,17 @@ pub(super) fn page(proof: &Proof<'_>) -> String {
     page.0
 }
 
-/// Whose report on which year.
-pub(super) fn title(proof: &Proof<'_>) -> String {
+/// Whose report, and on which year.
+pub(super) fn title<'a>(proof: &Proof<'a>) -> (&'a str, String) {
     let (draft, words) = (proof.assessment.draft(), proof.words);
     let agency = draft.agency().map_or(words.unnamed, |agency| agency.value.as_str());
-    match (proof.lang, draft.year()) {
-        (Lang::Zh, Some(year)) => format!("{agency}{}年{}", year.value, words.report),
-        (Lang::Zh, None) => format!("{agency}{}{}", words.no_year, words.report),
-        (Lang::En, Some(year)) => format!("{agency} {}: {}", year.value, words.report),
-        (Lang::En, None) => format!("{agency} {}: {}", words.no_year, words.report),
-    }
+    let year = match (proof.lang, draft.year()) {
+        (Lang::Zh, Some(year)) => format!("{}年{}", year.value, words.report),
+        (Lang::Zh, None) => format!("{}{}", words.no_year, words.report),
+        (Lang::En, Some(year)) => format!(" {}: {}", year.value, words.report),
+        (Lang::En, None) => format!(" {}: {}", words.no_year, words.report),
+    };
+    (agency, year)
 }
 
 /// The facts on top: each a name and a value.
@@ -67,21 +73,35 @@ pub(super) fn facts(proof: &Proof<'_>) -> Vec<(&'static str, String)> {
 pub(super) fn conclusions(proof: &Proof<'_>) -> (Vec<String>, Vec<String>) {
     let Some(diagnosis) = proof.assessment.diagnosis() else { return Default::default() };
     let edition = proof.assessment.draft().edition();
-    let parts = diagnosis.parts().iter().filter(|part| part.at_least() > 0 && !part.is_single_identity());
-    let others = parts.flat_map(|part| part.explanations().iter().skip(1).take(EXPLANATIONS));
-    (diagnosis.sentences(proof.lang), others.map(|other| other.words(edition, proof.lang)).collect())
+    let mut others = Vec::new();
+    for part in diagnosis.parts().iter().filter(|part| part.at_least() > 0 && !part.is_single_identity()) {
+        let rest = part.explanations().get(1..).unwrap_or_default();
+        others.extend(rest.iter().take(EXPLANATIONS).map(|other| other.words(edition, proof.lang)));
+        if rest.len() > EXPLANATIONS {
+            others.push("…".to_owned());
+        }
+    }
+    (diagnosis.sentences(proof.lang), others)
 }
 
 impl Page {
-    fn head(&mut self, proof: &Proof<'_>, title: &str) {
+    fn head(&mut self, proof: &Proof<'_>, agency: &str, year: &str) {
         let (words, verdict) = (proof.words, proof.assessment.verdict());
-        self.raw("<header>\n<h1><bdi>").text(title).raw("</bdi></h1>\n<p class=\"verdict ");
+        let lang = if proof.assessment.draft().agency().is_some() { Words::of(Lang::Zh) } else { words }.code;
+        self.raw("<header>\n<h1><bdi lang=\"")
+            .raw(lang)
+            .raw("\">")
+            .text(agency)
+            .raw("</bdi>")
+            .text(year)
+            .raw("</h1>\n");
+        self.raw("<p class=\"verdict ");
         self.raw(verdict.name(Lang::En)).raw("\">").text(words.verdict).text(words.colon);
         self.text(verdict.name(proof.lang)).raw("</p>\n<dl class=\"facts\">\n");
         for (name, value) in facts(proof) {
             self.raw("<div><dt>").text(name).raw("</dt><dd>").text(&value).raw("</dd></div>\n");
         }
-        self.raw("</dl>\n");
+        self.raw("</dl>\n<p class=\"where\">").text(&proof.assessment.conclusion(proof.lang)).raw("</p>\n");
         let (sentences, others) = conclusions(proof);
         if !sentences.is_empty() {
             self.raw("<section class=\"conclusion\" aria-label=\"").text(words.conclusion).raw("\">\n");
@@ -95,29 +115,41 @@ impl Page {
                 }
                 self.raw("</ul>\n");
             }
+            let suspects: Vec<Cell> = proof.marks.suspects().map(|(cell, _)| cell).collect();
+            if !suspects.is_empty() {
+                self.raw("<p class=\"where\">").text(words.cells).text(words.colon);
+                self.links(proof, &suspects, |cell| cell.name(proof.assessment.draft().edition(), proof.lang));
+                self.raw("</p>\n");
+            }
             self.raw("</section>\n");
         }
         self.legend(proof);
         self.raw("</header>\n");
     }
 
+    /// What the marks on this page mean.
     fn legend(&mut self, proof: &Proof<'_>) {
-        let words = proof.words;
+        let (words, marks) = (proof.words, &proof.marks);
+        let mut entries = BTreeSet::new();
+        for cell in proof.assessment.draft().form().cells() {
+            let broken = marks.is_in_broken_equation(cell);
+            let wrong = |certain| if certain { (0, "wrong", words.wrong) } else { (1, "suspect", words.may_be_wrong) };
+            entries.extend(marks.suspect(cell).map(|suspect| wrong(suspect.certain)));
+            entries.extend(broken.then_some((2, "broken top right bottom left", words.in_equation)));
+            let reported = !broken && !marks.findings(cell).is_empty();
+            entries.extend(reported.then_some((3, "reported", words.reported)));
+        }
+        entries.extend(proof.quoted.iter().map(|quoted| {
+            let (class, word) = quoted.standing(words);
+            (4, class, word)
+        }));
+        if entries.is_empty() {
+            return;
+        }
         self.raw("<ul class=\"legend\" aria-label=\"").text(words.legend).raw("\">\n");
-        let entries = [
-            ("wrong", words.wrong),
-            ("broken", words.in_equation),
-            ("reported", words.finding),
-            ("claim agrees", words.agrees),
-            ("claim differs", words.differs),
-            ("claim open", words.not_compared),
-        ];
-        for (class, word) in entries {
-            let (element, inside) = match class.strip_prefix("claim ") {
-                Some(_) => ("", class),
-                None => (class, ""),
-            };
-            self.raw("<li class=\"").raw(element).raw("\"><span class=\"").raw(inside).raw("\">").text(word);
+        for (order, class, word) in entries {
+            let (class, inside) = if order == 4 { ("", format!("claim {class}")) } else { (class, String::new()) };
+            self.raw("<li class=\"").raw(class).raw("\"><span class=\"").raw(&inside).raw("\">").text(word);
             self.raw("</span></li>\n");
         }
         self.raw("</ul>\n");

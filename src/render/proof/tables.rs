@@ -1,6 +1,6 @@
 //! The official tables, filled and marked, each with its broken equations beside it.
 
-use super::super::html::spans;
+use super::super::html;
 use super::super::layout::{Content, Layout};
 use super::{Page, Proof};
 use crate::form::{Block, Table};
@@ -10,16 +10,15 @@ impl Page {
     pub(super) fn tables(&mut self, proof: &Proof<'_>, table: Table) {
         let layouts = Layout::of(proof.assessment.draft().form(), table, proof.lang, |_| true);
         let blocks: Vec<Block> = layouts.iter().map(|layout| layout.block).collect();
-        self.raw("<div class=\"sheet\">\n<div class=\"tables ")
-            .text(table.part())
-            .raw("\" role=\"region\" tabindex=\"0\" ");
+        self.raw("<div class=\"sheet\">\n");
+        // Before the table, so that it stands on the same page and above a table that is wider than the screen.
+        self.equations(proof, &blocks);
+        self.raw("<div class=\"tables ").text(table.part()).raw("\" role=\"region\" tabindex=\"0\" ");
         self.raw("aria-label=\"").text(table.section().heading(proof.lang)).raw("\">\n");
         for layout in &layouts {
             self.table(proof, layout);
         }
-        self.raw("</div>\n");
-        self.equations(proof, &blocks);
-        self.raw("</div>\n");
+        self.raw("</div>\n</div>\n");
         self.strays(proof, table);
     }
 
@@ -36,10 +35,10 @@ impl Page {
                 match field.content {
                     Content::Label(text, scope) => {
                         self.raw("<th scope=\"").raw(scope.name()).raw("\"");
-                        spans(&mut self.0, field.colspan, field.rowspan);
+                        html::spans(&mut self.0, field.colspan, field.rowspan);
                         self.raw(">").text(text).raw("</th>");
                     }
-                    Content::Value(cell) => self.cell(proof, cell),
+                    Content::Value(cell) => self.cell(proof, cell, (field.colspan, field.rowspan)),
                 }
             }
             self.raw("</tr>\n");
@@ -54,7 +53,7 @@ impl Page {
         }
         self.raw("<aside class=\"equations\">\n<h3>").text(proof.words.broken).raw("</h3>\n<ul>\n");
         for (number, finding) in broken {
-            self.raw("<li><a href=\"#f").show(number + 1).raw("\">");
+            self.raw("<li><a href=\"#f").show(number + 1).raw("\">[").show(number + 1).raw("] ");
             match (finding.identity(), finding.equation()) {
                 (Some(identity), Some(equation)) => {
                     self.text(&identity.name(proof.lang)).raw("</a><br><span class=\"sum\">");

@@ -133,6 +133,7 @@
 
 pub mod across;
 pub mod assess;
+pub mod catalogue;
 pub mod draft;
 pub mod extract;
 #[macro_use]

@@ -6,6 +6,7 @@ use std::fmt::{Debug, Display};
 use ogi_report::assess::{
     Checker, DuplicateRule, NotAccepted, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState, WaiverUse,
 };
+use ogi_report::catalogue::{Entry as Listed, Held, Norm, Scope};
 use ogi_report::draft::{Amount, Date, Draft, Entry, ParseDateError, Passage, Period, Place, Prose, State, Stray};
 use ogi_report::form::{
     Basis, Block, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, ParseCellError,
@@ -21,7 +22,7 @@ use ogi_report::report::{
     Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
 };
 use ogi_report::rules::{
-    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, Norm, ParseDigestError, Rule,
+    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, ParseDigestError, Rule,
     Severity, Standing, Term,
 };
 use ogi_report::{Assessment, Verdict};
@@ -41,10 +42,10 @@ macro_rules! all {
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
     Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell CellChange CellExplanation CellFill
     Checker Claims Column Count CountError CustomRule Date Diagnosis Digest Disclosure Draft DuplicateRule Edition
-    Entry Equation Fault Figures Finding ForcedCell Form Gap Group Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Locator Locus Mechanism Message Money NetChange Norm NotAccepted Outcome Outcomes ParseCellError
+    Entry Equation Fault Figures Finding ForcedCell Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
+    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted Outcome Outcomes ParseCellError
     ParseDateError ParseDigestError ParseEditionError ParseMoneyError Passage Period Place Policy Proceedings Prose
-    ReadError Report Results Row Rule Ruling Section Selection Severity Standing State Stray System SystemError Table
+    ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray System SystemError Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
 }
 
@@ -55,7 +56,7 @@ all! { every_error_is_one: Error Send Sync;
 
 all! { what_has_a_name_or_a_notation_is_displayed: Display;
     Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Group Identity Locus Mechanism Message
-    Money NetChange Place Row Rule Section Severity Table Unit Value Verdict
+    Money NetChange Place Row Rule Scope Section Severity Table Unit Value Verdict
 }
 
 all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;

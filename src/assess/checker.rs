@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::{Assessment, Outcome, Policy, Selection, Verdict, Waiver, WaiverState, WaiverUse, fold};
+use crate::across;
 use crate::draft::{Date, Draft, State};
 use crate::form::{Cell, Table};
 use crate::localise::{Diagnosis, Locator};
@@ -63,10 +64,10 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If a rule's code or name is taken.
+    /// If a rule's code or name is taken, by a rule over several reports too.
     pub fn with_rules(mut self, rules: impl IntoIterator<Item = &'static CustomRule>) -> Result<Self, DuplicateRule> {
         for rule in rules.into_iter().map(CustomRule::rule) {
-            let taken = |name: &&str| super::policy::names_one(name, &self.rules);
+            let taken = |name: &&str| super::policy::names_one(name, &self.rules) || across::find(name).is_some();
             if let Some(of) = [rule.code, rule.name].into_iter().find(taken) {
                 return Err(DuplicateRule { of: of.to_owned() });
             }

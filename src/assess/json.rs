@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::{Assessment, Outcome, Waiver};
 use crate::form::Lang;
 use crate::narrative::{Claim, Reason, Standing};
-use crate::rules::Finding;
+use crate::rules::{Finding, Standing as Holding};
 
 pub(super) struct Spoken<'a> {
     pub(super) assessment: &'a Assessment,
@@ -23,6 +23,7 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("policy", assessment.policy())?;
         map.serialize_entry("selection", assessment.selection())?;
         map.serialize_entry("tally", &assessment.tally())?;
+        map.serialize_entry("identities", &Identities::of(assessment))?;
         map.serialize_entry("cells", &draft.cells_in_json(Some(lang)))?;
         map.serialize_entry(
             "findings",
@@ -39,6 +40,30 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
         map.end()
+    }
+}
+
+/// How many of the identities that were checked hold, are broken, or depend on cells without a number.
+#[derive(Default, Serialize)]
+struct Identities {
+    checked: usize,
+    holding: usize,
+    broken: usize,
+    open: usize,
+}
+
+impl Identities {
+    fn of(assessment: &Assessment) -> Self {
+        let mut counted = Self::default();
+        for (_, standing) in assessment.identities() {
+            counted.checked += 1;
+            *match standing {
+                Holding::Holds => &mut counted.holding,
+                Holding::Broken => &mut counted.broken,
+                Holding::Open => &mut counted.open,
+            } += 1;
+        }
+        counted
     }
 }
 

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::draft::Draft;
-use crate::form::{Cell, Lang};
+use crate::form::{Cell, Identity, Lang};
 use crate::localise::{CellExplanation, Diagnosis, ForcedCell};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
-use crate::rules::{Bilingual, Finding, Rule, Severity};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Standing, standing_of};
 
 /// What becomes of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -268,6 +268,28 @@ impl Assessment {
     /// Every rule with what became of it.
     pub fn account(&self) -> impl ExactSizeIterator<Item = (&'static Rule, Outcome)> + '_ {
         self.account.iter().copied()
+    }
+
+    /// The identities that were checked, each with what can be said of it: of a form of 2021 all 42 under
+    /// [`Selection::All`] and [`Selection::Identities`], 7 where only `balance` is selected.
+    ///
+    /// ```
+    /// use ogi_report::assess::{Checker, Selection};
+    /// use ogi_report::draft::Draft;
+    /// use ogi_report::form::Form;
+    /// use ogi_report::{Report, rules};
+    ///
+    /// let checker = Checker::new().select(Selection::Identities);
+    /// let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
+    /// assert_eq!(assessment.identities().count(), 42);
+    /// assert!(assessment.identities().all(|(_, standing)| standing == rules::Standing::Holds));
+    /// ```
+    pub fn identities(&self) -> impl Iterator<Item = (Identity, Standing)> + '_ {
+        let run = |identity: &Identity| {
+            let mut rules = self.account.iter().filter(|(_, outcome)| *outcome != Outcome::NotSelected);
+            rules.any(|(rule, _)| rule.identity == Some(identity.kind()))
+        };
+        self.draft.form().identities().filter(run).map(|identity| (identity, standing_of(identity, &self.draft)))
     }
 
     /// The cells without a number.

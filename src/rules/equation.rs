@@ -128,7 +128,7 @@ fn standing(left: Side, right: Side) -> Standing {
 }
 
 /// What can be said of an identity, without its terms.
-pub(super) fn standing_of(identity: Identity, numbers: &impl Numbers) -> Standing {
+pub(crate) fn standing_of(identity: Identity, numbers: &impl Numbers) -> Standing {
     let number = |cell: Cell| numbers.number(cell);
     standing(identity.left().map(number).collect(), identity.right().map(number).collect())
 }

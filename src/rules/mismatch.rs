@@ -49,7 +49,8 @@ fn finding(draft: &Draft, rule: &'static Rule, mismatch: &Mismatch<'_>) -> Findi
         ),
     };
     let place = mismatch.claim.span.place.clone();
-    rule.finding().cells_of(mismatch.cells.iter().copied()).at(place).about(quote).says(message)
+    let about = format!("{}\n{value}", mismatch.claim.span.surroundings(draft));
+    rule.finding().cells_of(mismatch.cells.iter().copied()).at(place).about(about).says(message)
 }
 
 /// What the table says, in the unit that the form prints.

@@ -6,26 +6,20 @@
 
 mod case;
 mod custom;
-mod entry;
 mod equation;
 mod finding;
 mod grouped;
 mod locus;
 mod mismatch;
-mod norms;
-mod reference;
 mod strays;
 mod sums;
 
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Spec};
-pub use entry::Entry;
-pub(crate) use equation::clash;
 pub use equation::{Equation, Standing, Term};
+pub(crate) use equation::{clash, standing_of};
 pub use finding::{Finding, Message};
 pub use locus::{Digest, Locus, ParseDigestError};
-pub use norms::{Held, NORMS, Norm};
-pub use reference::{markdown, norms};
 pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
 
 use std::fmt;

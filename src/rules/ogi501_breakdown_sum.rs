@@ -36,7 +36,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let parts: Vec<String> = sum.parts.iter().map(|part| part.value.number.to_string()).collect();
             let (parts, total, whole) = (parts.join("+"), sum.total(), sum.whole.value.number);
             let quote = sum.whole.span.quote(draft);
-            let about = format!("{quote}\n{parts}={whole}");
+            let about = format!("{}\n{parts}={whole}", sum.whole.span.surroundings(draft));
             rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
                 format!("“{quote}”：所列各部分{parts}={total}，总数写作{whole}"),
                 format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),

@@ -3,10 +3,10 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Assessment, Outcome, Waiver};
+use super::{Assessment, Identities, Outcome, Waiver};
 use crate::form::Lang;
 use crate::narrative::{Claim, Reason, Standing};
-use crate::rules::{Finding, Standing as Holding};
+use crate::rules::Finding;
 
 pub(super) struct Spoken<'a> {
     pub(super) assessment: &'a Assessment,
@@ -40,30 +40,6 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
         map.end()
-    }
-}
-
-/// How many of the identities that were checked hold, are broken, or depend on cells without a number.
-#[derive(Default, Serialize)]
-struct Identities {
-    checked: usize,
-    holding: usize,
-    broken: usize,
-    open: usize,
-}
-
-impl Identities {
-    fn of(assessment: &Assessment) -> Self {
-        let mut counted = Self::default();
-        for (_, standing) in assessment.identities() {
-            counted.checked += 1;
-            *match standing {
-                Holding::Holds => &mut counted.holding,
-                Holding::Broken => &mut counted.broken,
-                Holding::Open => &mut counted.open,
-            } += 1;
-        }
-        counted
     }
 }
 

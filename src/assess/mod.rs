@@ -339,16 +339,17 @@ impl Assessment {
         }
     }
 
-    /// The conclusion in one line: verdict, policy, and how many rules had which outcome.
+    /// The conclusion in one line: verdict, policy, how many rules had which outcome, and how the identities stand.
     pub fn conclusion(&self, lang: Lang) -> String {
         let Tally { rules, passed, failed, not_applicable, not_assessable, not_selected, waived, .. } = self.tally();
         let (verdict, policy) = (self.verdict.name(lang), self.policy.name());
+        let Identities { checked, holding, broken, open } = Identities::of(self);
         match lang {
             Lang::Zh => format!(
-                "{verdict}（策略 {policy}）；规则 {rules} 条：通过 {passed}，未通过 {failed}，不适用 {not_applicable}，无法核对 {not_assessable}，未选用 {not_selected}；豁免 {waived} 处"
+                "{verdict}（策略 {policy}）；规则 {rules} 条：通过 {passed}，未通过 {failed}，不适用 {not_applicable}，无法核对 {not_assessable}，未选用 {not_selected}；勾稽关系 {checked} 项：成立 {holding}，不成立 {broken}，缺数 {open}；豁免 {waived} 处"
             ),
             Lang::En => format!(
-                "{verdict} (policy {policy}); {rules} rules: {passed} passed, {failed} failed, {not_applicable} not applicable, {not_assessable} not assessable, {not_selected} not selected; {waived} waived"
+                "{verdict} (policy {policy}); {rules} rules: {passed} passed, {failed} failed, {not_applicable} not applicable, {not_assessable} not assessable, {not_selected} not selected; {checked} identities: {holding} hold, {broken} broken, {open} open; {waived} waived"
             ),
         }
     }
@@ -363,5 +364,29 @@ impl Assessment {
 impl fmt::Display for Assessment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.conclusion(Lang::En))
+    }
+}
+
+/// How many of the identities that were checked hold, are broken, or depend on cells without a number.
+#[derive(Default, Serialize)]
+struct Identities {
+    checked: usize,
+    holding: usize,
+    broken: usize,
+    open: usize,
+}
+
+impl Identities {
+    fn of(assessment: &Assessment) -> Self {
+        let mut counted = Self::default();
+        for (_, standing) in assessment.identities() {
+            counted.checked += 1;
+            *match standing {
+                Standing::Holds => &mut counted.holding,
+                Standing::Broken => &mut counted.broken,
+                Standing::Open => &mut counted.open,
+            } += 1;
+        }
+        counted
     }
 }

@@ -37,9 +37,14 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .filter_map(|(cell, entry)| {
             let unit = entry.unit()?;
             let raw = entry.raw().unwrap_or_default();
+            let (zh, en) = if raw.contains(unit) {
+                (format!("“{raw}”带有单位“{unit}”"), format!("\"{raw}\" has the unit \"{unit}\""))
+            } else {
+                (format!("“{raw}”的单位写作“{unit}”"), format!("\"{raw}\" stands under the unit \"{unit}\""))
+            };
             Some(rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
-                format!("{}：“{raw}”带有单位“{unit}”", cell.name(edition, Lang::Zh)),
-                format!("{}: \"{raw}\" has the unit {unit}", cell.name(edition, Lang::En)),
+                format!("{}：{zh}", cell.name(edition, Lang::Zh)),
+                format!("{}: {en}", cell.name(edition, Lang::En)),
             )))
         })
         .collect()

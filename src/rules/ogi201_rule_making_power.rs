@@ -48,7 +48,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     };
     let message = Message::new(
         format!("{}没有规章制定权，“规章”却填了{}", agency.value, numbers(Lang::Zh, "、")),
-        format!("{} cannot make rules (规章), but the row says: {}", agency.value, numbers(Lang::En, ", ")),
+        format!("\"{}\" cannot make rules (规章), but the row says: {}", agency.value, numbers(Lang::En, ", ")),
     );
     vec![rule.finding().at(place).cells_of(made).says(message)]
 }

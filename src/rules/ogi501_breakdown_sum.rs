@@ -38,7 +38,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let quote = sum.whole.span.quote(draft);
             let about = format!("{}\n{parts}={whole}", sum.whole.span.surroundings(draft));
             rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
-                format!("“{quote}”：所列各部分{parts}={total}，总数写作{whole}"),
+                format!("“{quote}”：所列各部分相加，{parts}={total}，总数却写作{whole}"),
                 format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),
             ))
         })

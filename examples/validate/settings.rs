@@ -11,7 +11,7 @@ use ogi_report::form::Lang;
 #[derive(Args)]
 pub(crate) struct Settings {
     /// Which findings reject a report: `default` (errors), `strict` (errors and warnings), or a JSON file such as
-    /// {"name": "own", "rejects": ["error"], "rules": {"OGI502": "reject", "OGI401": "tolerate"}}.
+    /// `{"name": "own", "rejects": ["error"], "rules": {"OGI502": "reject", "OGI401": "tolerate"}}`.
     #[arg(long, value_name = "default|strict|FILE", default_value = "default")]
     policy: String,
     /// The rules to run: `identities` (the balancing checks), or codes and names between commas.

@@ -72,7 +72,7 @@ fn main() -> ExitCode {
     let mut status = 0;
     for file in &arguments.files {
         let source = if file == "-" { "<stdin>" } else { file };
-        let outcome = bytes(file).and_then(|bytes| ogi_report::read(&bytes).map_err(|e| e.to_string()));
+        let outcome = bytes(file, lang).and_then(|bytes| ogi_report::read(&bytes).map_err(|e| e.describe(lang)));
         let outcome = outcome.map(|draft| settled.checker.check(draft));
         status = status.max(match outcome.as_ref().map(Assessment::verdict) {
             Ok(Verdict::Accepted | Verdict::Tolerated) => 0,
@@ -90,7 +90,13 @@ fn main() -> ExitCode {
             (Format::Human, Ok(assessment)) => {
                 human(&mut out, source, assessment, settled.is_default, lang, width, colour)
             }
-            (Format::Human, Err(error)) => writeln!(out, "{source}: {}: {error}", Verdict::Unreadable.name(lang)),
+            (Format::Human, Err(error)) => {
+                let verdict = Verdict::Unreadable.name(lang);
+                match lang {
+                    Lang::Zh => writeln!(out, "{source}：{verdict}：{error}"),
+                    Lang::En => writeln!(out, "{source}: {verdict}: {error}"),
+                }
+            }
         };
         if let Err(error) = written {
             // Whoever reads the output has gone: there is nobody left to tell.
@@ -103,15 +109,19 @@ fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, String> {
+fn bytes(file: &str, lang: Lang) -> Result<Vec<u8>, String> {
+    let (directory, missing) = match lang {
+        Lang::Zh => ("是文件夹，请写出其中的文件", "没有这个文件"),
+        Lang::En => ("is a directory; name the files in it", "no such file"),
+    };
     if file == "-" {
         let mut bytes = Vec::new();
         return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
     }
     match fs::metadata(file) {
-        Ok(found) if found.is_dir() => Err("is a directory; name the files in it".to_owned()),
+        Ok(found) if found.is_dir() => Err(directory.to_owned()),
         Ok(_) => fs::read(file).map_err(|e| e.to_string()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err("no such file".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing.to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }

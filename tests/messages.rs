@@ -11,6 +11,7 @@ use ogi_report::draft::{Draft, Entry, Found, Passage, Period, Place, Prose, Stat
 use ogi_report::form::{Cell, Edition, Form, Lang, Section, Unit};
 use ogi_report::generate::{Mutant, Mutation};
 use ogi_report::localise::Mechanism;
+use ogi_report::read::{Kind, ReadError};
 use ogi_report::report::Report;
 use ogi_report::rules::{self, CATALOGUE, Severity};
 use ogi_report::{Assessment, Verdict, across, catalogue, check, read};
@@ -20,8 +21,6 @@ struct Said {
     from: String,
     zh: String,
     en: String,
-    /// The cells it may name.
-    cells: Vec<Cell>,
     edition: Edition,
 }
 
@@ -126,30 +125,30 @@ fn crafted() -> Vec<Draft> {
 
 fn of_assessment(from: &str, assessment: &Assessment, said: &mut Vec<Said>) {
     let edition = assessment.draft().edition();
-    let mut push = |from: String, cells: Vec<Cell>, text: &dyn Fn(Lang) -> String| {
-        said.push(Said { from, zh: text(Lang::Zh), en: text(Lang::En), cells, edition });
+    let mut push = |from: String, text: &dyn Fn(Lang) -> String| {
+        said.push(Said { from, zh: text(Lang::Zh), en: text(Lang::En), edition });
     };
     for finding in assessment.findings().iter().chain(assessment.folded()) {
         let text = |lang| finding.message(lang).to_owned();
-        push(format!("{} in {from}", finding.rule().code), finding.cells().to_vec(), &text);
+        push(format!("{} in {from}", finding.rule().code), &text);
     }
     for (rule, outcome) in assessment.account() {
         if let Some(why) = outcome.reason() {
-            push(format!("{} unsaid in {from}", rule.code), Vec::new(), &|lang| why.get(lang).to_owned());
+            push(format!("{} unsaid in {from}", rule.code), &|lang| why.get(lang).to_owned());
         }
     }
     for forced in assessment.forced() {
-        push(format!("forced in {from}"), Vec::new(), &|lang| forced.words(edition, lang));
+        push(format!("forced in {from}"), &|lang| forced.words(edition, lang));
     }
     let Some(diagnosis) = assessment.diagnosis() else { return };
     let (zh, en) = (diagnosis.sentences(Lang::Zh), diagnosis.sentences(Lang::En));
     for (zh, en) in zh.into_iter().zip(en) {
-        push(format!("diagnosis of {from}"), Vec::new(), &|lang| {
+        push(format!("diagnosis of {from}"), &|lang| {
             if lang == Lang::Zh { zh.clone() } else { en.clone() }
         });
     }
     for explanation in assessment.explanations().iter().take(3) {
-        push(format!("explanation of {from}"), Vec::new(), &|lang| explanation.words(edition, lang));
+        push(format!("explanation of {from}"), &|lang| explanation.words(edition, lang));
     }
 }
 
@@ -182,9 +181,8 @@ fn everything() -> Vec<Said> {
     }
     for rule in across::CATALOGUE {
         for finding in rule.check(&rule.failing_example()) {
-            let cells = finding.sites().iter().map(|site| site.cell).collect();
             let (zh, en) = (finding.message(Lang::Zh).to_owned(), finding.message(Lang::En).to_owned());
-            said.push(Said { from: rule.code.to_owned(), zh, en, cells, edition: Edition::Revised2021 });
+            said.push(Said { from: rule.code.to_owned(), zh, en, edition: Edition::Revised2021 });
         }
     }
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
@@ -219,20 +217,29 @@ fn unquoted(text: &str, open: char, close: char) -> String {
     kept
 }
 
-/// The text without the names of rows, columns, sections and identities, which have numbers and words of their own.
-fn unnamed(text: &str, edition: Edition, lang: Lang, cells: &[Cell]) -> String {
+/// The names of rows, columns, sections and identities, which have numbers and words of their own; the longest first.
+fn names(edition: Edition, lang: Lang) -> Vec<String> {
     let mut names: Vec<String> = Section::ALL.iter().map(|s| s.heading(lang).to_owned()).collect();
     names.extend(Form::ALL.into_iter().flat_map(Form::identities).map(|identity| identity.name(lang)));
-    let cells = cells.iter().copied().chain(Cell::all());
-    for cell in cells {
+    for cell in Cell::all() {
         names.extend([cell.name(edition, lang), cell.row().label(edition, lang).to_owned()]);
         names.push(cell.column().label(edition, lang).to_owned());
         names.extend(cell.row().group().map(|group| group.label(lang).to_owned()));
     }
     names.extend(Edition::ALL.map(|edition| edition.document_number().to_owned()));
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     names.dedup();
-    names.iter().fold(text.to_owned(), |text, name| text.replace(name, "N"))
+    names
+}
+
+/// The text without these names.
+fn unnamed(text: &str, edition: Edition, lang: Lang) -> String {
+    static NAMES: LazyLock<Vec<(Edition, Lang, Vec<String>)>> = LazyLock::new(|| {
+        let all = Edition::ALL.into_iter().flat_map(|edition| [Lang::Zh, Lang::En].map(|lang| (edition, lang)));
+        all.map(|(edition, lang)| (edition, lang, names(edition, lang))).collect()
+    });
+    let (_, _, names) = NAMES.iter().find(|(e, l, _)| (*e, *l) == (edition, lang)).unwrap();
+    names.iter().fold(text.to_owned(), |text, name| if text.contains(name) { text.replace(name, "N") } else { text })
 }
 
 fn said_of_the_catalogue() -> Vec<Said> {
@@ -241,7 +248,6 @@ fn said_of_the_catalogue() -> Vec<Said> {
         from: from.to_owned(),
         zh: text.zh.to_owned(),
         en: text.en.to_owned(),
-        cells: Vec::new(),
         edition,
     };
     let rules = catalogue::all().flat_map(|rule| [said(rule.code, rule.basis), said(rule.code, rule.formula)]);
@@ -331,13 +337,13 @@ fn without_item_numbers(text: &str) -> String {
 #[test]
 fn both_languages_say_the_same_numbers() {
     let mut compared = 0;
-    for Said { from, zh, en, cells, edition } in EVERYTHING.iter() {
+    for Said { from, zh, en, edition } in EVERYTHING.iter() {
         // A day is 2024年1月1日 in one and 1 January 2024 in the other.
         if from.starts_with("OGI112") || from.starts_with("OGI6") || from.starts_with("OGI7") {
             continue;
         }
         let numbers = |text: &str, lang: Lang| -> Vec<String> {
-            let text = without_item_numbers(&unnamed(text, *edition, lang, cells));
+            let text = without_item_numbers(&unnamed(text, *edition, lang));
             let text = if lang == Lang::Zh { unquoted(&text, '“', '”') } else { unquoted(&text, '"', '"') };
             let split = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
             let mut numbers: Vec<String> = split.map(str::to_owned).collect();
@@ -358,7 +364,7 @@ fn every_rule_has_said_something_and_every_stray_and_unreadable_cell_its_own() {
         assert!(of(rule.code).next().is_some(), "{rule}");
     }
     let different = |code: &'static str| {
-        let shape = |said: &Said| unnamed(&unquoted(&said.zh, '“', '”'), said.edition, Lang::Zh, &[]);
+        let shape = |said: &Said| unnamed(&unquoted(&said.zh, '“', '”'), said.edition, Lang::Zh);
         of(code)
             .map(shape)
             .map(|t| t.chars().filter(|c| !c.is_ascii_digit()).collect())
@@ -371,6 +377,43 @@ fn every_rule_has_said_something_and_every_stray_and_unreadable_cell_its_own() {
     let sections = of("OGI113").map(|said| said.en.rsplit(" is ").next().unwrap()).collect::<BTreeSet<_>>();
     assert_eq!(sections, BTreeSet::from(["empty", "missing", "out of order", "there twice"]));
     assert!(of("OGI303").any(|said| said.en.starts_with("no numbers in the unknown cells")));
+}
+
+/// Why bytes could not be read, in words.
+#[test]
+fn errors_of_reading_are_told_in_either_language() {
+    let kinds = [
+        Kind::Html,
+        Kind::Docx,
+        Kind::Xlsx,
+        Kind::Csv,
+        Kind::Pdf,
+        Kind::Ole,
+        Kind::OpenDocument,
+        Kind::Archive,
+        Kind::Rtf,
+        Kind::Mhtml,
+        Kind::Xml,
+        Kind::Image,
+        Kind::Binary,
+    ];
+    let known = |kind: &Kind| kind.feature().is_some();
+    let unread = kinds.into_iter().filter(|kind| !known(kind));
+    let mut errors: Vec<ReadError> = unread.map(|kind| ReadError::NotRead { kind }).collect();
+    errors.extend(kinds.into_iter().filter(known).map(|kind| ReadError::FeatureOff { kind, feature: "html" }));
+    errors.push(ReadError::TooLarge { what: "cells in tables", limit: 1000 });
+    errors.push(ReadError::Damaged { part: "word/document.xml".to_owned(), reason: "ends early".to_owned() });
+    errors.push(read("今天天气很好。".as_bytes()).unwrap_err());
+    for error in errors {
+        let (zh, en) = (error.describe(Lang::Zh), error.describe(Lang::En));
+        assert_eq!(en, error.to_string());
+        let own = unquoted(&zh, '“', '”');
+        let names = ["Word", "Excel", "CSV", "Markdown", "PDF", "Office", "WPS", "OpenDocument", "RTF", "XML"];
+        let own = names.iter().fold(own, |own, name| own.replace(name, ""));
+        assert!(own.chars().any(is_han) && !own.chars().any(|c| c.is_ascii_alphabetic()), "{zh}");
+        assert!(!zh.ends_with(['。', '：', '.']) && !own.contains([',', ';', ':', '`']), "{zh}");
+        assert!(!en.ends_with(['.', ':']), "{en}");
+    }
 }
 
 #[test]

@@ -65,18 +65,26 @@ fn a_missing_file_a_directory_and_binary_bytes_are_named() {
     let said = text(&missing.stdout);
     assert!(said.starts_with("no-such-file: unreadable: no such file\n"), "{said}");
     assert!(said.contains("verdict: accepted"), "the other file is checked all the same: {said}");
-    let directory = text(&run(&["src"], None).unwrap().stdout);
+    let directory = text(&run(&["--lang", "en", "src"], None).unwrap().stdout);
     assert!(directory.contains("is a directory"), "{directory}");
+    let directory = text(&run(&["src", "no-such-file"], None).unwrap().stdout);
+    assert_eq!(directory, "src：无法识别：是文件夹，请写出其中的文件\nno-such-file：无法识别：没有这个文件\n");
     let binary = run(&["-"], Some(&[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])).unwrap();
     assert_eq!(binary.status.code(), Some(2));
-    assert!(text(&binary.stdout).starts_with("<stdin>: "));
+    assert!(
+        text(&binary.stdout).starts_with("<stdin>：无法识别：图片不能直接读入：请先转成文字"),
+        "{}",
+        text(&binary.stdout)
+    );
 }
 
 #[test]
 fn what_is_no_report_says_what_was_looked_for() {
-    let Some(output) = run(&["-"], Some("今天天气很好。".as_bytes())) else { return };
-    let said = text(&output.stdout);
-    assert!(said.contains("looked for") && said.contains("一、总体情况"), "{said}");
+    for (lang, looked) in [("en", "looked for"), ("zh", "没有找到年度报告")] {
+        let Some(output) = run(&["--lang", lang, "-"], Some("今天天气很好。".as_bytes())) else { return };
+        let said = text(&output.stdout);
+        assert!(said.contains(looked) && said.contains("一、总体情况"), "{said}");
+    }
 }
 
 #[test]

@@ -385,6 +385,16 @@ where
 }
 
 #[test]
+fn single_checks_run_on_numbers_of_any_type_behind_a_reference() {
+    let report = Report::zero(Form::Trial2019);
+    let array = [[0_i64; 5]; 3];
+    let all: [&dyn Numbers; 4] = [&report, &array, report.applications(), report.proceedings()];
+    for numbers in all {
+        assert!(rules::identities(numbers).is_valid() && rules::balance(numbers).first().is_none());
+    }
+}
+
+#[test]
 fn single_checks_run_on_arrays_of_the_tables_rows() {
     array_agrees::<25, 7>(Form::Revised2021, Table::Applications);
     array_agrees::<23, 7>(Form::Revised2021Undivided, Table::Applications);

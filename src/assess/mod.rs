@@ -102,6 +102,16 @@ impl Outcome {
     }
 }
 
+/// As in JSON: the word, and the reason where there is one, in English.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.reason() {
+            None => f.pad(self.name()),
+            Some(why) => write!(f, "{}: {}", self.name(), why.en),
+        }
+    }
+}
+
 /// How many rules had which outcome; together, all rules there are. And how many findings there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -159,7 +169,7 @@ pub struct Assessment {
 }
 
 /// Why an assessment gives no [`Report`]; its source, if the numbers are at fault, is what keeps them from being one.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("not accepted under the policy {policy:?}: {verdict}{}", rejected_by(.rules))]
 pub struct NotAccepted {
     verdict: Verdict,

@@ -3,10 +3,13 @@
 //! Only what could be read in its source is listed. The explanatory text of the notice of 2021 between its parts （一） and
 //! （四） could not be read and is not here.
 
+use serde::Serialize;
+
 use crate::rules::Bilingual;
 
 /// Who answers for a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Held {
     /// A rule finds where it is not followed: its code.
@@ -18,7 +21,7 @@ pub enum Held {
 }
 
 /// What a sentence asks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Norm {
     /// Where it stands.
     pub source: Bilingual,

@@ -177,20 +177,20 @@ fn in_rows<N: Copy + Into<i64>, const COLUMNS: usize>(
 /// # Ok::<(), ogi_report::form::ParseCellError>(())
 /// ```
 #[derive(Debug)]
-pub struct Check<'a, N> {
+pub struct Check<'a, N: ?Sized> {
     numbers: &'a N,
     kind: Option<IdentityKind>,
 }
 
-impl<N> Clone for Check<'_, N> {
+impl<N: ?Sized> Clone for Check<'_, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<N> Copy for Check<'_, N> {}
+impl<N: ?Sized> Copy for Check<'_, N> {}
 
-impl<'a, N: Numbers> Check<'a, N> {
+impl<'a, N: Numbers + ?Sized> Check<'a, N> {
     /// Whether no identity is broken. An unknown cell breaks none that some number from 0 up in its place would keep.
     ///
     /// Allocates nothing.
@@ -222,26 +222,26 @@ impl<'a, N: Numbers> Check<'a, N> {
 }
 
 /// Every row total of section 三 (OGI301).
-pub const fn row_total<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn row_total<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::RowTotal) }
 }
 
 /// The balance of every column of section 三 (OGI302): 一 + 二 = （七）总计 + 四.
-pub const fn balance<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn balance<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::Balance) }
 }
 
 /// The outcome total of every column of section 三 (OGI303).
-pub const fn outcome_total<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn outcome_total<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::OutcomeTotal) }
 }
 
 /// The totals of section 四 (OGI401).
-pub const fn proceedings_total<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn proceedings_total<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::ProceedingsTotal) }
 }
 
 /// All identities of the form: 42 of the 2021 edition.
-pub const fn identities<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn identities<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: None }
 }

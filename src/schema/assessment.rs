@@ -86,23 +86,23 @@ fn assessment(form: Form) -> Value {
     titled_as("tally", "计数", "tally", counts(&[&counted[..], &["errors", "warnings", "notes", "waived"]].concat()));
     titled_as("identities", "勾稽关系", "identities", counts(&["checked", "holding", "broken", "open"]));
     titled_as("cells", "单元格", "cells", cells(form));
-    titled_as("findings", "问题", "findings", array(finding()));
-    titled_as("folded", "由其他问题引起的问题", "findings that follow from others", array(finding()));
-    titled_as("waivers", "豁免", "waivers", array(waiver(Some(states()))));
-    let fill = object(&[("cell", address()), ("value", or_null(count()))], &[]);
+    titled_as("findings", "问题", "findings", array(&finding()));
+    titled_as("folded", "由其他问题引起的问题", "findings that follow from others", array(&finding()));
+    titled_as("waivers", "豁免", "waivers", array(&waiver(Some(states()))));
+    let fill = object(&[("cell", address()), ("value", or_null(&count()))], &[]);
     let forced = object(&[("cell", address()), ("value", count()), ("since", text())], &[]);
     let change = object(
         &[
             ("cell", address()),
             ("found", whole()),
-            ("expected", or_null(count())),
+            ("expected", or_null(&count())),
             ("mechanism", json!({"enum": Mechanism::ALL.map(Mechanism::name)})),
         ],
         &[],
     );
-    titled_as("forced", "推得的数", "forced values", array(forced));
-    let explanation = object(&[("changes", array(change)), ("fills", array(fill))], &[]);
-    titled_as("explanations", "解释", "explanations", array(explanation));
+    titled_as("forced", "推得的数", "forced values", array(&forced));
+    let explanation = object(&[("changes", array(&change)), ("fills", array(&fill))], &[]);
+    titled_as("explanations", "解释", "explanations", array(&explanation));
     let claim = object(
         &[
             ("text", text()),
@@ -113,7 +113,7 @@ fn assessment(form: Form) -> Value {
         ],
         &[],
     );
-    titled_as("claims", "文中所述数量", "claims of the text", array(claim));
+    titled_as("claims", "文中所述数量", "claims of the text", array(&claim));
     titled_as("unseen", "看不出来的错误", "what no check sees", text());
     let outcome =
         json!({"type": "string", "pattern": "^(passed|failed|not-selected|not-(applicable|assessable): .+)$"});
@@ -125,12 +125,13 @@ fn assessment(form: Form) -> Value {
 
 fn cells(form: Form) -> Value {
     let edition = form.edition();
+    let is_object = |state: &&Value| state.get("type").is_some_and(|kind| kind == "object");
     let written = |cell: Cell| {
         let name = titled(&cell.name(edition, Lang::Zh), &cell.name(edition, Lang::En));
         // What is written of a cell is always the object that says which state it is in.
         let states = found(cell);
         let objects: Vec<&Value> =
-            states["anyOf"].as_array().into_iter().flatten().filter(|state| state["type"] == "object").collect();
+            states.get("anyOf").and_then(Value::as_array).into_iter().flatten().filter(is_object).collect();
         (cell.to_string(), json!({"title": name, "anyOf": objects}))
     };
     let cells: Map<String, Value> = form.cells().map(written).collect();
@@ -139,14 +140,14 @@ fn cells(form: Form) -> Value {
 }
 
 fn finding() -> Value {
-    let term = object(&[("cell", address()), ("value", or_null(whole()))], &[]);
-    let equation = object(&[("left", array(term.clone())), ("right", array(term))], &[]);
+    let term = object(&[("cell", address()), ("value", or_null(&whole()))], &[]);
+    let equation = object(&[("left", array(&term)), ("right", array(&term))], &[]);
     object(
         &[
             ("rule", code()),
             ("name", json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})),
             ("severity", severity()),
-            ("cells", array(address())),
+            ("cells", array(&address())),
             ("message", text()),
             ("locus", locus()),
             ("id", digest()),
@@ -162,7 +163,7 @@ fn locus() -> Value {
     let optional = [
         ("agency", json!({"type": ["string", "null"]})),
         ("year", year),
-        ("cells", array(address())),
+        ("cells", array(&address())),
         ("wording", json!({"type": ["string", "null"]})),
         ("nth", json!({"type": "integer", "minimum": 1})),
     ];
@@ -231,11 +232,11 @@ fn counts(keys: &[&str]) -> Value {
     object(&keys.iter().map(|key| (*key, count.clone())).collect::<Vec<_>>(), &[])
 }
 
-fn array(items: Value) -> Value {
+fn array(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-fn or_null(schema: Value) -> Value {
+fn or_null(schema: &Value) -> Value {
     json!({"anyOf": [schema, {"type": "null"}]})
 }
 

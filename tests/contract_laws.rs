@@ -203,7 +203,7 @@ fn saying(draft: &Draft, change: impl Fn(&str) -> Vec<String>) -> Draft {
 #[test]
 fn a_waiver_of_a_finding_in_the_text_is_stale_when_its_number_moves_and_not_when_others_do() {
     // The rule, a number that its finding rests on, and the same moved.
-    let moves = [
+    let numbers = [
         ("OGI501", "116", "117"),
         ("OGI501", "104", "105"),
         ("OGI502", "5件", "6件"),
@@ -212,7 +212,7 @@ fn a_waiver_of_a_finding_in_the_text_is_stale_when_its_number_moves_and_not_when
         ("OGI504", "116", "1160"),
         ("OGI506", "400", "4000"),
     ];
-    for (code, from, to) in moves {
+    for (code, from, to) in numbers {
         let rule = ogi_report::rules::find(code).unwrap();
         let draft = rule.failing_example();
         let finding = &rule.check(&draft)[0];

@@ -62,6 +62,39 @@ fn what_does_not_apply_says_to_which_edition_or_which_body() {
 }
 
 #[test]
+fn what_is_held_against_nothing_has_not_passed() {
+    let outcome = |draft: Draft, code: &str| check(draft).account().find(|(rule, _)| rule.code == code).unwrap().1;
+    let not_assessable = |draft: Draft, code: &str, why: &str| match outcome(draft, code) {
+        Outcome::NotAssessable(said) => assert!(said.en.contains(why), "{code}: {said}"),
+        other => panic!("{code}: {other:?}"),
+    };
+    let silent = || saying(&["按要求开展工作。"]);
+    not_assessable(draft(&[]), "OGI502", "no text in the document");
+    for code in ["OGI502", "OGI503"] {
+        not_assessable(silent(), code, "no quantity in the text to be held against the tables");
+    }
+    not_assessable(silent(), "OGI501", "no whole with its parts");
+    not_assessable(silent(), "OGI504", "no quantity in the text that is surely");
+    not_assessable(silent(), "OGI505", "no number of applications received");
+    not_assessable(silent(), "OGI506", "no information processing fee");
+    let told = || saying(&["2024年收到政府信息公开申请0件。未收取信息处理费。"]);
+    for code in ["OGI502", "OGI503", "OGI504", "OGI505", "OGI506"] {
+        assert_eq!(outcome(told(), code), Outcome::Passed, "{code}");
+    }
+    let mut feeless = told();
+    feeless.set("disclosure.fees.amount".parse().unwrap(), State::Blank);
+    not_assessable(feeless, "OGI506", "no number");
+    not_assessable(Draft::new(Form::Revised2021), "OGI104", "no number");
+    let mut early = draft(&[]);
+    early.set_year(Found::given(2018));
+    assert!(matches!(outcome(early, "OGI111"), Outcome::NotApplicable(why) if why.en.contains("before 2019")));
+    let mut township = draft(&[]);
+    township.set("disclosure.rules.issued".parse().unwrap(), State::Blank);
+    not_assessable(township, "OGI201", "no number");
+    assert!(matches!(outcome(Draft::from(&Report::zero(Form::Trial2019)), "OGI506"), Outcome::NotApplicable(_)));
+}
+
+#[test]
 fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
     for (form, count) in [(Form::Revised2021, 42), (Form::Trial2019, 40), (Form::Revised2021Undivided, 40)] {
         let draft = Draft::from(&Report::zero(form));

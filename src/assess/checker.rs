@@ -112,7 +112,7 @@ impl Checker {
         for rule in self.rules.iter().copied() {
             let outcome = if self.selection.takes(rule) {
                 let found = rule.check_case(&case);
-                let outcome = outcome(rule, &draft, found.len());
+                let outcome = outcome(rule, &case, found.len());
                 findings.extend(found);
                 outcome
             } else {
@@ -176,8 +176,8 @@ impl Checker {
     }
 }
 
-fn outcome(rule: &Rule, draft: &Draft, findings: usize) -> Outcome {
-    match rule.gap(draft) {
+fn outcome(rule: &Rule, case: &Case<'_>, findings: usize) -> Outcome {
+    match rule.gap_of(case) {
         _ if findings > 0 => Outcome::Failed(findings),
         Some(Gap::NotApplicable(why)) => Outcome::NotApplicable(why),
         Some(Gap::NotAssessable(why)) => Outcome::NotAssessable(why),

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "格内只有数字", en: "a cell holds a number only" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::nothing,
+    lacks: lacks::any_number,
     check,
     passing: || example::with(&[]),
     failing: || {

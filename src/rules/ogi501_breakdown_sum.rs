@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::list,
     check,
     passing,
     failing,

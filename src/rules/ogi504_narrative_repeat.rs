@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "同一数量在文中各处相同", en: "a quantity is the same wherever the text states it" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::claim,
     check,
     passing,
     failing,

@@ -65,7 +65,7 @@ impl Settings {
         // A misspelt rule would otherwise be let stand, or not be run, without a word.
         let unknown: Vec<&str> = checker.unknown().collect();
         if !unknown.is_empty() {
-            return Err(format!("no such rule: {}; RULES.md lists them", unknown.join(", ")));
+            return Err(format!("no such rule of one report: {}; RULES.md lists them", unknown.join(", ")));
         }
         let met = vec![false; waivers.len()];
         Ok(Settled { checker, is_default, waivers, met })

@@ -476,3 +476,25 @@ mod generated {
         }
     }
 }
+
+#[test]
+fn the_page_names_every_file_every_mechanism_and_every_kind_of_identity() {
+    let page = fs::read_to_string(folder().join("README.md")).unwrap();
+    for file in packs().keys().map(String::as_str).chain(["form.json"]) {
+        assert!(page.contains(&format!("| `{file}` |")), "{file}");
+    }
+    for mechanism in ogi_report::localise::Mechanism::ALL {
+        assert!(page.contains(&format!("`{}`", mechanism.name())), "{mechanism}");
+    }
+    for kind in IdentityKind::ALL {
+        assert!(page.contains(&format!("`{kind} ")), "{kind}");
+    }
+    // The example of an id and a digest is the real one: of a balance that 2 received break.
+    let mut draft: Draft = serde_json::from_value(Value::Object(zeros("2021"))).unwrap();
+    draft.set("applications.received.natural_person".parse().unwrap(), ogi_report::draft::State::Count(2));
+    let findings = rules::find("balance").unwrap().check(&draft);
+    let blocks: Vec<&str> = page.split("```text\n").skip(1).map(|b| b.split("```").next().unwrap()).collect();
+    let [id, digest] = blocks.as_slice() else { panic!("two examples") };
+    assert_eq!(rules::Digest::of(id.as_bytes()), findings[0].locus().id());
+    assert_eq!(rules::Digest::of(digest.as_bytes()), findings[0].digest());
+}

@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ogi_report::draft::Draft;
-use ogi_report::form::{Form, Table};
+use ogi_report::form::{Form, Kind, Table};
 use ogi_report::report::{Applicants, Count, Figures, Outcomes, Report};
 use serde::Deserialize;
 
@@ -92,6 +92,13 @@ fn is_valid(c: &mut Criterion) {
         let zero = Figures::zero(form);
         group.bench_function(format!("{form:?} of zeros"), |b| b.iter(|| black_box(&zero).is_valid()));
     }
+    let mut fewer = Figures::zero(Form::Trial2019);
+    for cell in Form::Trial2019.cells().filter(|cell| cell.kind() == Kind::SignedCount) {
+        fewer.set(cell, -2);
+    }
+    assert!(fewer.is_valid());
+    group
+        .bench_function("Trial2019 with fewer items than the year before", |b| b.iter(|| black_box(&fewer).is_valid()));
     let city = Figures::from(&city());
     assert!(city.is_valid());
     group.bench_function("Revised2021 of a city", |b| b.iter(|| black_box(&city).is_valid()));

@@ -4,11 +4,13 @@
 //! cargo run --release --example validate -- tests/data/qukou-2024.txt
 //! ```
 //!
-//! Exit status: 0 every report accepted; 1 at least one rejected or incomplete; 2 at least one could not be read as a
-//! report, or bad usage.
+//! Exit status: 0 every report accepted, or tolerated under a policy, a selection of rules or waivers of one's own; 1 at
+//! least one rejected or incomplete; 2 at least one could not be read as a report, or bad usage.
 
 #[path = "validate/drawing.rs"]
 mod drawing;
+#[path = "validate/settings.rs"]
+mod settings;
 
 use std::env;
 use std::fs;
@@ -19,7 +21,7 @@ use clap::{Parser, ValueEnum};
 use ogi_report::assess::UNSEEN;
 use ogi_report::form::Lang;
 use ogi_report::rules::{Finding, Severity};
-use ogi_report::{Assessment, Verdict, check};
+use ogi_report::{Assessment, Verdict};
 use serde::Serialize;
 use serde_json::json;
 
@@ -32,6 +34,8 @@ struct Arguments {
     /// The language of messages.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     lang: Language,
+    #[command(flatten)]
+    settings: settings::Settings,
     /// The documents; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
@@ -58,40 +62,66 @@ fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let colour = Colour { on: out.is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let width = width();
+    let mut settled = match arguments.settings.settle() {
+        Ok(settled) => settled,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(2);
+        }
+    };
     let mut status = 0;
     for file in &arguments.files {
         let source = if file == "-" { "<stdin>" } else { file };
-        let outcome = bytes(file).and_then(|bytes| ogi_report::read(&bytes).map_err(|e| e.to_string())).map(check);
+        let outcome = bytes(file, lang).and_then(|bytes| ogi_report::read(&bytes).map_err(|e| e.describe(lang)));
+        let outcome = outcome.map(|draft| settled.checker.check(draft));
         status = status.max(match outcome.as_ref().map(Assessment::verdict) {
-            Ok(Verdict::Accepted) => 0,
+            Ok(Verdict::Accepted | Verdict::Tolerated) => 0,
             Ok(_) => 1,
             Err(_) => 2,
         });
+        if let Ok(assessment) = &outcome {
+            settled.note(assessment);
+        }
         let written = match (arguments.format, &outcome) {
             (Format::Json, Ok(assessment)) => {
                 json_line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
             }
             (Format::Json, Err(error)) => json_line(&mut out, &unreadable(source, error)),
-            (Format::Human, Ok(assessment)) => human(&mut out, source, assessment, lang, width, colour),
-            (Format::Human, Err(error)) => writeln!(out, "{source}: {}: {error}", Verdict::Unreadable.name(lang)),
+            (Format::Human, Ok(assessment)) => {
+                human(&mut out, source, assessment, settled.is_default, lang, width, colour)
+            }
+            (Format::Human, Err(error)) => {
+                let verdict = Verdict::Unreadable.name(lang);
+                match lang {
+                    Lang::Zh => writeln!(out, "{source}：{verdict}：{error}"),
+                    Lang::En => writeln!(out, "{source}: {verdict}: {error}"),
+                }
+            }
         };
         if let Err(error) = written {
             // Whoever reads the output has gone: there is nobody left to tell.
             return if error.kind() == io::ErrorKind::BrokenPipe { ExitCode::from(status) } else { ExitCode::from(2) };
         }
     }
+    for waiver in settled.unmet(lang) {
+        eprintln!("{waiver}");
+    }
     ExitCode::from(status)
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, String> {
+fn bytes(file: &str, lang: Lang) -> Result<Vec<u8>, String> {
+    let (directory, missing) = match lang {
+        Lang::Zh => ("是文件夹，请写出其中的文件", "没有这个文件"),
+        Lang::En => ("is a directory; name the files in it", "no such file"),
+    };
     if file == "-" {
         let mut bytes = Vec::new();
         return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
     }
     match fs::metadata(file) {
-        Ok(found) if found.is_dir() => Err("is a directory; name the files in it".to_owned()),
+        Ok(found) if found.is_dir() => Err(directory.to_owned()),
         Ok(_) => fs::read(file).map_err(|e| e.to_string()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err("no such file".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing.to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -125,6 +155,7 @@ fn human(
     out: &mut impl Write,
     source: &str,
     assessment: &Assessment,
+    is_default: bool,
     lang: Lang,
     width: usize,
     colour: Colour,
@@ -148,6 +179,16 @@ fn human(
     drawing::draw(out, assessment, lang, width, colour)?;
     for finding in assessment.findings() {
         write_finding(out, finding, lang, colour)?;
+        if let Some(waiver) = assessment.waiver_of(finding) {
+            let words = settings::words(waiver, lang);
+            match lang {
+                Lang::Zh => writeln!(out, "      豁免：{words}")?,
+                Lang::En => writeln!(out, "      waived: {words}")?,
+            }
+        }
+    }
+    for waiver in settings::idle(assessment, lang) {
+        writeln!(out, "  {waiver}")?;
     }
     for forced in assessment.forced() {
         match lang {
@@ -163,7 +204,11 @@ fn human(
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     let cells = draft.cells().count();
     let known = cells - assessment.unknown().len() + assessment.forced().len();
-    let word = colour.verdict(assessment.verdict(), lang);
+    let mut word = colour.verdict(assessment.verdict(), lang);
+    if !is_default {
+        // Which policy, and how many rules had which outcome.
+        word = assessment.conclusion(lang).replacen(assessment.verdict().name(lang), &word, 1);
+    }
     match lang {
         Lang::Zh => {
             writeln!(out, "结论：{word}。{cells} 格中 {known} 格有数；错误 {errors}，警告 {warnings}，提示 {notes}。")
@@ -236,7 +281,7 @@ impl Colour {
     fn verdict(self, verdict: Verdict, lang: Lang) -> String {
         let code = match verdict {
             Verdict::Accepted => "32;1",
-            Verdict::Incomplete => "33;1",
+            Verdict::Incomplete | Verdict::Tolerated => "33;1",
             _ => "31;1",
         };
         self.paint(code, verdict.name(lang))

@@ -69,20 +69,33 @@
 //!
 //! A [`Checker`](assess::Checker) checks with a [policy](assess::Policy), a [selection](assess::Selection) of rules, rules of
 //! [other crates](rules::CustomRule) and [waivers](assess::Waiver) of one's own; every rule is accounted for on every report,
-//! and the [tally](assess::Tally) adds up. Single identities are checked on plain numbers, without a draft:
+//! and the [tally](assess::Tally) adds up:
 //!
 //! ```
 //! use ogi_report::assess::{Checker, Policy, Selection};
 //! use ogi_report::draft::Draft;
 //! use ogi_report::form::Form;
-//! use ogi_report::report::Figures;
-//! use ogi_report::{Report, rules};
+//! use ogi_report::Report;
 //!
 //! let checker = Checker::new().with_policy(Policy::strict()).select(Selection::Identities);
 //! let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
 //! assert_eq!(assessment.policy().name(), "strict");
+//! assert_eq!(assessment.identities().count(), 42);
 //! assert_eq!((assessment.tally().passed, assessment.tally().failed), (4, 0));
-//! assert!(rules::balance(&Figures::zero(Form::Revised2021)).is_valid());
+//! ```
+//!
+//! Single identities are checked on plain numbers, without a draft; deciding allocates nothing:
+//!
+//! ```
+//! use ogi_report::rules;
+//!
+//! // Section 三 row by row; the columns are the six kinds of applicant and 总计.
+//! let mut applications = [[0_u32; 7]; 25];
+//! applications[0] = [12, 0, 0, 0, 0, 0, 12]; // 一、本年新收
+//! assert!(rules::row_total(&applications).is_valid());
+//! let (identity, equation) = rules::balance(&applications).first().unwrap();
+//! assert_eq!(identity.column().unwrap().part(), "natural_person");
+//! assert_eq!(equation.written(), "12 + 0 (= 12) ≠ 0 + 0 (= 0)");
 //! ```
 //!
 //! # Accept
@@ -104,13 +117,15 @@
 //! # Features
 //!
 //! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports, drafts and mutants, `schema` JSON Schemas of reports and drafts. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
+//! valid reports, drafts and mutants, `schema` JSON Schemas of reports, drafts, assessments,
+//! policies and waivers. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
 //!
 //! # Where to look
 //!
 //! - [`form`]: the form as data: cells, labels, identities. Everything else follows from it.
 //! - [`draft`]: what was found, and the grammar of numerals. [`mod@read`]: the readers, and the limits they keep.
 //! - [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should say. [`assess`]: the verdict.
+//! - [`catalogue`]: every rule as data and as a page; what the law asks, and which rule or type answers for it.
 //! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
 //! - [`series`]: one body year after year. [`rollup`]: sums of reports, a parent and its children. [`across`]: the rules
 //!   over several reports.
@@ -133,6 +148,7 @@
 
 pub mod across;
 pub mod assess;
+pub mod catalogue;
 pub mod draft;
 pub mod extract;
 #[macro_use]

@@ -1,6 +1,10 @@
 //! JSON Schemas of the wire formats (feature `schema`).
 //!
-//! Both follow from the form's table of facts: a table, a row and a column has its labels in both languages as its title.
+//! A [`Report`], a [`Draft`], the [`Assessment`](crate::Assessment) that [`spoken`](crate::Assessment::spoken) writes, and
+//! what is kept beside them: [`Policy`](crate::assess::Policy), [`Selection`](crate::assess::Selection) and
+//! [`Waiver`](crate::assess::Waiver).
+//!
+//! All follow from the form's table of facts: a table, a row and a column has its labels in both languages as its title.
 //! A schema says which keys and what kinds of numbers a report has; that the sums are right no schema can say, and only
 //! reading a [`Report`] checks it.
 //!
@@ -8,6 +12,8 @@
 //! let schema = schemars::schema_for!(ogi_report::Report);
 //! assert_eq!(schema.get("title").unwrap(), "政府信息公开工作年度报告 / Annual report on open government information");
 //! ```
+
+mod assessment;
 
 use std::borrow::Cow;
 
@@ -83,6 +89,10 @@ const fn printed(form: Form) -> &'static str {
     }
 }
 
+fn date() -> Value {
+    json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+}
+
 /// Edition, agency and year.
 fn head(edition: Edition) -> Map<String, Value> {
     let mut properties = Map::new();
@@ -134,7 +144,7 @@ fn draft(edition: Edition) -> Value {
         cells.insert(cell.to_string(), with_title(title, found(cell)));
     }
     let mut properties = head(edition);
-    let date = json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
+    let date = date();
     let sections: Vec<Value> = Section::ALL.iter().map(|s| json!(s)).chain([Value::Null]).collect();
     properties
         .insert("cells".to_owned(), json!({"type": "object", "additionalProperties": false, "properties": cells}));

@@ -6,9 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use ogi_report::across;
 use ogi_report::draft::Draft;
+use ogi_report::extract::{Body, Extract};
 use ogi_report::form::{Form, Identity, IdentityKind, Kind};
+use ogi_report::rollup::{Declared, Family};
 use ogi_report::rules::{self, CATALOGUE, Finding};
+use ogi_report::series::Series;
 use ogi_report::{Assessment, check};
 use serde_json::{Map, Value, json};
 
@@ -22,21 +26,28 @@ fn packs() -> BTreeMap<String, Value> {
         let name = f.file_name().unwrap().to_str().unwrap().to_owned();
         (name, serde_json::from_str(&fs::read_to_string(&f).unwrap()).unwrap())
     });
-    packs.collect()
+    packs.filter(|(name, _)| name != "form.json").collect()
+}
+
+fn findings_of(result: &Value) -> &Vec<Value> {
+    result["findings"].as_array().unwrap()
+}
+
+fn findings(case: &Value) -> &Vec<Value> {
+    findings_of(&case["expected"])
 }
 
 fn cases(pack: &Value) -> &Vec<Value> {
     pack["cases"].as_array().unwrap()
 }
 
+/// The forms by their names in the pack.
+const FORMS: [(&str, Form); 3] =
+    [("2019", Form::Trial2019), ("2021", Form::Revised2021), ("2021-undivided", Form::Revised2021Undivided)];
+
 /// A form by its name in the pack, with 0 in every cell.
 fn zeros(form: &str) -> Map<String, Value> {
-    let form = match form {
-        "2019" => Form::Trial2019,
-        "2021" => Form::Revised2021,
-        "2021-undivided" => Form::Revised2021Undivided,
-        other => panic!("no form {other}"),
-    };
+    let form = FORMS.iter().find(|(name, _)| *name == form).unwrap_or_else(|| panic!("no form {form}")).1;
     let zero = |kind| if matches!(kind, Kind::Amount(_)) { json!("0") } else { json!(0) };
     let cells: Map<String, Value> = form.cells().map(|c| (c.to_string(), zero(c.kind()))).collect();
     let draft = json!({"edition": form.edition(), "agency": null, "year": null, "cells": cells});
@@ -78,7 +89,49 @@ fn told(finding: &Finding) -> Value {
         Some(broken) => told["identity"] = json!(identity(broken)),
         None => told["cells"] = json!(finding.cells()),
     }
+    told["id"] = json!(finding.locus().id());
+    told["digest"] = json!(finding.digest());
     told
+}
+
+/// The findings without the keys that no expected finding has: not every case says the ids and digests.
+fn as_asked(mut found: Vec<Value>, expected: &Value) -> Value {
+    let expected = expected.as_array().unwrap();
+    for key in ["id", "digest"] {
+        if expected.iter().all(|finding| finding.get(key).is_none()) {
+            for finding in &mut found {
+                finding.as_object_mut().unwrap().remove(key);
+            }
+        }
+    }
+    json!(sorted(found))
+}
+
+/// The report of a case over several, with the body and the year that it gives.
+fn extract(pack: &Value, report: &Value) -> Extract {
+    let draft: Draft = serde_json::from_value(input(pack, report)).unwrap();
+    Extract::try_from(&draft).unwrap()
+}
+
+/// What the rules over several reports find in a case of the kinds `series` and `family`.
+fn found_across(pack: &Value, case: &Value) -> Value {
+    let reports = |key: &str| case[key].as_array().unwrap().iter().map(|report| extract(pack, report));
+    let findings = match case["kind"].as_str().unwrap() {
+        "series" => across::check_series(&Series::taken_as_one(reports("reports")).unwrap()),
+        "family" => {
+            let declared = match &case["declared"] {
+                Value::Array(list) => {
+                    Declared::Complete(list.iter().filter_map(|name| Body::new(name.as_str().unwrap())).collect())
+                }
+                whole if whole == "all" => Declared::All,
+                _ => Declared::Partial,
+            };
+            across::check_family(&Family::new(extract(pack, &case["parent"]), reports("children"), declared))
+        }
+        other => panic!("no kind {other}"),
+    };
+    let told = findings.iter().map(|f| json!({"rule": f.rule().code, "severity": f.severity(), "cells": f.sites()}));
+    json!(sorted(told.collect()))
 }
 
 fn sorted(mut values: Vec<Value>) -> Vec<Value> {
@@ -108,8 +161,14 @@ fn every_case_gives_what_is_expected() {
     for (file, pack) in packs() {
         for case in cases(&pack) {
             let name = format!("{file}: {}", case["name"]);
+            run += 1;
+            if case.get("kind").is_some() {
+                assert_eq!(found_across(&pack, case), json!(sorted(findings(case).clone())), "{name}");
+                continue;
+            }
             let draft: Draft = serde_json::from_value(input(&pack, case)).unwrap_or_else(|e| panic!("{name}: {e}"));
-            let found = result(&check(draft));
+            let mut found = result(&check(draft));
+            found["findings"] = as_asked(findings_of(&found).clone(), &case["expected"]["findings"]);
             let expected = case["expected"].as_object().unwrap();
             for (key, value) in expected {
                 let value = match key.as_str() {
@@ -119,7 +178,6 @@ fn every_case_gives_what_is_expected() {
                 assert_eq!(found[key], value, "{name}: {key}");
             }
             assert!(expected.contains_key("verdict") && expected.contains_key("findings"), "{name}");
-            run += 1;
         }
     }
     assert!(run >= 90, "{run} cases");
@@ -137,10 +195,10 @@ fn every_rule_has_a_passing_and_a_failing_case_and_names_are_unique() {
             shown.insert((rule.to_owned(), fails));
         }
     }
-    for rule in CATALOGUE {
+    for rule in CATALOGUE.iter().map(|r| r.code).chain(across::CATALOGUE.iter().map(|r| r.code)) {
         for fails in [false, true] {
             assert!(
-                shown.contains(&(rule.code.to_owned(), fails)),
+                shown.contains(&(rule.to_owned(), fails)),
                 "{rule}: no case that {}",
                 if fails { "fails" } else { "passes" }
             );
@@ -167,16 +225,74 @@ fn the_input_of_a_case_is_what_the_rule_is_shown() {
 mod generated {
     use super::*;
     use ogi_report::Report;
-    use ogi_report::form::{Cell, Column, Row};
+    use ogi_report::form::{Cell, Column, Lang, Row, Unit};
     use ogi_report::generate::{Mutant, Mutation};
 
     fn name(form: Form) -> &'static str {
-        match form {
-            Form::Trial2019 => "2019",
-            Form::Revised2021 => "2021",
-            Form::Revised2021Undivided => "2021-undivided",
-            _ => unreachable!("the pack names every form"),
+        FORMS.iter().find(|(_, of)| *of == form).expect("the pack names every form").0
+    }
+
+    /// The cells of each form, in its order, with what they hold and how they are labelled.
+    fn the_form() -> Value {
+        let kind = |cell: Cell| match cell.kind() {
+            Kind::Count => "count",
+            Kind::SignedCount => "signed-count",
+            Kind::Amount(_) => "amount",
+            _ => unreachable!("the pack names every kind"),
+        };
+        let forms = FORMS.map(|(name, form)| {
+            let cells = form.cells().map(|cell| {
+                let label = |lang| cell.name(form.edition(), lang);
+                json!({"cell": cell, "kind": kind(cell), "zh": label(Lang::Zh), "en": label(Lang::En)})
+            });
+            (name.to_owned(), json!(cells.collect::<Vec<_>>()))
+        });
+        json!({"about": "Generated: the cells of each form in its order.", "forms": Map::from_iter(forms)})
+    }
+
+    /// A report of a case over several: whose, of which year, and what is not 0.
+    fn report_of(extract: &Extract) -> Value {
+        let form = name(extract.form());
+        let zero = zeros(form);
+        let written = |cell: Cell| match cell.kind() {
+            Kind::Amount(_) => {
+                extract.amount(cell).map(|a| json!(format!("{}{}", a.value, a.unit.map_or("", Unit::symbol))))
+            }
+            _ => extract.count(cell).map(|n| json!(n)),
+        };
+        let cells = extract.form().cells().map(|cell| (cell.to_string(), written(cell).unwrap_or(Value::Null)));
+        let set: Map<String, Value> = cells.filter(|(cell, value)| zero["cells"][cell] != *value).collect();
+        json!({"base": form, "agency": extract.body(), "year": extract.year(), "set": set})
+    }
+
+    fn of_rules_over_several() -> Value {
+        let bases: Map<String, Value> =
+            FORMS.map(|(name, _)| (name.to_owned(), json!({"form": name}))).into_iter().collect();
+        let mut pack =
+            json!({"about": "Generated from the examples of the rules over several reports.", "bases": bases});
+        let mut cases = Vec::new();
+        for rule in across::CATALOGUE {
+            for (word, example) in [("passing", rule.passing_example()), ("failing", rule.failing_example())] {
+                let mut case = json!({"name": format!("{}-{word}", rule.code), "rule": rule.code, "class": "rule"});
+                let own = match &example {
+                    across::Example::Series(series) => {
+                        json!({"kind": "series", "reports": series.reports().map(report_of).collect::<Vec<_>>()})
+                    }
+                    across::Example::Family(family) => json!({
+                        "kind": "family", "parent": report_of(family.parent()),
+                        "children": family.children().map(report_of).collect::<Vec<_>>(),
+                        "declared": if family.coverage().is_declared { "all" } else { "partial" },
+                    }),
+                };
+                case.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+                case["expected"] = json!({"findings": found_across(&pack, &case)});
+                let fails = findings(&case).iter().any(|finding| finding["rule"] == rule.code);
+                assert_eq!(fails, word == "failing", "{rule}: the case says what the example says");
+                cases.push(case);
+            }
         }
+        pack["cases"] = json!(cases);
+        pack
     }
 
     /// What a draft has that its base has not, in the fewest words.
@@ -277,6 +393,9 @@ mod generated {
                         .collect::<Map<_, _>>()
                         .into();
                     case["expected"] = result(&check(mutant.draft));
+                    for finding in case["expected"]["findings"].as_array_mut().unwrap() {
+                        finding.as_object_mut().unwrap().retain(|key, _| key != "id" && key != "digest");
+                    }
                     cases.push(case);
                 }
             }
@@ -286,14 +405,19 @@ mod generated {
 
     #[track_caller]
     fn is_current(file: &str, pack: &Value) {
-        let path = folder().join(file);
         let lines = |values: Vec<String>| values.join(",\n");
         let bases = pack["bases"].as_object().unwrap().iter().map(|(k, v)| format!("{}: {v}", json!(k))).collect();
         let cases = cases(pack).iter().map(ToString::to_string).collect();
         let (about, bases, cases) = (&pack["about"], lines(bases), lines(cases));
         let text = format!("{{\n\"about\": {about},\n\"bases\": {{\n{bases}\n}},\n\"cases\": [\n{cases}\n]\n}}\n");
+        is_written(file, &text);
+    }
+
+    #[track_caller]
+    fn is_written(file: &str, text: &str) {
+        let path = folder().join(file);
         if env::var_os("UPDATE_CONFORMANCE").is_some() {
-            fs::write(&path, &text).unwrap();
+            fs::write(&path, text).unwrap();
         }
         let found = fs::read_to_string(&path).unwrap_or_default();
         assert!(found == text, "{file} is stale: UPDATE_CONFORMANCE=1 cargo test --all-features --test conformance");
@@ -302,6 +426,22 @@ mod generated {
     #[test]
     fn the_cases_of_rules_are_current() {
         is_current("rules.json", &of_rules());
+        is_current("several.json", &of_rules_over_several());
+    }
+
+    #[test]
+    fn the_cells_of_the_forms_are_current() {
+        let form = the_form();
+        let lines = form["forms"].as_object().unwrap().iter().map(|(name, cells)| {
+            let cells: Vec<String> = cells.as_array().unwrap().iter().map(ToString::to_string).collect();
+            format!("{}: [\n{}\n]", json!(name), cells.join(",\n"))
+        });
+        let text = format!(
+            "{{\n\"about\": {},\n\"forms\": {{\n{}\n}}\n}}\n",
+            form["about"],
+            lines.collect::<Vec<_>>().join(",\n")
+        );
+        is_written("form.json", &text);
     }
 
     #[test]
@@ -335,4 +475,26 @@ mod generated {
             }
         }
     }
+}
+
+#[test]
+fn the_page_names_every_file_every_mechanism_and_every_kind_of_identity() {
+    let page = fs::read_to_string(folder().join("README.md")).unwrap();
+    for file in packs().keys().map(String::as_str).chain(["form.json"]) {
+        assert!(page.contains(&format!("| `{file}` |")), "{file}");
+    }
+    for mechanism in ogi_report::localise::Mechanism::ALL {
+        assert!(page.contains(&format!("`{}`", mechanism.name())), "{mechanism}");
+    }
+    for kind in IdentityKind::ALL {
+        assert!(page.contains(&format!("`{kind} ")), "{kind}");
+    }
+    // The example of an id and a digest is the real one: of a balance that 2 received break.
+    let mut draft: Draft = serde_json::from_value(Value::Object(zeros("2021"))).unwrap();
+    draft.set("applications.received.natural_person".parse().unwrap(), ogi_report::draft::State::Count(2));
+    let findings = rules::find("balance").unwrap().check(&draft);
+    let blocks: Vec<&str> = page.split("```text\n").skip(1).map(|b| b.split("```").next().unwrap()).collect();
+    let [id, digest] = blocks.as_slice() else { panic!("two examples") };
+    assert_eq!(rules::Digest::of(id.as_bytes()), findings[0].locus().id());
+    assert_eq!(rules::Digest::of(digest.as_bytes()), findings[0].digest());
 }

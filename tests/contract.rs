@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use ogi_report::assess::{Checker, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState};
 use ogi_report::draft::{Date, Draft, Found, Passage, Place, Prose, State};
-use ogi_report::form::{Edition, Form, Lang, Section};
-use ogi_report::report::Figures;
+use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table};
+use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, CATALOGUE, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Rule, Severity, Spec,
+    self, Bilingual, CATALOGUE, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Rule, Severity,
+    Spec, Standing,
 };
-use ogi_report::{Assessment, Report, Verdict, check};
+use ogi_report::{Assessment, Report, Verdict, across, catalogue, check};
 
 fn draft(changes: &[(&str, i64)]) -> Draft {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府").with_year(2024));
@@ -61,6 +62,39 @@ fn what_does_not_apply_says_to_which_edition_or_which_body() {
 }
 
 #[test]
+fn what_is_held_against_nothing_has_not_passed() {
+    let outcome = |draft: Draft, code: &str| check(draft).account().find(|(rule, _)| rule.code == code).unwrap().1;
+    let not_assessable = |draft: Draft, code: &str, why: &str| match outcome(draft, code) {
+        Outcome::NotAssessable(said) => assert!(said.en.contains(why), "{code}: {said}"),
+        other => panic!("{code}: {other:?}"),
+    };
+    let silent = || saying(&["按要求开展工作。"]);
+    not_assessable(draft(&[]), "OGI502", "no text in the document");
+    for code in ["OGI502", "OGI503"] {
+        not_assessable(silent(), code, "no quantity in the text to be held against the tables");
+    }
+    not_assessable(silent(), "OGI501", "no whole with its parts");
+    not_assessable(silent(), "OGI504", "no quantity in the text that is surely");
+    not_assessable(silent(), "OGI505", "no number of applications received");
+    not_assessable(silent(), "OGI506", "no information processing fee");
+    let told = || saying(&["2024年收到政府信息公开申请0件。未收取信息处理费。"]);
+    for code in ["OGI502", "OGI503", "OGI504", "OGI505", "OGI506"] {
+        assert_eq!(outcome(told(), code), Outcome::Passed, "{code}");
+    }
+    let mut feeless = told();
+    feeless.set("disclosure.fees.amount".parse().unwrap(), State::Blank);
+    not_assessable(feeless, "OGI506", "no number");
+    not_assessable(Draft::new(Form::Revised2021), "OGI104", "no number");
+    let mut early = draft(&[]);
+    early.set_year(Found::given(2018));
+    assert!(matches!(outcome(early, "OGI111"), Outcome::NotApplicable(why) if why.en.contains("before 2019")));
+    let mut township = draft(&[]);
+    township.set("disclosure.rules.issued".parse().unwrap(), State::Blank);
+    not_assessable(township, "OGI201", "no number");
+    assert!(matches!(outcome(Draft::from(&Report::zero(Form::Trial2019)), "OGI506"), Outcome::NotApplicable(_)));
+}
+
+#[test]
 fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
     for (form, count) in [(Form::Revised2021, 42), (Form::Trial2019, 40), (Form::Revised2021Undivided, 40)] {
         let draft = Draft::from(&Report::zero(form));
@@ -68,12 +102,21 @@ fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
         let kinds: BTreeSet<_> =
             CATALOGUE.iter().filter(|r| Selection::Identities.takes(r)).map(|r| r.identity.unwrap()).collect();
         assert_eq!(draft.form().identities().filter(|i| kinds.contains(&i.kind())).count(), count);
-        // Every identity of the form is run: each one, broken by each of its cells, is found under its rule.
+        let assessment = Checker::new().select(Selection::Identities).check(draft.clone());
+        assert!(assessment.identities().map(|(i, _)| i).eq(form.identities()), "each once, in the form's order");
+        assert!(assessment.identities().all(|(_, standing)| standing == Standing::Holds));
+        assert_eq!(assessment.account().filter(|(_, o)| *o != Outcome::NotSelected).count(), kinds.len());
+        let json = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
+        assert_eq!(json["identities"], serde_json::json!({"checked": count, "holding": count, "broken": 0, "open": 0}));
+        let only = Selection::Only(BTreeSet::from(["balance".to_owned()]));
+        assert_eq!(Checker::new().select(only).check(draft.clone()).identities().count(), 7);
+        // Every identity of the form is run: each one, broken on either side, is found under its rule.
         for identity in form.identities() {
-            for cell in identity.left().chain(identity.right()) {
+            for cell in identity.left().last().into_iter().chain(identity.right().last()) {
                 let mut draft = draft.clone();
                 draft.set(cell, State::Count(5));
                 let assessment = Checker::new().select(Selection::Identities).check(draft);
+                assert!(assessment.identities().any(|(i, standing)| i == identity && standing == Standing::Broken));
                 let found = assessment.findings().iter().chain(assessment.folded());
                 assert!(found.clone().any(|f| f.identity() == Some(identity)), "{identity} by {cell}");
                 assert!(found.clone().all(|f| f.identity().is_some()));
@@ -275,7 +318,7 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
     assert_eq!(json["rules"]["XX301"], "failed");
     let trial = checker.check(Draft::from(&Report::zero(Form::Trial2019)));
     assert!(trial.account().any(|(r, o)| r.code == "XX301" && matches!(o, Outcome::NotApplicable(_))));
-    let page = rules::markdown([rule]);
+    let page = catalogue::markdown([rule]);
     assert!(
         page.contains("| [XX301](#xx301-township-without-penalties) |") && page.contains("A township has penalties.")
     );
@@ -284,11 +327,16 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
     let waiver = Waiver::new(finding, "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
     let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example());
     assert_eq!(lenient.verdict(), Verdict::Accepted);
-    let entry = serde_json::to_value(rules::Entry(rule)).unwrap();
+    let entry = serde_json::to_value(catalogue::Entry::from(rule)).unwrap();
     assert_eq!((&entry["since"], &entry["code"]), (&"1.2.0".into(), &"XX301".into()));
 }
 
 static BALANCE: CustomRule = match CustomRule::new(Spec { name: "balance", ..SPEC }) {
+    Ok(rule) => rule,
+    Err(_) => panic!("checked by the compiler"),
+};
+
+static CARRIED: CustomRule = match CustomRule::new(Spec { name: "carry-link", ..SPEC }) {
     Ok(rule) => rule,
     Err(_) => panic!("checked by the compiler"),
 };
@@ -309,6 +357,8 @@ fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
     let twice = Checker::new().with_rules([&PROVINCIAL, &PROVINCIAL]).unwrap_err();
     assert_eq!(twice.to_string(), "two rules have the code or the name \"XX301\"");
     assert!(Checker::new().with_rules([&BALANCE]).is_err(), "a name of ours");
+    assert!(across::find(CARRIED.rule().name).is_some());
+    assert!(Checker::new().with_rules([&CARRIED]).is_err(), "a name of ours, of a rule over several reports");
     let mut nameless = PROVINCIAL.rule().failing_example();
     nameless.set_year(None);
     assert!(PROVINCIAL.rule().check(&nameless).iter().all(|f| f.rule().code == "XX301"));
@@ -321,6 +371,13 @@ fn single_checks_run_on_plain_numbers_and_agree_with_the_whole() {
     figures.set("applications.received.natural_person".parse().unwrap(), 3);
     assert!(!rules::balance(&figures).is_valid() && !rules::row_total(&figures).is_valid());
     assert!(rules::outcome_total(&figures).is_valid() && rules::proceedings_total(&figures).is_valid());
+    let people = |n: u32| Applicants { natural_person: Count::from(n), ..Applicants::ZERO };
+    let outcomes = Outcomes { disclosed: people(2), ..Outcomes::default() };
+    let applications = Applications::new(people(3), people(0), outcomes, people(1)).unwrap();
+    assert!(rules::balance(&applications).is_valid() && rules::identities(&applications).is_valid());
+    assert_eq!(rules::balance(&applications).identities().count(), 7);
+    let cases = Results { upheld: Count::from(3), ..Results::ZERO };
+    assert!(rules::proceedings_total(&Proceedings::new(cases, Results::ZERO, cases).unwrap()).is_valid());
     let (identity, equation) = rules::balance(&figures).first().unwrap();
     assert_eq!(equation.difference(), 3);
     assert_eq!(identity.column().unwrap().part(), "natural_person");
@@ -330,12 +387,72 @@ fn single_checks_run_on_plain_numbers_and_agree_with_the_whole() {
     assert_eq!(rules::identities(&figures).all().map(|(i, _)| i).collect::<BTreeSet<_>>(), whole);
 }
 
+/// The array of a table: its numbers row by row, as the form prints them.
+fn rows<const R: usize, const C: usize>(draft: &Draft, table: Table) -> [[i64; C]; R] {
+    let cells: Vec<Cell> = draft.form().cells().filter(|c| c.table() == table).collect();
+    assert_eq!(cells.len(), R * C);
+    std::array::from_fn(|row| std::array::from_fn(|column| draft.count(cells[row * C + column]).unwrap()))
+}
+
+/// Checks every identity of a table on an array, with the array's number in each cell in turn.
+fn array_agrees<const R: usize, const C: usize>(form: Form, table: Table)
+where
+    [[i64; C]; R]: Numbers,
+{
+    let draft = Draft::from(&Report::zero(form));
+    let mut numbers: [[i64; C]; R] = rows(&draft, table);
+    assert!(rules::identities(&numbers).is_valid());
+    for (at, cell) in form.cells().filter(|c| c.table() == table).enumerate() {
+        numbers[at / C][at % C] = 7;
+        let mut draft = draft.clone();
+        draft.set(cell, State::Count(7));
+        let broken = |found: Vec<(Identity, rules::Equation)>| -> Vec<(IdentityKind, String)> {
+            found.iter().map(|(i, e)| (i.kind(), e.written())).collect()
+        };
+        let expected = broken(rules::identities(&draft).all().collect());
+        assert!(!expected.is_empty());
+        assert_eq!(broken(rules::identities(&numbers).all().collect()), expected, "{cell}");
+        assert!(!rules::identities(&numbers).is_valid());
+        numbers[at / C][at % C] = 0;
+    }
+}
+
+#[test]
+fn single_checks_run_on_numbers_of_any_type_behind_a_reference() {
+    let report = Report::zero(Form::Trial2019);
+    let array = [[0_i64; 5]; 3];
+    let all: [&dyn Numbers; 4] = [&report, &array, report.applications(), report.proceedings()];
+    for numbers in all {
+        assert!(rules::identities(numbers).is_valid() && rules::balance(numbers).first().is_none());
+    }
+}
+
+#[test]
+fn single_checks_run_on_arrays_of_the_tables_rows() {
+    array_agrees::<25, 7>(Form::Revised2021, Table::Applications);
+    array_agrees::<23, 7>(Form::Revised2021Undivided, Table::Applications);
+    array_agrees::<3, 5>(Form::Revised2021, Table::Proceedings);
+    assert!(rules::identities(&[[0_u16; 7]; 25]).is_valid(), "any number that fits");
+}
+
 #[test]
 fn deciding_allocates_nothing() {
-    let figures = Figures::zero(Form::Revised2021);
+    let mut figures = Figures::zero(Form::Trial2019);
+    figures.set("disclosure.licensing.net_change".parse().unwrap(), -3);
+    let report = Report::zero(Form::Revised2021);
+    let draft = Draft::from(&report);
+    let (applications, proceedings) = (report.applications(), report.proceedings());
+    let array = [[0_u32; 7]; 25];
+    let all = |decided: bool| assert!(decided);
     let info = allocation_counter::measure(|| {
-        assert!(rules::identities(&figures).is_valid());
-        assert!(figures.is_valid());
+        all(figures.is_valid());
+        all(rules::identities(&figures).is_valid());
+        all(rules::identities(&report).is_valid());
+        all(rules::identities(&draft).is_valid());
+        all(rules::balance(applications).is_valid());
+        all(rules::row_total(applications).is_valid());
+        all(rules::outcome_total(&array).is_valid());
+        all(rules::proceedings_total(proceedings).is_valid());
     });
     assert_eq!(info.count_total, 0);
 }

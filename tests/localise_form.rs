@@ -59,8 +59,8 @@ fn hongze_2023_section_four_has_totals_left_at_zero() {
     assert_eq!(
         diagnosis.sentences(Lang::En),
         [
-            "四 行政复议 总计 should be 11, not 0: left out and read as 0; this makes the equations of this part hold",
-            "四 复议后起诉: the total is not the sum of its parts; any one of 2 cells could be wrong, and nothing in the form tells which",
+            "section 四, Administrative reconsideration, total should be 11, not 0: left out and read as 0; this makes the equations of this part hold",
+            "section 四, Litigation after reconsideration: the total is not the sum of its parts; any one of 2 cells could be wrong, and nothing in the form tells which",
         ]
     );
     assert_eq!(diagnosis.explanations().len(), 2);
@@ -81,7 +81,7 @@ fn a_wrong_block_of_section_four_is_found_and_not_located() {
     assert_eq!(diagnosis.explanations().len(), 5);
     assert_eq!(
         diagnosis.sentences(Lang::Zh),
-        ["四 未经复议直接起诉：总计与各项之和不符；5个单元格中任何一个有误都能解释，表内无从判定是哪一个"]
+        ["四、未经复议直接起诉：总计与各项之和不符；5个单元格中任何一个有误都能解释，表内无从判定是哪一个"]
     );
 }
 
@@ -134,7 +134,9 @@ fn the_sentence_names_the_cell_the_value_and_the_slip() {
     );
     assert_eq!(
         diagnosis.sentences(Lang::En),
-        ["三（四）1 自然人 should be 21, not 12: digits interchanged; this alone makes all 42 equations hold"]
+        [
+            "section 三, 3(4)1 Not held by this body, natural persons should be 21, not 12: digits interchanged; this alone makes all 42 equations hold"
+        ]
     );
     assert_eq!(
         diagnosis.sentences(Lang::Zh),

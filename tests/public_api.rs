@@ -6,6 +6,7 @@ use std::fmt::{Debug, Display};
 use ogi_report::assess::{
     Checker, DuplicateRule, NotAccepted, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState, WaiverUse,
 };
+use ogi_report::catalogue::{Entry as Listed, Held, Norm, Scope};
 use ogi_report::draft::{Amount, Date, Draft, Entry, ParseDateError, Passage, Period, Place, Prose, State, Stray};
 use ogi_report::form::{
     Basis, Block, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, ParseCellError,
@@ -21,10 +22,10 @@ use ogi_report::report::{
     Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
 };
 use ogi_report::rules::{
-    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, Norm, ParseDigestError, Rule,
-    Severity, Standing, Term,
+    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, ParseDigestError, Rule,
+    Severity, Spec, Standing, Term,
 };
-use ogi_report::{Assessment, Verdict};
+use ogi_report::{Assessment, Verdict, across, check, extract, narrative, read, rollup, series};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -41,26 +42,149 @@ macro_rules! all {
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
     Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell CellChange CellExplanation CellFill
     Checker Claims Column Count CountError CustomRule Date Diagnosis Digest Disclosure Draft DuplicateRule Edition
-    Entry Equation Fault Figures Finding ForcedCell Form Gap Group Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Locator Locus Mechanism Message Money NetChange Norm NotAccepted Outcome Outcomes ParseCellError
+    Entry Equation Fault Figures Finding ForcedCell Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
+    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted Outcome Outcomes ParseCellError
     ParseDateError ParseDigestError ParseEditionError ParseMoneyError Passage Period Place Policy Proceedings Prose
-    ReadError Report Results Row Rule Ruling Section Selection Severity Standing State Stray System SystemError Table
+    ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray System SystemError Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
+}
+
+all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync Debug Unpin;
+    across::Equation across::Example across::Finding across::Rule across::Term extract::Body extract::Extract
+    extract::ReportRef extract::Resemblance extract::Site extract::Unplaced narrative::Claim narrative::Contradiction
+    narrative::Figure narrative::Reason narrative::Scope narrative::Span narrative::Standing narrative::Subject
+    narrative::Sum narrative::Value read::Document read::Grid read::GridCell read::Kind read::NotAReport read::Paragraph
+    rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotAReport
+    rollup::Rollup series::Gathered series::JointChange series::JointDiagnosis series::JointExplanation
+    series::JointFill series::JointPart series::NotASeries series::Series
 }
 
 all! { every_error_is_one: Error Send Sync;
     CountError DuplicateRule InvalidReport InvalidRule NotAccepted ParseCellError ParseDateError ParseDigestError
-    ParseEditionError ParseMoneyError ReadError SystemError
+    ParseEditionError ParseMoneyError ReadError SystemError extract::Unplaced read::NotAReport rollup::NotAReport
+    series::NotASeries
+}
+
+static TAKEN: CustomRule = match CustomRule::new(SPEC) {
+    Ok(rule) => rule,
+    Err(_) => panic!("checked by the compiler"),
+};
+
+/// An error of each type, and each in all its ways where it has several.
+fn errors() -> Vec<Box<dyn Error>> {
+    let mut unbalanced = Draft::from(&Report::zero(Form::Revised2021));
+    unbalanced.set("proceedings.reconsideration.total".parse().unwrap(), State::Count(1));
+    let made = |code, name| CustomRule::new(Spec { code, name, ..SPEC }).unwrap_err();
+    vec![
+        Box::new("x.y.z".parse::<Cell>().unwrap_err()),
+        Box::new("2020".parse::<Edition>().unwrap_err()),
+        Box::new("2024".parse::<Date>().unwrap_err()),
+        Box::new("xyz".parse::<Digest>().unwrap_err()),
+        Box::new("viel".parse::<Money>().unwrap_err()),
+        Box::new("-1".parse::<Money>().unwrap_err()),
+        Box::new(Count::try_from(-1_i64).unwrap_err()),
+        Box::new(Count::try_from(u64::MAX).unwrap_err()),
+        Box::new(Report::try_from(&unbalanced).unwrap_err()),
+        Box::new(check(unbalanced).accept().unwrap_err()),
+        Box::new(made("OGI999", "name")),
+        Box::new(made("X", "name")),
+        Box::new(made("XX999", "No Name")),
+        Box::new(Checker::new().with_rules([&TAKEN, &TAKEN]).unwrap_err()),
+        Box::new(read(b"\x89PNG\r\n\x1a\n").unwrap_err()),
+        Box::new(read(b"nothing").unwrap_err()),
+        Box::new(ReadError::TooLarge { what: "cells", limit: 3 }),
+        Box::new(ReadError::FeatureOff { kind: read::Kind::Html, feature: "html" }),
+        Box::new(ReadError::Damaged { part: "word/document.xml".to_owned(), reason: "ends early".to_owned() }),
+        Box::new(series::Series::new([]).unwrap_err()),
+        Box::new(extract::Extract::try_from(&Draft::new(Form::Trial2019)).unwrap_err()),
+        Box::new(Report::try_from(&std::iter::empty::<Report>().sum::<rollup::Rollup>()).unwrap_err()),
+    ]
+}
+
+const SPEC: Spec = Spec {
+    code: "XX001",
+    name: "name",
+    severity: Severity::Note,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "依据", en: "basis" },
+    formula: Bilingual { zh: "公式", en: "formula" },
+    since: "1.0.0",
+    gap: |_| None,
+    check: |_, _| Vec::new(),
+    passing: || Draft::new(Form::Revised2021),
+    failing: || Draft::new(Form::Revised2021),
+    documentation: "# XX001 name",
+};
+
+#[test]
+fn errors_are_lower_case_without_a_full_stop_and_say_something() {
+    for error in errors() {
+        let said = error.to_string();
+        let first = said.chars().next().unwrap();
+        // A format's own name is written as it is: PNG, XML.
+        assert!(!first.is_ascii_uppercase() || said.starts_with("PDF") || said.starts_with("Word"), "{said}");
+        assert!(!said.ends_with('.') && said.trim() == said && said.len() > 8, "{said}");
+        let shown = format!("{error:?}");
+        assert!(shown.len() > 2, "{shown}");
+        if let Some(source) = error.source() {
+            assert!(!said.contains(&source.to_string()), "the source is told once: {said}");
+        }
+    }
+    let refused = errors().into_iter().find(|e| e.to_string().starts_with("not accepted")).unwrap();
+    assert!(refused.source().unwrap().is::<InvalidReport>());
+}
+
+#[test]
+fn the_parts_of_a_report_are_json_as_they_are_in_the_whole() {
+    for form in Form::ALL {
+        let report = Report::zero(form);
+        let whole = serde_json::to_value(&report).unwrap();
+        let part = |value: serde_json::Value, at: &str| assert_eq!(Some(&value), whole.pointer(at), "{form:?} {at}");
+        part(serde_json::to_value(report.disclosure()).unwrap(), "/disclosure");
+        part(serde_json::to_value(report.applications()).unwrap(), "/applications");
+        part(serde_json::to_value(report.applications().received()).unwrap(), "/applications/received");
+        part(serde_json::to_value(report.proceedings()).unwrap(), "/proceedings");
+        part(serde_json::to_value(report.proceedings().reconsideration()).unwrap(), "/proceedings/reconsideration");
+        let outcomes = serde_json::to_value(report.applications().outcomes()).unwrap();
+        assert_eq!(outcomes.as_object().unwrap().len(), report.applications().outcomes().iter().count());
+    }
+}
+
+#[test]
+fn rows_columns_and_tables_are_json_by_their_parts_of_an_address() {
+    for row in Row::all() {
+        let json = serde_json::to_string(&row).unwrap();
+        assert_eq!(json, format!("{:?}", row.part()));
+        assert_eq!(serde_json::from_str::<Row>(&json).unwrap(), row);
+    }
+    for column in Column::all() {
+        let json = serde_json::to_string(&column).unwrap();
+        assert_eq!(serde_json::from_str::<Column>(&json).unwrap(), column);
+    }
+    for table in Table::ALL {
+        assert_eq!(serde_json::to_value(table).unwrap(), table.part());
+    }
+    assert!(serde_json::from_str::<Row>("\"profit\"").is_err() && serde_json::from_str::<Column>("\"x\"").is_err());
+    assert_eq!(IdentityKind::RowTotal.to_string(), "row-total");
+    assert_eq!(Form::Revised2021Undivided.to_string(), "revised2021-undivided");
+    assert_eq!(Standing::Open.to_string(), "open");
 }
 
 all! { what_has_a_name_or_a_notation_is_displayed: Display;
-    Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Group Identity Locus Mechanism Message
-    Money NetChange Place Row Rule Section Severity Table Unit Value Verdict
+    Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Form Group Identity IdentityKind Locus Mechanism Message
+    Money NetChange Outcome Place Row Rule Scope Section Severity Standing Table Unit Value Verdict WaiverState across::Finding
+    across::Rule extract::Body extract::ReportRef extract::Site read::Kind
 }
 
 all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
-    Cell Date Digest Draft Edition Form Lang Locus Mechanism Period Policy Report Ruling Section Selection Severity
-    Tally Unit Verdict Waiver WaiverState
+    Cell Column Date Digest Draft Edition Form IdentityKind Lang Locus Mechanism Period Policy Report Row Ruling Scope
+    Section Selection Severity Standing Table Tally Unit Verdict Waiver WaiverState
+}
+
+all! { what_only_speaks_is_written: Serialize;
+    Applicants Applications Bilingual CellChange CellExplanation CellFill Count Disclosure Equation ForcedCell Held
+    Listed Message Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse across::Equation across::Term
+    extract::Body extract::ReportRef extract::Site
 }
 
 all! { values_are_cloned_and_compared: Clone PartialEq;

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use ogi_report::draft::{Draft, State};
-use ogi_report::form::{Cell, Table};
-use ogi_report::generate::reports;
+use ogi_report::form::{Cell, Form, Table};
+use ogi_report::generate::{Mutation, mutants, reports};
 use ogi_report::report::{Count, Figures, Report, Value};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 fn count(report: &Report, address: &str) -> u64 {
     report.get(address.parse().unwrap()).and_then(Value::count).map_or(0, Count::get)
@@ -106,4 +108,66 @@ proptest! {
     fn no_text_makes_the_reader_of_json_panic(text in "\\PC*") {
         let _ = serde_json::from_str::<Report>(&text);
     }
+}
+
+/// Reports of every size and form, always the same ones.
+fn sample(n: usize) -> Vec<Report> {
+    let mut runner = TestRunner::deterministic();
+    let strategy = reports();
+    (0..n).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
+}
+
+/// As of published reports: complete ones have from half of their counts to nearly all of them 0, and their largest number
+/// is anything from 0 to tens of millions.
+#[test]
+fn generated_reports_are_of_the_shape_and_size_of_published_ones() {
+    let sample = sample(400);
+    let mut shares = Vec::new();
+    let mut largest = Vec::new();
+    for report in &sample {
+        let counts: Vec<u64> = report.cells().filter_map(|(_, value)| value.count().map(Count::get)).collect();
+        shares.push(counts.iter().filter(|n| **n == 0).count() * 100 / counts.len());
+        largest.push(counts.into_iter().max().unwrap_or(0));
+    }
+    shares.sort_unstable();
+    largest.sort_unstable();
+    let (median, at) = (shares[shares.len() / 2], |percent: usize| largest[largest.len() * percent / 100]);
+    assert!((65..95).contains(&median), "{median} of 100 counts are 0 in the median report");
+    assert!(shares[0] < 50 && *shares.last().unwrap() > 95, "from {} to {:?}", shares[0], shares.last());
+    assert!(at(10) < 200 && at(50) > 100 && at(95) > 5_000_000, "{} {} {}", at(10), at(50), at(95));
+    for form in Form::ALL {
+        assert!(sample.iter().filter(|report| report.form() == form).count() > 80, "{form:?}");
+    }
+    let named = sample.iter().filter(|report| report.agency().is_some() && report.year().is_some()).count();
+    assert!((250..400).contains(&named), "{named} of {} name body and year", sample.len());
+    let without_applications = sample.iter().filter(|report| report.applications().received().total() == 0).count();
+    assert!(without_applications > 4, "{without_applications}");
+}
+
+/// Whoever tests with them meets findings only where they made some.
+#[test]
+fn no_rule_finds_anything_in_a_generated_report() {
+    for report in sample(200) {
+        let assessment = ogi_report::check(Draft::from(&report));
+        assert_eq!(assessment.findings(), [], "{report:?}");
+    }
+}
+
+/// Mutants come of every class, and shrink and repeat like any other value.
+#[test]
+fn mutants_are_of_every_class_with_the_truth_beside_them() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = mutants();
+    let mut classes = std::collections::BTreeSet::new();
+    for _ in 0..400 {
+        let mutant = strategy.new_tree(&mut runner).unwrap().current();
+        classes.insert(mutant.mutation);
+        let mut mended = mutant.draft.clone();
+        for (cell, right) in &mutant.changed {
+            assert_ne!(mended.count(*cell), Some(*right), "{}: {cell} is not as it should be", mutant.mutation);
+            mended.set(*cell, State::Count(*right));
+        }
+        assert_eq!(Report::try_from(&mended).unwrap(), mutant.truth, "{}", mutant.mutation);
+    }
+    assert_eq!(classes.len(), Mutation::ALL.len(), "{classes:?}");
 }

@@ -65,18 +65,26 @@ fn a_missing_file_a_directory_and_binary_bytes_are_named() {
     let said = text(&missing.stdout);
     assert!(said.starts_with("no-such-file: unreadable: no such file\n"), "{said}");
     assert!(said.contains("verdict: accepted"), "the other file is checked all the same: {said}");
-    let directory = text(&run(&["src"], None).unwrap().stdout);
+    let directory = text(&run(&["--lang", "en", "src"], None).unwrap().stdout);
     assert!(directory.contains("is a directory"), "{directory}");
+    let directory = text(&run(&["src", "no-such-file"], None).unwrap().stdout);
+    assert_eq!(directory, "src：无法识别：是文件夹，请写出其中的文件\nno-such-file：无法识别：没有这个文件\n");
     let binary = run(&["-"], Some(&[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])).unwrap();
     assert_eq!(binary.status.code(), Some(2));
-    assert!(text(&binary.stdout).starts_with("<stdin>: "));
+    assert!(
+        text(&binary.stdout).starts_with("<stdin>：无法识别：图片不能直接读入：请先转成文字"),
+        "{}",
+        text(&binary.stdout)
+    );
 }
 
 #[test]
 fn what_is_no_report_says_what_was_looked_for() {
-    let Some(output) = run(&["-"], Some("今天天气很好。".as_bytes())) else { return };
-    let said = text(&output.stdout);
-    assert!(said.contains("looked for") && said.contains("一、总体情况"), "{said}");
+    for (lang, looked) in [("en", "looked for"), ("zh", "没有找到年度报告")] {
+        let Some(output) = run(&["--lang", lang, "-"], Some("今天天气很好。".as_bytes())) else { return };
+        let said = text(&output.stdout);
+        assert!(said.contains(looked) && said.contains("一、总体情况"), "{said}");
+    }
 }
 
 #[test]
@@ -119,6 +127,99 @@ fn json_is_one_object_a_line_with_the_keys_of_the_contract() {
 fn the_output_is_plain_when_it_is_not_a_terminal() {
     let Some(output) = run(&[QUKOU], None) else { return };
     assert!(!output.stdout.contains(&0x1b));
+}
+
+/// A file of these tests' own, with its path.
+fn written(name: &str, text: &str) -> String {
+    let path = std::env::temp_dir().join(format!("ogi-report-{}-{name}", std::process::id()));
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_policy_and_a_selection_decide_what_rejects() {
+    let own = written("policy.json", r#"{"name": "本县", "rejects": ["error"], "rules": {"OGI501": "reject"}}"#);
+    let lenient = written("lenient.json", r#"{"name": "own", "rejects": [], "rules": {}}"#);
+    let broken = qukou().replace("(一) 予以公开\t0", "(一) 予以公开\t7");
+    let cases: [(&[&str], i32, &str); 8] = [
+        (&["--policy", "default"], 0, "结论：通过。"),
+        (&["--policy", "strict"], 1, "结论：不通过（策略 strict）；规则 25 条：通过 23，未通过 2"),
+        (&["--policy", "strict", "--only", "identities"], 0, "勾稽关系 42 项：成立 42，不成立 0，缺数 0；"),
+        (&["--policy", "strict", "--only", "OGI302,row-total"], 0, "未选用 23；勾稽关系 32 项"),
+        (&["--policy", "strict", "--except", "OGI106,breakdown-sum"], 0, "未选用 2；"),
+        (&["--policy", "strict", "--only", "breakdown-sum"], 1, "未通过 1"),
+        (&["--policy", &own], 1, "不通过（策略 本县）"),
+        (&["--policy", &lenient], 0, "通过（策略 own）"),
+    ];
+    for (options, status, said) in cases {
+        let Some(output) = run(&[options, &[QUKOU]].concat(), None) else { return };
+        let found = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(status), "{options:?}: {found}");
+        assert!(found.contains(said), "{options:?}: {found}");
+    }
+    let tolerated = run(&["--policy", &lenient, "-"], Some(broken.as_bytes())).unwrap();
+    assert!(text(&tolerated.stdout).contains("结论：容许（策略 own）"), "{}", text(&tolerated.stdout));
+    assert_eq!(tolerated.status.code(), Some(0));
+    let json = run(&["--format", "json", "--policy", &own, QUKOU], None).unwrap();
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&json["policy"]["name"], &json["verdict"]), (&"本县".into(), &"rejected".into()));
+    std::fs::remove_file(own).unwrap();
+    std::fs::remove_file(lenient).unwrap();
+}
+
+#[test]
+fn what_is_misspelt_is_bad_usage_and_named() {
+    let unknown = written("unknown.json", r#"{"name": "own", "rejects": ["error"], "rules": {"OGI999": "reject"}}"#);
+    let garbled = written("garbled.json", "[{}]");
+    let cases: [(&[&str], &str); 9] = [
+        (&["--only", "balanc"], "no such rule of one report: balanc"),
+        (&["--only", "OGI601"], "no such rule of one report: OGI601"),
+        (&["--except", "OGI000,balance"], "no such rule of one report: OGI000"),
+        (&["--policy", &unknown], "no such rule of one report: OGI999"),
+        (&["--policy", "no-such-policy"], "no-such-policy: "),
+        (&["--waivers", &garbled, "--on", "2025-03-01"], "missing field"),
+        (&["--waivers", &garbled], "--on"),
+        (&["--waivers", "tests/data/waivers.json", "--on", "2025-02-30"], "there is no day 2025-02-30"),
+        (&["--only", "balance", "--except", "balance"], "cannot be used with"),
+    ];
+    for (options, said) in cases {
+        let Some(output) = run(&[options, &[QUKOU]].concat(), None) else { return };
+        let found = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{options:?}: {found}");
+        assert!(found.contains(said), "{options:?}: {found}");
+        assert!(output.stdout.is_empty());
+    }
+    std::fs::remove_file(unknown).unwrap();
+    std::fs::remove_file(garbled).unwrap();
+}
+
+#[test]
+fn waivers_let_stand_are_listed_and_those_that_do_not_hold_say_why() {
+    let waivers = "tests/data/waivers.json";
+    let on = |day: &str, file: &str, input: Option<&[u8]>| {
+        run(&["--policy", "strict", "--waivers", waivers, "--on", day, file], input)
+    };
+    let Some(output) = on("2025-03-01", QUKOU, None) else { return };
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("警告 OGI501") && said.contains("      豁免：已通知更正"), "still listed: {said}");
+    assert!(said.contains("豁免 2 处") && said.contains("警告 2"), "and counted: {said}");
+    for (day, why) in [("2025-07-01", "：已过期"), ("2025-01-01", "：尚未生效")] {
+        let output = on(day, QUKOU, None).unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stdout).contains(why), "{}", text(&output.stdout));
+    }
+    let moved = qukou().replace("公开政府信息 116 条", "公开政府信息 118 条");
+    let stale = on("2025-03-01", "-", Some(moved.as_bytes())).unwrap();
+    assert!(text(&stale.stdout).contains("豁免 OGI501") && text(&stale.stdout).contains("：数据已变，豁免失效"));
+    assert_eq!(stale.status.code(), Some(1));
+    let right = qukou().replace("公开政府信息 116 条", "公开政府信息 119 条");
+    let unused = on("2025-03-01", "-", Some(right.as_bytes())).unwrap();
+    assert!(text(&unused.stdout).contains("：没有对应的问题"), "{}", text(&unused.stdout));
+    let elsewhere = on("2025-03-01", "tests/data/one-cell-wrong.md", None).unwrap();
+    let said = text(&elsewhere.stderr);
+    assert_eq!(said.matches("所核对的文件中没有这份报告").count(), 2, "{said}");
+    assert!(!text(&elsewhere.stdout).contains("      豁免"), "{}", text(&elsewhere.stdout));
 }
 
 fn readme(file: &str) -> String {
@@ -189,5 +290,6 @@ fn the_pictures_of_the_readmes_are_there_and_light() {
 
 #[test]
 fn both_readmes_have_the_same_commands_code_and_links() {
+    assert!(readme("README.md").contains("(README.zh-CN.md)") && readme("README.zh-CN.md").contains("(README.md)"));
     assert_eq!(bones(&readme("README.zh-CN.md")), bones(&readme("README.md")));
 }

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::{Assessment, Outcome, Policy, Selection, Verdict, Waiver, WaiverState, WaiverUse, fold};
+use crate::across;
 use crate::draft::{Date, Draft, State};
 use crate::form::{Cell, Table};
 use crate::localise::{Diagnosis, Locator};
@@ -63,10 +64,10 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If a rule's code or name is taken.
+    /// If a rule's code or name is taken, by a rule over several reports too.
     pub fn with_rules(mut self, rules: impl IntoIterator<Item = &'static CustomRule>) -> Result<Self, DuplicateRule> {
         for rule in rules.into_iter().map(CustomRule::rule) {
-            let taken = |name: &&str| super::policy::names_one(name, &self.rules);
+            let taken = |name: &&str| super::policy::names_one(name, &self.rules) || across::find(name).is_some();
             if let Some(of) = [rule.code, rule.name].into_iter().find(taken) {
                 return Err(DuplicateRule { of: of.to_owned() });
             }
@@ -111,7 +112,7 @@ impl Checker {
         for rule in self.rules.iter().copied() {
             let outcome = if self.selection.takes(rule) {
                 let found = rule.check_case(&case);
-                let outcome = outcome(rule, &draft, found.len());
+                let outcome = outcome(rule, &case, found.len());
                 findings.extend(found);
                 outcome
             } else {
@@ -175,8 +176,8 @@ impl Checker {
     }
 }
 
-fn outcome(rule: &Rule, draft: &Draft, findings: usize) -> Outcome {
-    match rule.gap(draft) {
+fn outcome(rule: &Rule, case: &Case<'_>, findings: usize) -> Outcome {
+    match rule.gap_of(case) {
         _ if findings > 0 => Outcome::Failed(findings),
         Some(Gap::NotApplicable(why)) => Outcome::NotApplicable(why),
         Some(Gap::NotAssessable(why)) => Outcome::NotAssessable(why),

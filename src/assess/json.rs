@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Assessment, Outcome, Waiver};
+use super::{Assessment, Identities, Outcome, Waiver};
 use crate::form::Lang;
 use crate::narrative::{Claim, Reason, Standing};
 use crate::rules::Finding;
@@ -23,6 +23,7 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("policy", assessment.policy())?;
         map.serialize_entry("selection", assessment.selection())?;
         map.serialize_entry("tally", &assessment.tally())?;
+        map.serialize_entry("identities", &Identities::of(assessment))?;
         map.serialize_entry("cells", &draft.cells_in_json(Some(lang)))?;
         map.serialize_entry(
             "findings",

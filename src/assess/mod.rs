@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::draft::Draft;
-use crate::form::{Cell, Lang};
+use crate::form::{Cell, Identity, Lang};
 use crate::localise::{CellExplanation, Diagnosis, ForcedCell};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
-use crate::rules::{Bilingual, Finding, Rule, Severity};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Standing, standing_of};
 
 /// What becomes of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -102,6 +102,16 @@ impl Outcome {
     }
 }
 
+/// As in JSON: the word, and the reason where there is one, in English.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.reason() {
+            None => f.pad(self.name()),
+            Some(why) => write!(f, "{}: {}", self.name(), why.en),
+        }
+    }
+}
+
 /// How many rules had which outcome; together, all rules there are. And how many findings there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -159,7 +169,7 @@ pub struct Assessment {
 }
 
 /// Why an assessment gives no [`Report`]; its source, if the numbers are at fault, is what keeps them from being one.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("not accepted under the policy {policy:?}: {verdict}{}", rejected_by(.rules))]
 pub struct NotAccepted {
     verdict: Verdict,
@@ -270,6 +280,28 @@ impl Assessment {
         self.account.iter().copied()
     }
 
+    /// The identities that were checked, each with what can be said of it: of a form of 2021 all 42 under
+    /// [`Selection::All`] and [`Selection::Identities`], 7 where only `balance` is selected.
+    ///
+    /// ```
+    /// use ogi_report::assess::{Checker, Selection};
+    /// use ogi_report::draft::Draft;
+    /// use ogi_report::form::Form;
+    /// use ogi_report::{Report, rules};
+    ///
+    /// let checker = Checker::new().select(Selection::Identities);
+    /// let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
+    /// assert_eq!(assessment.identities().count(), 42);
+    /// assert!(assessment.identities().all(|(_, standing)| standing == rules::Standing::Holds));
+    /// ```
+    pub fn identities(&self) -> impl Iterator<Item = (Identity, Standing)> + '_ {
+        let run = |identity: &Identity| {
+            let mut rules = self.account.iter().filter(|(_, outcome)| *outcome != Outcome::NotSelected);
+            rules.any(|(rule, _)| rule.identity == Some(identity.kind()))
+        };
+        self.draft.form().identities().filter(run).map(|identity| (identity, standing_of(identity, &self.draft)))
+    }
+
     /// The cells without a number.
     pub fn unknown(&self) -> &[Cell] {
         &self.unknown
@@ -317,16 +349,17 @@ impl Assessment {
         }
     }
 
-    /// The conclusion in one line: verdict, policy, and how many rules had which outcome.
+    /// The conclusion in one line: verdict, policy, how many rules had which outcome, and how the identities stand.
     pub fn conclusion(&self, lang: Lang) -> String {
         let Tally { rules, passed, failed, not_applicable, not_assessable, not_selected, waived, .. } = self.tally();
         let (verdict, policy) = (self.verdict.name(lang), self.policy.name());
+        let Identities { checked, holding, broken, open } = Identities::of(self);
         match lang {
             Lang::Zh => format!(
-                "{verdict}（策略 {policy}）；规则 {rules} 条：通过 {passed}，未通过 {failed}，不适用 {not_applicable}，无法核对 {not_assessable}，未选用 {not_selected}；豁免 {waived} 处"
+                "{verdict}（策略 {policy}）；规则 {rules} 条：通过 {passed}，未通过 {failed}，不适用 {not_applicable}，无法核对 {not_assessable}，未选用 {not_selected}；勾稽关系 {checked} 项：成立 {holding}，不成立 {broken}，缺数 {open}；豁免 {waived} 处"
             ),
             Lang::En => format!(
-                "{verdict} (policy {policy}); {rules} rules: {passed} passed, {failed} failed, {not_applicable} not applicable, {not_assessable} not assessable, {not_selected} not selected; {waived} waived"
+                "{verdict} (policy {policy}); {rules} rules: {passed} passed, {failed} failed, {not_applicable} not applicable, {not_assessable} not assessable, {not_selected} not selected; {checked} identities: {holding} hold, {broken} broken, {open} open; {waived} waived"
             ),
         }
     }
@@ -341,5 +374,29 @@ impl Assessment {
 impl fmt::Display for Assessment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.conclusion(Lang::En))
+    }
+}
+
+/// How many of the identities that were checked hold, are broken, or depend on cells without a number.
+#[derive(Default, Serialize)]
+struct Identities {
+    checked: usize,
+    holding: usize,
+    broken: usize,
+    open: usize,
+}
+
+impl Identities {
+    fn of(assessment: &Assessment) -> Self {
+        let mut counted = Self::default();
+        for (_, standing) in assessment.identities() {
+            counted.checked += 1;
+            *match standing {
+                Standing::Holds => &mut counted.holding,
+                Standing::Broken => &mut counted.broken,
+                Standing::Open => &mut counted.open,
+            } += 1;
+        }
+        counted
     }
 }

@@ -1,5 +1,7 @@
 //! Waivers: findings that somebody has looked at and lets stand.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::policy::names_one;
@@ -132,6 +134,13 @@ impl WaiverState {
             (Self::OtherReport, Lang::Zh) => "属于另一份报告",
             (Self::OtherReport, Lang::En) => "of another report",
         }
+    }
+}
+
+/// In English.
+impl fmt::Display for WaiverState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.words(Lang::En))
     }
 }
 

@@ -184,8 +184,14 @@ impl Cell {
     }
 
     #[expect(clippy::indexing_slicing, reason = "a Cell is only made below COUNT")]
-    fn facts(self) -> &'static CellFacts {
-        &INDEX.cells[usize::from(self.0)]
+    const fn facts(self) -> &'static CellFacts {
+        &INDEX.cells[self.0 as usize]
+    }
+
+    /// The cell with this index, for tables that the compiler evaluates.
+    #[expect(clippy::cast_possible_truncation, reason = "COUNT fits in the byte")]
+    pub(crate) const fn nth(index: usize) -> Option<Self> {
+        if index < COUNT { Some(Self(index as u8)) } else { None }
     }
 
     /// A small integer below [`Cell::COUNT`], for tables of one's own. Not stable between versions: store the address.
@@ -194,7 +200,7 @@ impl Cell {
     }
 
     /// The table that holds the cell.
-    pub fn table(self) -> Table {
+    pub const fn table(self) -> Table {
         self.facts().table
     }
 
@@ -204,17 +210,17 @@ impl Cell {
     }
 
     /// The cell's row (in section 四, its block).
-    pub fn row(self) -> Row {
+    pub const fn row(self) -> Row {
         self.facts().row
     }
 
     /// The cell's column.
-    pub fn column(self) -> Column {
+    pub const fn column(self) -> Column {
         self.facts().column
     }
 
     /// What the cell holds.
-    pub fn kind(self) -> Kind {
+    pub const fn kind(self) -> Kind {
         self.column().kind()
     }
 

@@ -98,6 +98,13 @@ pub enum Form {
     Revised2021Undivided,
 }
 
+/// As in JSON: `trial2019`, `revised2021`, `revised2021-undivided`.
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 impl Form {
     /// All printed forms.
     pub const ALL: [Self; 3] = [Self::Trial2019, Self::Revised2021, Self::Revised2021Undivided];

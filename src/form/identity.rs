@@ -1,9 +1,12 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Block, Cell, Column, Edition, Form, Lang, Row, Table};
 
 /// The kinds of identity (勾稽关系) that tie the cells together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum IdentityKind {
     /// A row of section 三: 总计 = the sum of the six kinds of applicant.
@@ -19,6 +22,13 @@ pub enum IdentityKind {
 impl IdentityKind {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::RowTotal, Self::Balance, Self::OutcomeTotal, Self::ProceedingsTotal];
+}
+
+/// As in JSON: `row-total`, `balance`, `outcome-total`, `proceedings-total`.
+impl fmt::Display for IdentityKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
 }
 
 /// One identity of a printed form: the sum of the cells on the left equals the sum of the cells on the right.

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::facts::{
     BLOCKS, BlockFacts, CAPTIONS, COLUMNS, ColumnFacts, ColumnRole, Forms, GROUPS, GroupFacts, ROWS, Role, RowFacts,
@@ -20,7 +22,8 @@ pub enum Lang {
 }
 
 /// One of the three statistical tables, the first part of a cell's address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Table {
     /// Section 二, 主动公开政府信息情况: proactive disclosure under article 20.
     Disclosure,
@@ -231,6 +234,37 @@ impl Row {
     /// Whether the row counts applications that came in: 一 and 二 of section 三.
     pub const fn is_inflow(self) -> bool {
         matches!(self.facts().role, Role::inflow)
+    }
+}
+
+/// By its part of an address.
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.part())
+    }
+}
+
+impl<'de> Deserialize<'de> for Row {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let part = Cow::<'de, str>::deserialize(deserializer)?;
+        Self::all()
+            .find(|row| row.part() == part)
+            .ok_or_else(|| D::Error::custom(format_args!("no such row: {part:?}")))
+    }
+}
+
+/// By its part of an address.
+impl Serialize for Column {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.part())
+    }
+}
+
+impl<'de> Deserialize<'de> for Column {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let part = Cow::<'de, str>::deserialize(deserializer)?;
+        let found = Self::all().find(|column| column.part() == part);
+        found.ok_or_else(|| D::Error::custom(format_args!("no such column: {part:?}")))
     }
 }
 

@@ -14,39 +14,63 @@ mod mutant;
 pub use mutant::{Loss, Mutant, Mutation};
 
 use proptest::prelude::*;
+use proptest::strategy::Union;
 use rust_decimal::Decimal;
 
 use crate::draft::{Draft, State, Unreadable};
-use crate::form::{Cell, Column, Form, Kind, Row, Table, Unit};
+use crate::form::{Cell, Column, Edition, Form, Kind, Row, Table, Unit};
 use crate::report::{Builder, Count, Money, Report};
 
-/// Valid reports of all printed forms, shaped like published ones: most cells are 0, most numbers small, a few of
-/// section 二 in the tens of millions; some of no named body or year.
+/// Valid reports of all printed forms, of bodies of all sizes: from townships, in whose reports nearly every cell is 0, to
+/// provinces with tens of millions of decisions. Most name a body and a year, and the year is one of the edition's.
+///
+/// No rule finds anything in them: bodies without the power to make rules have made none, and what was issued is in force.
+///
+/// ```
+/// use ogi_report::generate::reports;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(16), |(report in reports())| {
+///     let assessment = ogi_report::check((&report).into());
+///     prop_assert_eq!(assessment.findings(), []);
+///     prop_assert_eq!(assessment.accept().unwrap(), report);
+/// });
+/// ```
 pub fn reports() -> impl Strategy<Value = Report> {
-    prop::sample::select(&Form::ALL[..]).prop_flat_map(reports_of)
+    Union::new(Form::ALL.map(|form| reports_of(form).boxed()))
 }
 
 /// Valid reports of one printed form, shaped as [`reports`] are.
 pub fn reports_of(form: Form) -> impl Strategy<Value = Report> {
+    Union::new_weighted(Size::ALL.map(|size| (size.weight(), of_size(form, size).boxed())).to_vec())
+}
+
+fn of_size(form: Form, size: Size) -> impl Strategy<Value = Report> {
     let drawn: Vec<Cell> = form.cells().filter(|cell| !is_settled(*cell)).collect();
-    let values: Vec<BoxedStrategy<Drawn>> = drawn.iter().map(|cell| values_of(*cell)).collect();
-    let agency = prop::option::of(prop::sample::select(&["平罗县渠口乡", "某市人民政府办公室", "XX县\"统计局\""][..]));
+    let values: Vec<BoxedStrategy<Drawn>> = drawn.iter().map(|cell| values_of(*cell, size)).collect();
+    let agency = prop::option::weighted(0.9, prop::sample::select(size.bodies()));
+    let years = match form.edition() {
+        Edition::Trial2019 => 2019..2021_u16,
+        Edition::Revised2021 => 2021..2031,
+    };
+    let year = prop::option::weighted(0.9, years);
     // A report made so is always valid; the filter is there because nothing here may panic.
-    (values, agency, prop::option::of(2008_u16..2100)).prop_filter_map("valid", move |(values, agency, year)| {
+    (values, agency, year).prop_filter_map("valid", move |(values, agency, year)| {
         let mut builder = Report::builder(form);
+        let number = |cell: Cell| {
+            let at = drawn.iter().position(|c| *c == cell)?;
+            match values.get(at)? {
+                Drawn::Whole(n) => u64::try_from(*n).ok(),
+                Drawn::Money(_) => None,
+            }
+        };
         for (cell, value) in drawn.iter().zip(&values) {
             match value {
                 Drawn::Whole(n) => builder.set(*cell, *n),
                 Drawn::Money(money) => builder.set(*cell, *money),
             };
         }
-        settle(&mut builder, form, |cell| {
-            let at = drawn.iter().position(|c| *c == cell)?;
-            match values.get(at)? {
-                Drawn::Whole(n) => u64::try_from(*n).ok(),
-                Drawn::Money(_) => None,
-            }
-        });
+        settle(&mut builder, form, number);
         if let Some(agency) = agency {
             builder.agency(agency);
         }
@@ -55,6 +79,67 @@ pub fn reports_of(form: Form) -> impl Strategy<Value = Report> {
         }
         builder.build().ok()
     })
+}
+
+/// How large the body is whose report it is.
+#[derive(Clone, Copy)]
+enum Size {
+    Township,
+    Department,
+    County,
+    City,
+    Province,
+}
+
+impl Size {
+    const ALL: [Self; 5] = [Self::Township, Self::Department, Self::County, Self::City, Self::Province];
+
+    /// Most bodies are small; the large ones are here oftener than in life, because more can go wrong with them.
+    const fn weight(self) -> u32 {
+        match self {
+            Self::Township | Self::Department => 4,
+            Self::County | Self::City => 2,
+            Self::Province => 1,
+        }
+    }
+
+    const fn bodies(self) -> &'static [&'static str] {
+        match self {
+            Self::Township => &["平罗县渠口乡", "某县某镇人民政府", "某市某区某街道办事处"],
+            Self::Department => &["某县财政局", "某市人民政府办公室", "XX县\"统计局\""],
+            Self::County => &["某县人民政府", "某市某区人民政府"],
+            Self::City => &["某市人民政府"],
+            Self::Province => &["某省人民政府", "某自治区人民政府"],
+        }
+    }
+
+    /// Whether a body of this size can have made rules (规章).
+    const fn makes_rules(self) -> bool {
+        matches!(self, Self::City | Self::Province)
+    }
+
+    /// Of ten cells of section 二, how many are 0, and how large the others are.
+    const fn decisions(self) -> (u32, i64) {
+        match self {
+            Self::Township => (8, 60),
+            Self::Department => (6, 8_000),
+            Self::County => (3, 300_000),
+            Self::City => (1, 12_000_000),
+            Self::Province => (1, 40_000_000),
+        }
+    }
+
+    /// Of a hundred cells of section 三 of natural persons, and of the other applicants, how many are 0; and how large the
+    /// others are.
+    const fn applications(self) -> (u32, u32, i64) {
+        match self {
+            Self::Township => (96, 99, 6),
+            Self::Department => (75, 93, 40),
+            Self::County => (50, 87, 200),
+            Self::City => (20, 70, 2_000),
+            Self::Province => (10, 55, 8_000),
+        }
+    }
 }
 
 /// Drafts of any content: a valid report with up to a dozen cells of other numbers, lost, marked or unreadable.
@@ -116,10 +201,16 @@ fn is_settled(cell: Cell) -> bool {
     cell.column().is_total() || matches!(cell.row(), Row::Handled | Row::Received)
 }
 
-/// Gives what came in: what was handled and carried forward, less what was brought forward.
+/// Gives what came in: what was handled and carried forward, less what was brought forward. And adds to what is in force
+/// what was issued.
 ///
 /// What was drawn for 上年结转 stands for how much of it was brought forward.
 fn settle(builder: &mut Builder, form: Form, drawn: impl Fn(Cell) -> Option<u64>) {
+    for in_force in form.cells().filter(|cell| cell.column() == Column::InForce) {
+        let issued = Cell::new(in_force.row(), Column::Issued).and_then(&drawn).unwrap_or(0);
+        let all = drawn(in_force).unwrap_or(0).saturating_add(issued);
+        builder.set(in_force, Count::new(all).unwrap_or_default());
+    }
     let applicants = form.cells().filter(|cell| cell.row() == Row::Received && !cell.column().is_total());
     for received in applicants {
         let at = |row| Cell::new(row, received.column());
@@ -135,22 +226,30 @@ fn settle(builder: &mut Builder, form: Form, drawn: impl Fn(Cell) -> Option<u64>
     }
 }
 
-fn values_of(cell: Cell) -> BoxedStrategy<Drawn> {
+fn values_of(cell: Cell, size: Size) -> BoxedStrategy<Drawn> {
     match (cell.kind(), cell.table()) {
+        (Kind::Count, Table::Disclosure) if cell.row() == Row::Rules && !size.makes_rules() => {
+            Just(Drawn::Whole(0)).boxed()
+        }
         (Kind::Count, Table::Disclosure) => {
-            prop_oneof![4 => Just(0), 3 => 1..100_i64, 2 => 100..10_000_i64, 1 => 10_000..40_000_000_i64]
+            let (zeros, most) = size.decisions();
+            prop_oneof![zeros => Just(0), 5 => 1..=most.min(100), 5 => 1..=most].prop_map(Drawn::Whole).boxed()
+        }
+        (Kind::Count, _) => {
+            let (persons, others, most) = size.applications();
+            let zeros = if cell.column() == Column::NaturalPerson { persons } else { others };
+            let some = 100_u32.saturating_sub(zeros);
+            let most_often = 1..=(most / 10).max(3);
+            prop_oneof![zeros => Just(0), some => prop_oneof![4 => most_often, 1 => 1..=most]]
                 .prop_map(Drawn::Whole)
                 .boxed()
         }
-        (Kind::Count, _) => {
-            // 科研机构, 社会公益组织 and their like hardly ever apply.
-            let zeros = if cell.column() == Column::NaturalPerson { 3 } else { 12 };
-            prop_oneof![zeros => Just(0), 3 => 1..20_i64, 1 => 20..5_000_i64].prop_map(Drawn::Whole).boxed()
-        }
         (Kind::SignedCount, _) => prop_oneof![3 => Just(0), 1 => -50..50_i64].prop_map(Drawn::Whole).boxed(),
         (Kind::Amount(_), _) => {
-            let unit = prop::option::of(prop::sample::select(&Unit::ALL[..]));
-            (prop_oneof![Just(0), 0..30_000_000_000_u64], 0..=6_u32, unit)
+            let unit = prop::option::weighted(0.2, prop::sample::select(&Unit::ALL[..]));
+            let most = u64::try_from(size.decisions().1).unwrap_or(1).saturating_mul(1_000);
+            let (zeros, _) = size.decisions();
+            (prop_oneof![zeros => Just(0), 5 => 0..most], 0..=6_u32, unit)
                 .prop_filter_map("not negative", |(digits, decimals, unit)| {
                     Money::new(Decimal::try_from_i128_with_scale(digits.into(), decimals).ok()?, unit)
                 })

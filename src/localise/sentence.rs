@@ -60,7 +60,7 @@ impl Diagnosis {
     fn sentence(&self, part: &LocatedPart, alone: bool, lang: Lang) -> String {
         let edition = self.form().edition();
         let (least, ties) = (part.at_least(), part.explanations().len());
-        let place = part.cells().first().map_or(String::new(), |&cell| place(cell, edition));
+        let place = part.cells().first().map_or(String::new(), |&cell| place(cell, edition, lang));
         let Some(first) = part.explanations().first() else {
             let searched = least.saturating_sub(1);
             return match lang {
@@ -103,7 +103,11 @@ impl Diagnosis {
 
 fn describe(change: &CellChange, edition: Edition, lang: Lang) -> String {
     let CellChange { cell, found, expected, mechanism } = *change;
-    let (name, why) = (short(cell, edition), mechanism.words(lang));
+    let why = mechanism.words(lang);
+    let name = match lang {
+        Lang::Zh => short(cell, edition),
+        Lang::En => cell.name(edition, lang),
+    };
     match (lang, expected) {
         (Lang::Zh, Some(expected)) => format!("{name} 应为 {expected}，而非 {found}（{why}）"),
         (Lang::Zh, None) => format!("{name} 不应为 {found}，但应为何数不能唯一确定"),
@@ -113,11 +117,13 @@ fn describe(change: &CellChange, edition: Edition, lang: Lang) -> String {
 }
 
 /// The part as the form numbers it: 三, or 四 with its block.
-fn place(cell: Cell, edition: Edition) -> String {
-    let numeral = cell.section().numeral();
-    match cell.section() {
-        Section::Proceedings => format!("{numeral} {}", cell.row().label(edition, Lang::Zh)),
-        _ => numeral.to_owned(),
+fn place(cell: Cell, edition: Edition, lang: Lang) -> String {
+    let (numeral, block) = (cell.section().numeral(), cell.row().label(edition, lang));
+    match (cell.section(), lang) {
+        (Section::Proceedings, Lang::Zh) => format!("{numeral}、{block}"),
+        (Section::Proceedings, Lang::En) => format!("section {numeral}, {block}"),
+        (_, Lang::Zh) => format!("第{numeral}部分"),
+        (_, Lang::En) => format!("section {numeral}"),
     }
 }
 
@@ -136,7 +142,7 @@ fn short(cell: Cell, edition: Edition) -> String {
                 let words = label.get(number.len()..).unwrap_or_default();
                 format!("{numeral}{number}{} {column}", words.split('（').next().unwrap_or_default())
             }
-            None => format!("{numeral} {label} {column}"),
+            None => format!("{numeral}、{label} {column}"),
         },
     }
 }

@@ -22,4 +22,23 @@ impl Span {
         let cut = if skip > 0 { "…" } else { "" };
         format!("{cut}{}【{number}】{}{more}", kept.trim(), tail.trim())
     }
+
+    /// What stands around the number in its sentence, without numbers and spaces: the same whatever the numbers are.
+    pub(crate) fn surroundings(&self, draft: &Draft) -> String {
+        let text = draft.prose().get(self.prose).and_then(|p| p.passages.get(self.passage)).map(|p| p.text.as_str());
+        let part = |from: usize, to: usize| text.and_then(|text| text.get(from..to)).unwrap_or_default();
+        let before: Vec<char> = wording(part(self.sentence.start, self.bytes.start)).collect();
+        let skip = before.len().saturating_sub(BESIDE);
+        let after = wording(part(self.bytes.end, self.sentence.end)).take(BESIDE);
+        before.iter().copied().skip(skip).chain(after).collect()
+    }
+}
+
+/// The most characters taken from either side of a number to tell it from other numbers.
+const BESIDE: usize = 16;
+
+/// The characters that are part of no number and no space.
+fn wording(text: &str) -> impl Iterator<Item = char> {
+    let numeral = |c: char| c.is_numeric() || "〇零一二两三四五六七八九十百千万亿,.%％".contains(c);
+    text.chars().filter(move |c| !numeral(*c) && !c.is_whitespace())
 }

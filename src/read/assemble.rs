@@ -9,7 +9,7 @@ use super::regroup::regroup;
 use super::row_numbers;
 use super::tables::{Reading, Tables};
 use crate::draft::{Draft, State, Stray, StrayKind, numeral};
-use crate::form::{Edition, Form, Row, Table};
+use crate::form::{Edition, Form, Lang, Row, Table};
 
 /// No report was found: none of the form's tables, and fewer than half of its sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Error)]
@@ -17,6 +17,16 @@ use crate::form::{Edition, Form, Row, Table};
     "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
 )]
 pub struct NotAReport(());
+
+impl NotAReport {
+    /// The error in words, in one of the languages.
+    pub fn describe(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => "没有找到年度报告：既没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等）".to_owned(),
+        }
+    }
+}
 
 impl Document {
     /// Finds the form's tables by their labels and fills a draft.
@@ -100,7 +110,7 @@ fn place(tables: Tables, draft: &mut Draft) {
         } else {
             StrayKind::Repeated
         };
-        let label = cell.row().label(edition, crate::form::Lang::Zh).to_owned();
+        let label = cell.row().label(edition, Lang::Zh).to_owned();
         let value = entry.raw().unwrap_or_default().to_owned();
         match draft.last_stray().filter(|s| s.kind == kind && s.label == label) {
             Some(stray) => {

@@ -1,4 +1,5 @@
 use super::{Kind, NotAReport};
+use crate::form::Lang;
 
 /// Why bytes could not be read as a document.
 ///
@@ -15,7 +16,7 @@ pub enum ReadError {
         feature: &'static str,
     },
     /// No reader takes this kind.
-    #[error("{kind} is not read: {}", kind.advice())]
+    #[error("{kind} is not read: {}", kind.advice(Lang::En))]
     NotRead {
         /// What the bytes are.
         kind: Kind,
@@ -39,4 +40,20 @@ pub enum ReadError {
     /// No report was found in the document.
     #[error(transparent)]
     NotAReport(#[from] NotAReport),
+}
+
+impl ReadError {
+    /// The error in words, in one of the languages; in English what `Display` writes.
+    pub fn describe(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, error) => error.to_string(),
+            (Lang::Zh, Self::FeatureOff { kind, feature }) => {
+                format!("{}：要打开本库的“{feature}”特性才能读入", kind.name(lang))
+            }
+            (Lang::Zh, Self::NotRead { kind }) => format!("{}不能直接读入：{}", kind.name(lang), kind.advice(lang)),
+            (Lang::Zh, Self::TooLarge { limit, .. }) => format!("文件过大：超过了 {limit} 的读入上限"),
+            (Lang::Zh, Self::Damaged { part, reason }) => format!("文件已损坏：“{part}”，“{reason}”"),
+            (Lang::Zh, Self::NotAReport(error)) => error.describe(lang),
+        }
+    }
 }

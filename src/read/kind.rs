@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::{decode, pdf_text};
+use crate::form::Lang;
 
 /// What bytes are, found from the bytes themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,16 +127,48 @@ impl Kind {
         }
     }
 
+    /// What it is called.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Html => ("网页", "web page"),
+            Self::Docx => ("Word 文件", "Word document"),
+            Self::Xlsx => ("Excel 工作簿", "workbook"),
+            Self::Csv => ("CSV 文件", "CSV file"),
+            Self::Markdown => ("Markdown 文本", "Markdown text"),
+            Self::PdfText => ("由 PDF 转成的文本", "text of a PDF"),
+            Self::Text => ("文本", "text"),
+            Self::Pdf => ("PDF 文件", "PDF"),
+            Self::Ole => ("旧格式的 Office 或 WPS 文件", "Word document or workbook of before 2007"),
+            Self::OpenDocument => ("OpenDocument 文件", "OpenDocument file"),
+            Self::Archive => ("压缩文件", "archive"),
+            Self::Rtf => ("RTF 文件", "RTF document"),
+            Self::Mhtml => ("带图片的网页存档", "web page in one file (MHTML)"),
+            Self::Xml => ("XML 文件", "XML file"),
+            Self::Image => ("图片", "picture"),
+            Self::Binary => ("二进制数据", "file of no known kind"),
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
     /// How to make something of it that is read; empty for what is read as it is.
-    pub const fn advice(self) -> &'static str {
-        match self {
-            Self::Html | Self::Docx | Self::Xlsx | Self::Csv | Self::Markdown | Self::PdfText | Self::Text => "",
-            Self::Pdf => "convert it with `pdftotext -layout`",
-            Self::Ole | Self::OpenDocument | Self::Rtf | Self::Xml => "save it as .docx or .xlsx",
-            Self::Archive => "unpack it first",
-            Self::Mhtml => "save the page as .html",
-            Self::Image => "turn it into text first",
-            Self::Binary => "only documents and texts are",
+    pub const fn advice(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Html | Self::Docx | Self::Xlsx | Self::Csv | Self::Markdown | Self::PdfText | Self::Text => ("", ""),
+            Self::Pdf => ("请先用“pdftotext -layout”转成文本", "convert it with `pdftotext -layout`"),
+            Self::Ole | Self::OpenDocument | Self::Rtf | Self::Xml => {
+                ("请另存为“.docx”或“.xlsx”文件", "save it as .docx or .xlsx")
+            }
+            Self::Archive => ("请先解压", "unpack it first"),
+            Self::Mhtml => ("请将网页另存为“.html”文件", "save the page as .html"),
+            Self::Image => ("请先转成文字", "turn it into text first"),
+            Self::Binary => ("只能读入文件和文本", "only documents and texts are"),
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
         }
     }
 }
@@ -175,26 +208,10 @@ fn is_separated(text: &str) -> bool {
     })
 }
 
+/// In English.
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Html => "web page",
-            Self::Docx => "Word document",
-            Self::Xlsx => "workbook",
-            Self::Csv => "CSV file",
-            Self::Markdown => "Markdown text",
-            Self::PdfText => "text of a PDF",
-            Self::Text => "text",
-            Self::Pdf => "PDF",
-            Self::Ole => "Word document or workbook of before 2007",
-            Self::OpenDocument => "OpenDocument file",
-            Self::Archive => "archive",
-            Self::Rtf => "RTF document",
-            Self::Mhtml => "web page in one file (MHTML)",
-            Self::Xml => "XML file",
-            Self::Image => "picture",
-            Self::Binary => "file of no known kind",
-        })
+        f.write_str(self.name(Lang::En))
     }
 }
 
@@ -243,8 +260,8 @@ mod tests {
     #[test]
     fn what_is_not_read_has_advice_and_what_is_read_has_none() {
         for kind in [Kind::Pdf, Kind::Ole, Kind::Rtf, Kind::Image, Kind::Archive] {
-            assert!(!kind.advice().is_empty() && kind.feature().is_none());
+            assert!(!kind.advice(Lang::En).is_empty() && kind.feature().is_none());
         }
-        assert!(Kind::Html.advice().is_empty());
+        assert!(Kind::Html.advice(Lang::En).is_empty());
     }
 }

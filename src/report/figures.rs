@@ -11,6 +11,19 @@ const FIRST: usize = Cell::COUNT - PROCEEDINGS - ROWS * COLUMNS;
 const PROCEEDINGS: usize = INSTANCES * RESULTS;
 const INSTANCES: usize = Row::LitigationAfterReconsideration as usize - Row::Reconsideration as usize + 1;
 const RESULTS: usize = Column::Pending as usize - Column::Upheld as usize + 2;
+/// Which cells of section 二, with which the form begins, may be negative.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler: a slip does not build")]
+static SIGNED: [bool; FIRST] = {
+    let mut signed = [false; FIRST];
+    let mut index = 0;
+    while index < FIRST {
+        if let Some(cell) = Cell::nth(index) {
+            signed[index] = matches!(cell.kind(), Kind::SignedCount);
+        }
+        index += 1;
+    }
+    signed
+};
 
 /// The plain numbers of a complete form, right or wrong: what lies between parsing and a [`Report`].
 ///
@@ -88,11 +101,16 @@ impl Figures {
     }
 
     fn in_range(&self) -> bool {
-        // A negative number, like one too large, has a bit above the highest of MAX_COUNT. Few forms have a negative
-        // number where that is legal: they alone pay for a second look.
-        let bits = self.numbers.iter().fold(0, |bits, n| bits | n.cast_unsigned());
-        (bits <= MAX_COUNT.cast_unsigned() || self.form.cells().all(|cell| self.is_in_range(cell)))
-            && !is_negative(self.money)
+        // A negative number, like one too large, has a bit above the highest of MAX_COUNT. Only section 二 has cells in
+        // which a negative number is legal: they alone get a second look.
+        let (disclosure, others) = self.numbers.split_at_checked(FIRST).unwrap_or_default();
+        let bits = |numbers: &[i64]| numbers.iter().fold(0, |bits, n| bits | n.cast_unsigned());
+        let in_range = |bits: u64| bits <= MAX_COUNT.cast_unsigned();
+        let sizes = || {
+            let signed = disclosure.iter().zip(&SIGNED);
+            signed.fold(0, |bits, (n, signed)| bits | if *signed { n.unsigned_abs() } else { n.cast_unsigned() })
+        };
+        in_range(bits(others)) && (in_range(bits(disclosure)) || in_range(sizes())) && !is_negative(self.money)
     }
 
     /// Whether the number in a cell is a count, or a change where the form has one.

@@ -11,6 +11,7 @@ mod figures;
 mod parts;
 mod value;
 mod wire;
+mod wire_parts;
 
 pub use build::Builder;
 pub use disclosure::{

@@ -25,7 +25,7 @@ pub struct Spec {
     /// The version of the other crate that has it first.
     pub since: &'static str,
     /// Why it says nothing of a draft, if it cannot.
-    pub gap: fn(&Draft) -> Option<Gap>,
+    pub gap: fn(&Case<'_>) -> Option<Gap>,
     /// What it finds. Findings begin with [`Rule::finding`].
     pub check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
     /// A draft in which it finds nothing.

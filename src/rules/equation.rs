@@ -1,4 +1,6 @@
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::{CATALOGUE, Finding, Gap, Message, Numbers, Rule, lacks};
 use crate::draft::Draft;
@@ -25,7 +27,8 @@ pub struct Equation {
 }
 
 /// What can be said of an equation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Standing {
     /// All numbers are there and both sides are equal.
@@ -36,9 +39,16 @@ pub enum Standing {
     Open,
 }
 
+/// As in JSON: `holds`, `broken`, `open`.
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 impl Equation {
     /// The identity with the numbers of a draft, of figures or of anything else that has [`Numbers`].
-    pub fn of(identity: Identity, numbers: &impl Numbers) -> Self {
+    pub fn of(identity: Identity, numbers: &(impl Numbers + ?Sized)) -> Self {
         let term = |cell: Cell| Term { cell, value: numbers.number(cell) };
         Self { left: identity.left().map(term).collect(), right: identity.right().map(term).collect() }
     }
@@ -128,7 +138,7 @@ fn standing(left: Side, right: Side) -> Standing {
 }
 
 /// What can be said of an identity, without its terms.
-pub(super) fn standing_of(identity: Identity, numbers: &impl Numbers) -> Standing {
+pub(crate) fn standing_of(identity: Identity, numbers: &(impl Numbers + ?Sized)) -> Standing {
     let number = |cell: Cell| numbers.number(cell);
     standing(identity.left().map(number).collect(), identity.right().map(number).collect())
 }

@@ -8,7 +8,7 @@ use crate::draft::{Draft, Place};
 use crate::form::{Cell, Identity, Lang};
 
 /// A text in both languages, with its numbers and names filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Message {
     /// In Chinese.
     pub zh: String,

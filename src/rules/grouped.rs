@@ -13,6 +13,14 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// `1 cell` or `3 cells`, with the form of the verb that goes with it.
+    pub(super) fn counted(&self, one: &str, more: &str) -> String {
+        match self.cells.len() {
+            1 => format!("1 cell {one}"),
+            n => format!("{n} cells {more}"),
+        }
+    }
+
     /// The names of the first few cells.
     pub(super) fn names(&self, lang: Lang) -> String {
         let (between, more) = match lang {

@@ -150,9 +150,22 @@ impl fmt::Display for Locus {
 /// FNV-1a is ten lines in any language and never changes. It tells numbers that moved from numbers that did not; it is no
 /// seal against somebody who forges a document to have a given digest.
 ///
-/// The digest of a finding is that of one line for each of its cells, in the finding's order: the address, `=`, and the
-/// number as plain digits (of an amount: as written, with its unit) or the name of the state; then, where the finding
-/// concerns the text, a line with the wording. Each line ends with a line feed; all is UTF-8.
+/// The digest of a finding is that of one line for each of its cells, in the finding's order: the address, `=`, and what the
+/// cell holds: the number as plain digits; of an amount the number as written and its unit, if one was written; else the
+/// name of the state (`blank`, `not-applicable`, `absent`), and of an unreadable cell `unreadable:` and its text without
+/// spaces. Then, where the finding has a wording, that text ([`Finding::about`](super::Finding::about)). Each line ends with
+/// a line feed; all is UTF-8. So the digest of "proceedings.reconsideration.total is 3" is
+///
+/// ```
+/// # use ogi_report::rules::Digest;
+/// let digest = Digest::of("proceedings.reconsideration.total=3\n".as_bytes());
+/// assert_eq!(digest.to_string(), "340d899dc5a6d22eeabb4878f48a4db1");
+/// ```
+///
+/// The rules on the text give as wording what surrounds the number in its sentence, without digits, and on lines of their
+/// own the numbers: OGI501 `4+104+11=116`, OGI502, 503, 505 and 506 `5`, OGI504 the second surroundings and `116 119`. OGI106
+/// and 108 give the label and, on a line of their own, the values between spaces; OGI112 `统计期限` and `2023-01-01 2023-12-31`;
+/// OGI113 the heading and what is said of it; OGI114 the sentence that cites; OGI115 `正文年度` and `2024 2`.
 ///
 /// ```
 /// use ogi_report::rules::Digest;
@@ -182,6 +195,10 @@ impl Digest {
             let written = match draft.state(*cell) {
                 State::Count(n) => n.to_string(),
                 State::Amount(a) => format!("{}{}", a.value, a.unit.map_or("", crate::form::Unit::symbol)),
+                State::Unreadable(_) => {
+                    let text: String = draft.entry(*cell).raw().unwrap_or_default().split_whitespace().collect();
+                    format!("{}:{text}", draft.state(*cell).name())
+                }
                 state => state.name().to_owned(),
             };
             hash.line(&format!("{cell}={written}"));

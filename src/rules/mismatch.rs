@@ -40,8 +40,8 @@ fn finding(draft: &Draft, rule: &'static Rule, mismatch: &Mismatch<'_>) -> Findi
             format!("\"{quote}\": {value} is {}: the text counts what was brought forward", names(Lang::En)),
         ),
         Contradiction::FeeExceedsTotal => Message::new(
-            format!("“{quote}”：信息处理费超过{}（{table}万元）", names(Lang::Zh)),
-            format!("\"{quote}\": the processing fee exceeds {} ({table}, in 10,000 yuan)", names(Lang::En)),
+            format!("“{quote}”：信息处理费超过{}，表中为 {table}", names(Lang::Zh)),
+            format!("\"{quote}\": the processing fee exceeds {}, {table} in the table", names(Lang::En)),
         ),
         _ => Message::new(
             format!("“{quote}”：文中为{value}，表中{}为{table}", names(Lang::Zh)),
@@ -49,7 +49,8 @@ fn finding(draft: &Draft, rule: &'static Rule, mismatch: &Mismatch<'_>) -> Findi
         ),
     };
     let place = mismatch.claim.span.place.clone();
-    rule.finding().cells_of(mismatch.cells.iter().copied()).at(place).about(quote).says(message)
+    let about = format!("{}\n{value}", mismatch.claim.span.surroundings(draft));
+    rule.finding().cells_of(mismatch.cells.iter().copied()).at(place).about(about).says(message)
 }
 
 /// What the table says, in the unit that the form prints.

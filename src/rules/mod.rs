@@ -6,26 +6,20 @@
 
 mod case;
 mod custom;
-mod entry;
 mod equation;
 mod finding;
 mod grouped;
 mod locus;
 mod mismatch;
-mod norms;
-mod reference;
 mod strays;
 mod sums;
 
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Spec};
-pub use entry::Entry;
-pub(crate) use equation::clash;
 pub use equation::{Equation, Standing, Term};
+pub(crate) use equation::{clash, standing_of};
 pub use finding::{Finding, Message};
 pub use locus::{Digest, Locus, ParseDigestError};
-pub use norms::{Held, NORMS, Norm};
-pub use reference::{markdown, norms};
 pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
 
 use std::fmt;
@@ -131,7 +125,7 @@ pub struct Rule {
     pub identity: Option<IdentityKind>,
     /// The version of the crate that has it first.
     pub since: &'static str,
-    lacks: fn(&Draft) -> Option<Gap>,
+    lacks: fn(&Case<'_>) -> Option<Gap>,
     check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
     passing: fn() -> Draft,
     failing: fn() -> Draft,
@@ -163,7 +157,11 @@ impl Rule {
     /// Why the rule says nothing of the draft, if it cannot: it does not hold for the edition or the kind of body, or
     /// what it needs is not in the document. It may find something all the same in what is there.
     pub fn gap(&self, draft: &Draft) -> Option<Gap> {
-        if self.holds_for(draft.edition()) { (self.lacks)(draft) } else { Some(lacks::edition(draft)) }
+        self.gap_of(&Case::new(draft))
+    }
+
+    pub(crate) fn gap_of(&self, case: &Case<'_>) -> Option<Gap> {
+        if self.holds_for(case.edition()) { (self.lacks)(case) } else { Some(lacks::edition(case)) }
     }
 
     /// Whether the rule holds for the edition.
@@ -258,56 +256,7 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
 }
 
 /// What a rule can lack.
-mod lacks {
-    use super::{Bilingual, Gap};
-    use crate::draft::Draft;
-    use crate::form::Edition;
-
-    const fn missing(zh: &'static str, en: &'static str) -> Gap {
-        Gap::NotAssessable(Bilingual { zh, en })
-    }
-
-    /// For rules that every draft has the material for.
-    pub(super) fn nothing(_: &Draft) -> Option<Gap> {
-        None
-    }
-
-    pub(super) fn edition(draft: &Draft) -> Gap {
-        Gap::NotApplicable(match draft.edition() {
-            Edition::Trial2019 => Bilingual { zh: "不适用于2019年格式", en: "not a rule of the 2019 edition" },
-            Edition::Revised2021 => Bilingual { zh: "不适用于2021年格式", en: "not a rule of the 2021 edition" },
-        })
-    }
-
-    pub(super) fn year(draft: &Draft) -> Option<Gap> {
-        draft.year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
-    }
-
-    pub(super) fn period(draft: &Draft) -> Option<Gap> {
-        let none = missing("文件中没有找到统计期限", "no statistical period in the document");
-        draft.period().is_none().then_some(none).or_else(|| year(draft))
-    }
-
-    pub(super) fn agency(draft: &Draft) -> Option<Gap> {
-        draft.agency().is_none().then_some(missing("文件中没有找到机关名称", "no agency in the document"))
-    }
-
-    pub(super) fn prose(draft: &Draft) -> Option<Gap> {
-        let none = draft.prose().iter().all(|p| p.passages.is_empty());
-        none.then_some(missing("文件中没有找到文字", "no text in the document"))
-    }
-
-    pub(super) fn year_and_prose(draft: &Draft) -> Option<Gap> {
-        year(draft).or_else(|| prose(draft))
-    }
-
-    pub(super) fn sections(draft: &Draft) -> Option<Gap> {
-        let none = draft.prose().iter().all(|p| p.section.is_none());
-        none.then_some(missing("文件中没有找到各部分标题", "no section headings in the document"))
-    }
-
-    pub(super) const NUMBERS: Gap = missing("所需的格没有数字", "cells that it needs have no number");
-}
+mod lacks;
 
 /// Drafts for the rules' examples.
 mod example {

@@ -46,9 +46,13 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
                 _ => first.row().label(edition, lang).to_owned(),
             };
             let finding = rule.finding().cells_of(run.iter().map(|r| r.0)).at(entry.place().clone());
+            let (quoted_zh, quoted_en) = match raw {
+                "" => ("所填内容".to_owned(), "what is written".to_owned()),
+                raw => (format!("“{raw}”"), format!("\"{raw}\"")),
+            };
             Some(finding.says(Message::new(
-                format!("{}：“{raw}”{zh}", name(Lang::Zh)),
-                format!("{}: \"{raw}\" {en}", name(Lang::En)),
+                format!("{}：{quoted_zh}{zh}", name(Lang::Zh)),
+                format!("{}: {quoted_en} {en}", name(Lang::En)),
             )))
         })
         .collect()

@@ -29,7 +29,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .map(|group| {
             let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
             let finding = rule.finding().at(group.place.clone());
-            let message = Message::new(format!("{n} 格空白：{zh}"), format!("{n} cells are blank: {en}"));
+            let message = Message::new(format!("{n} 格空白：{zh}"), format!("{}: {en}", group.counted("is blank", "are blank")));
             finding.cells_of(group.cells).says(message)
         })
         .collect()

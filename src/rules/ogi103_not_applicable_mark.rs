@@ -29,7 +29,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .map(|group| {
             let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
             let finding = rule.finding().at(group.place.clone());
-            let message = Message::new(format!("{n} 格填的是符号而不是数字：{zh}"), format!("{n} cells hold a mark in place of a number: {en}"));
+            let message = Message::new(format!("{n} 格填的是符号而不是数字：{zh}"), format!("{}: {en}", group.counted("holds a mark in place of a number", "hold a mark in place of a number")));
             finding.cells_of(group.cells).says(message)
         })
         .collect()

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "除“本年增/减”外，各格 ≥ 0", en: "all cells but the net changes are ≥ 0" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::nothing,
+    lacks: lacks::any_number,
     check,
     passing: || example::with(&[]),
     failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "格内只有数字", en: "a cell holds a number only" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::nothing,
+    lacks: lacks::any_number,
     check,
     passing: || example::with(&[]),
     failing: || {
@@ -37,9 +37,14 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .filter_map(|(cell, entry)| {
             let unit = entry.unit()?;
             let raw = entry.raw().unwrap_or_default();
+            let (zh, en) = if raw.contains(unit) {
+                (format!("“{raw}”带有单位“{unit}”"), format!("\"{raw}\" has the unit \"{unit}\""))
+            } else {
+                (format!("“{raw}”的单位写作“{unit}”"), format!("\"{raw}\" stands under the unit \"{unit}\""))
+            };
             Some(rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
-                format!("{}：“{raw}”带有单位“{unit}”", cell.name(edition, Lang::Zh)),
-                format!("{}: \"{raw}\" has the unit {unit}", cell.name(edition, Lang::En)),
+                format!("{}：{zh}", cell.name(edition, Lang::Zh)),
+                format!("{}: {en}", cell.name(edition, Lang::En)),
             )))
         })
         .collect()

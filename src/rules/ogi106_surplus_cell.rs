@@ -43,8 +43,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let (table, n) = (strays::table(stray), stray.values.len());
             let written = strays::written(stray);
             strays::finding(rule, stray).says(Message::new(
-                format!("{}多出 {n} 个数值，不属于任何一格：{written}", table.zh),
-                format!("{}more values than columns, {n} of which belong to no cell: {written}", table.en),
+                format!("{}多出 {n} 个数值，不属于任何一格：“{written}”", table.zh),
+                format!("{}values in no cell, {n} more than the columns: \"{written}\"", table.en),
             ))
         })
         .collect()

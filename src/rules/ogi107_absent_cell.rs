@@ -29,7 +29,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .map(|group| {
             let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
             let finding = rule.finding().at(group.place.clone());
-            let message = Message::new(format!("文件中没有 {n} 格：{zh}"), format!("{n} cells are not in the document: {en}"));
+            let message = Message::new(format!("文件中缺少 {n} 格：{zh}"), format!("{}: {en}", group.counted("is not in the document", "are not in the document")));
             finding.cells_of(group.cells).says(message)
         })
         .collect()

@@ -48,8 +48,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
                 StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行", "not a row of the form"),
             };
             strays::finding(rule, stray).says(Message::new(
-                format!("{}{zh}，未计入：{written}", table.zh),
-                format!("{}{en}, not placed: {written}", table.en),
+                format!("{}{zh}，未计入：“{written}”", table.zh),
+                format!("{}{en}, not placed: \"{written}\"", table.en),
             ))
         })
         .collect()

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "表格版本 = 报告年度适用的版本", en: "edition of the tables = edition of the year" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::year,
+    lacks: lacks::year_of_a_form,
     check,
     passing: || of_year(2024),
     failing: || of_year(2020),

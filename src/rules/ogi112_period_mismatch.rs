@@ -33,19 +33,21 @@ pub(super) static RULE: Rule = Rule {
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(period) = draft.period() else { return Vec::new() };
     let Period { start, end } = period.value;
-    let raw = &period.raw;
+    // What was given as data has no words of its own.
+    let raw = |to: &str| if period.raw.is_empty() { format!("{start}{to}{end}") } else { period.raw.clone() };
+    let (zh, en) = (raw("至"), raw(" to "));
     let finding = rule.finding().at(period.place.clone()).about(format!("统计期限\n{start} {end}"));
     if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {
         let Date { year, month, day } = day;
         return vec![finding.severity_of(Severity::Error).says(Message::new(
-            format!("统计期限“{raw}”：没有{year}年{month}月{day}日这一天"),
-            format!("period \"{raw}\": there is no {year}-{month:02}-{day:02}"),
+            format!("统计期限“{zh}”：没有{year}年{month}月{day}日这一天"),
+            format!("period \"{en}\": there is no {year}-{month:02}-{day:02}"),
         ))];
     }
     if end < start {
         return vec![finding.severity_of(Severity::Error).says(Message::new(
-            format!("统计期限“{raw}”：止日早于起日"),
-            format!("period \"{raw}\" ends before it starts"),
+            format!("统计期限“{zh}”：止日早于起日"),
+            format!("period \"{en}\" ends before it starts"),
         ))];
     }
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
@@ -54,8 +56,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         return Vec::new();
     }
     vec![finding.says(Message::new(
-        format!("统计期限“{raw}”不是{year}年1月1日至12月31日"),
-        format!("period \"{raw}\" is not 1 January to 31 December {year}"),
+        format!("统计期限“{zh}”不是{year}年1月1日至12月31日"),
+        format!("period \"{en}\" is not 1 January to 31 December {year}"),
     ))]
 }
 

@@ -31,11 +31,11 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     if passages().any(|p| key(&p.text).contains(&number)) {
         return Vec::new();
     }
-    let cited = passages().filter(|p| cites_trial_notice(&p.text));
+    let cited = passages().filter_map(|p| Some((p, trial_notice_cited(&p.text)?)));
     cited
-        .map(|passage| {
+        .map(|(passage, sentence)| {
             let (old, new) = (Edition::Trial2019.document_number(), Edition::Revised2021.document_number());
-            rule.finding().at(passage.place.clone()).about(passage.text.as_str()).says(Message::new(
+            rule.finding().at(passage.place.clone()).about(sentence).says(Message::new(
                 format!("文中引用{old}（试行格式），表格却是{new}的格式"),
                 format!("the text cites {old} (trial), the tables are those of {new}"),
             ))
@@ -48,9 +48,9 @@ fn key(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !"〔〕[]［］【】()（）《》〈〉<>".contains(*c)).collect()
 }
 
-/// Whether the text cites the trial notice by its number or its title, and does not speak of its replacement.
-fn cites_trial_notice(text: &str) -> bool {
-    text.split_inclusive('。').any(|sentence| {
+/// The sentence that cites the trial notice by its number or its title, and does not speak of its replacement.
+fn trial_notice_cited(text: &str) -> Option<&str> {
+    text.split_inclusive('。').find(|sentence| {
         let sentence = key(sentence);
         let number = key(Edition::Trial2019.document_number());
         let cited = sentence.match_indices(&number).any(|(at, _)| {

@@ -37,9 +37,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         return Vec::new();
     }
     let (old, times) = (first.value, stale.len());
-    vec![rule.finding().at(first.place.clone()).says(Message::new(
+    vec![rule.finding().at(first.place.clone()).about(format!("正文年度\n{old} {times}")).says(Message::new(
         format!("{year}年度报告的正文从未提到{year}年，却{times}次提到{old}年"),
-        format!("the text of the report on {year} never names {year} and names {old} {times} times"),
+        format!("the text of the report on {year} never names {year} but names {old} ({times} times)"),
     ))]
 }
 

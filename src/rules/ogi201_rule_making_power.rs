@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     },
     identity: None,
     since: "0.1.0",
-    lacks: |draft| lacks::agency(draft).or_else(|| may_make_rules(draft)),
+    lacks: |draft| lacks::agency(draft).or_else(|| may_make_rules(draft)).or_else(|| unknown_rules(draft)),
     check,
     passing: || of("某县某镇人民政府", 0),
     failing: || of("某县某镇人民政府", 28),
@@ -48,7 +48,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     };
     let message = Message::new(
         format!("{}没有规章制定权，“规章”却填了{}", agency.value, numbers(Lang::Zh, "、")),
-        format!("{} cannot make rules (规章), but the row says: {}", agency.value, numbers(Lang::En, ", ")),
+        format!("\"{}\" cannot make rules (规章), but the row says: {}", agency.value, numbers(Lang::En, ", ")),
     );
     vec![rule.finding().at(place).cells_of(made).says(message)]
 }
@@ -59,6 +59,11 @@ fn may_make_rules(draft: &Draft) -> Option<Gap> {
         zh: "该机关有或者可能有规章制定权",
         en: "the body can make rules, or its name leaves it open",
     }))
+}
+
+fn unknown_rules(draft: &Draft) -> Option<Gap> {
+    let mut rules = draft.form().cells().filter(|cell| cell.row() == Row::Rules);
+    rules.any(|cell| draft.count(cell).is_none()).then_some(lacks::NUMBERS)
 }
 
 /// Whether the name is certainly of a body that cannot make rules.

@@ -1,10 +1,11 @@
 //! # OGI202 issued-not-in-force
 //!
-//! 本年制发的件数多于“现行有效”与“本年废止”之和：本年制发的文件，年末要么现行有效，要么已经废止。文件不经废止而自行失效时也会如此，
-//! 所以是警告。
+//! 本年制发的件数多于“现行有效”与“本年废止”之和：如果“现行有效”按年末计，本年制发的文件要么现行有效，要么已经废止。通知的填报说明
+//! 未能核实，文件也会不经废止而自行失效，所以是警告。
 //!
-//! More was issued this year than is in force and was repealed together: what was issued this year is in force at its end
-//! or was repealed. A document that lapsed without being repealed breaks the rule rightly, so it is a warning.
+//! More was issued this year than is in force and was repealed together: if 现行有效 is counted at the end of the year, what was
+//! issued in it is in force or was repealed. No instruction of the notice could be verified, and a document that lapsed
+//! without being repealed breaks the rule rightly, so it is a warning.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, State};

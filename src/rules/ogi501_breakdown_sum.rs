@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::list,
     check,
     passing,
     failing,
@@ -36,9 +36,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let parts: Vec<String> = sum.parts.iter().map(|part| part.value.number.to_string()).collect();
             let (parts, total, whole) = (parts.join("+"), sum.total(), sum.whole.value.number);
             let quote = sum.whole.span.quote(draft);
-            let about = format!("{quote}\n{parts}={whole}");
+            let about = format!("{}\n{parts}={whole}", sum.whole.span.surroundings(draft));
             rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
-                format!("“{quote}”：所列各部分{parts}={total}，总数写作{whole}"),
+                format!("“{quote}”：所列各部分相加，{parts}={total}，总数却写作{whole}"),
                 format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),
             ))
         })

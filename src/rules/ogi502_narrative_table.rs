@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "文中的数量 = 表中对应各格之和", en: "the number in the text = the sum of the cells that it names" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::comparable_claim,
     check,
     passing,
     failing,

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "文中说无 ⇔ 表中为0", en: "the text says none if and only if the cells are 0" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::comparable_claim,
     check,
     passing,
     failing,

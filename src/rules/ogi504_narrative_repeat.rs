@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "同一数量在文中各处相同", en: "a quantity is the same wherever the text states it" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::claim,
     check,
     passing,
     failing,
@@ -33,7 +33,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .map(|repeat| {
             let (first, second) = (repeat.first.span.quote(draft), repeat.second.span.quote(draft));
             let cells = repeat.second.subject.cells(draft.form());
-            let about = format!("{first}\n{second}");
+            let [a, b] = [repeat.first, repeat.second].map(|claim| (claim.span.surroundings(draft), claim.value.number));
+            let about = format!("{}\n{}\n{} {}", a.0, b.0, a.1, b.1);
             rule.finding().cells_of(cells).at(repeat.second.span.place.clone()).about(about).says(Message::new(
                 format!("同一数量前后不一：“{first}”与“{second}”"),
                 format!("one quantity, two numbers: \"{first}\" and \"{second}\""),

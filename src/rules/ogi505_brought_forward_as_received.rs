@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     formula: Bilingual { zh: "文中收到数 ≠ 一 + 二", en: "the number received in the text is not 1 + 2" },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::prose,
+    lacks: lacks::claim_on_received,
     check,
     passing,
     failing,

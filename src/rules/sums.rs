@@ -2,10 +2,27 @@
 
 use super::{Equation, Standing, equation::standing_of};
 use crate::draft::Draft;
-use crate::form::{Cell, Form, Identity, IdentityKind};
-use crate::report::{Figures, Report, Value};
+use crate::form::{Cell, Column, Form, Identity, IdentityKind, Row, Table};
+use crate::report::{Applications, Figures, Proceedings, Report, Value};
 
-/// Something that has numbers in the cells of a form: a [`Draft`], [`Figures`], a [`Report`], or a type of one's own.
+/// Something that has numbers in the cells of a form: a [`Draft`], [`Figures`], a [`Report`] or a part of it, an array of the
+/// rows of one table, or a type of one's own. What it has no number for is unknown.
+///
+/// Section 三 is an array of 25 rows (23 where （六）其他处理 is one row) of 7 columns, section 四 one of 3 blocks of 5, in the
+/// form's order with all totals:
+///
+/// ```
+/// use ogi_report::rules;
+///
+/// let mut applications = [[0_u32; 7]; 25];
+/// applications[0] = [3, 0, 0, 0, 0, 0, 3]; // 一、本年新收
+/// applications[24] = [1, 0, 0, 0, 0, 0, 1]; // 四、结转下年度继续办理
+/// assert!(rules::row_total(&applications).is_valid());
+/// assert!(!rules::balance(&applications).is_valid());
+/// applications[2] = [2, 0, 0, 0, 0, 0, 2]; // （一）予以公开
+/// applications[23] = [2, 0, 0, 0, 0, 0, 2]; // （七）总计
+/// assert!(rules::identities(&applications).is_valid());
+/// ```
 ///
 /// ```
 /// use ogi_report::form::{Cell, Form};
@@ -71,6 +88,75 @@ impl Numbers for Report {
     }
 }
 
+impl Numbers for Applications {
+    fn form(&self) -> Form {
+        if self.outcomes().is_divided() { Form::Revised2021 } else { Form::Revised2021Undivided }
+    }
+
+    fn number(&self, cell: Cell) -> Option<i64> {
+        i64::try_from(self.get(cell.row())?.get(cell.column())?.get()).ok()
+    }
+}
+
+impl Numbers for Proceedings {
+    fn form(&self) -> Form {
+        Form::Revised2021
+    }
+
+    fn number(&self, cell: Cell) -> Option<i64> {
+        i64::try_from(self.get(cell.row())?.get(cell.column())?.get()).ok()
+    }
+}
+
+/// Section 三 with （六）其他处理 in three rows.
+impl<N: Copy + Into<i64>> Numbers for [[N; 7]; 25] {
+    fn form(&self) -> Form {
+        Form::Revised2021
+    }
+
+    fn number(&self, cell: Cell) -> Option<i64> {
+        in_rows(self, cell, Table::Applications, self.form())
+    }
+}
+
+/// Section 三 with （六）其他处理 as one row.
+impl<N: Copy + Into<i64>> Numbers for [[N; 7]; 23] {
+    fn form(&self) -> Form {
+        Form::Revised2021Undivided
+    }
+
+    fn number(&self, cell: Cell) -> Option<i64> {
+        in_rows(self, cell, Table::Applications, self.form())
+    }
+}
+
+/// Section 四: 行政复议, 未经复议直接起诉, 复议后起诉.
+impl<N: Copy + Into<i64>> Numbers for [[N; 5]; 3] {
+    fn form(&self) -> Form {
+        Form::Revised2021
+    }
+
+    fn number(&self, cell: Cell) -> Option<i64> {
+        in_rows(self, cell, Table::Proceedings, self.form())
+    }
+}
+
+/// The number of a cell in the rows of its table.
+fn in_rows<N: Copy + Into<i64>, const COLUMNS: usize>(
+    rows: &[[N; COLUMNS]],
+    cell: Cell,
+    table: Table,
+    form: Form,
+) -> Option<i64> {
+    if cell.table() != table || !cell.is_in(form) {
+        return None;
+    }
+    let row = Row::all().filter(|row| row.table() == table && row.is_in(form)).position(|row| row == cell.row())?;
+    let mut columns = Column::all().filter(|column| Cell::new(cell.row(), *column).is_some());
+    let column = columns.position(|column| column == cell.column())?;
+    rows.get(row)?.get(column).copied().map(Into::into)
+}
+
 /// The identities of one kind, or of all, over some numbers. Three ways in, the cheapest first.
 ///
 /// ```
@@ -91,20 +177,20 @@ impl Numbers for Report {
 /// # Ok::<(), ogi_report::form::ParseCellError>(())
 /// ```
 #[derive(Debug)]
-pub struct Check<'a, N> {
+pub struct Check<'a, N: ?Sized> {
     numbers: &'a N,
     kind: Option<IdentityKind>,
 }
 
-impl<N> Clone for Check<'_, N> {
+impl<N: ?Sized> Clone for Check<'_, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<N> Copy for Check<'_, N> {}
+impl<N: ?Sized> Copy for Check<'_, N> {}
 
-impl<'a, N: Numbers> Check<'a, N> {
+impl<'a, N: Numbers + ?Sized> Check<'a, N> {
     /// Whether no identity is broken. An unknown cell breaks none that some number from 0 up in its place would keep.
     ///
     /// Allocates nothing.
@@ -136,26 +222,26 @@ impl<'a, N: Numbers> Check<'a, N> {
 }
 
 /// Every row total of section 三 (OGI301).
-pub const fn row_total<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn row_total<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::RowTotal) }
 }
 
 /// The balance of every column of section 三 (OGI302): 一 + 二 = （七）总计 + 四.
-pub const fn balance<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn balance<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::Balance) }
 }
 
 /// The outcome total of every column of section 三 (OGI303).
-pub const fn outcome_total<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn outcome_total<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::OutcomeTotal) }
 }
 
 /// The totals of section 四 (OGI401).
-pub const fn proceedings_total<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn proceedings_total<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: Some(IdentityKind::ProceedingsTotal) }
 }
 
 /// All identities of the form: 42 of the 2021 edition.
-pub const fn identities<N: Numbers>(numbers: &N) -> Check<'_, N> {
+pub const fn identities<N: Numbers + ?Sized>(numbers: &N) -> Check<'_, N> {
     Check { numbers, kind: None }
 }

@@ -2,39 +2,45 @@
 
 use std::fmt::Write;
 
-use super::{Held, NORMS, Rule};
+use super::{Entry, Held, NORMS};
 use crate::form::Lang;
+use crate::rules::Bilingual;
 
 /// A page of reference for rules, in Chinese and English: a table of all, then the page of each.
 ///
-/// `RULES.md` is this page of the [`CATALOGUE`](super::CATALOGUE), with [`norms`] after it. Another crate makes its own of
-/// its rules.
-pub fn markdown<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> String {
-    let rules: Vec<&Rule> = rules.into_iter().collect();
+/// ```
+/// use ogi_report::{catalogue, rules};
+///
+/// let page = catalogue::markdown([rules::find("OGI302").unwrap()]);
+/// assert!(page.contains("| [OGI302](#ogi302-balance) | `balance` |"));
+/// ```
+pub fn markdown(rules: impl IntoIterator<Item = impl Into<Entry>>) -> String {
+    let rules: Vec<Entry> = rules.into_iter().map(Into::into).collect();
     let mut page = String::from(
         "# 规则 / Rules\n\n本页由规则目录生成。代码一经发布不再改变，也不再另作他用。\n\n\
          This page is generated from the catalogue of rules. A code once released never changes and is never reused.\n\n\
-         | 代码 code | 名称 name | 级别 severity | 格式 editions | 规则 rule | 依据 basis | 始于 since |\n\
-         | --- | --- | --- | --- | --- | --- | --- |\n",
+         | 代码 code | 名称 name | 级别 severity | 对象 scope | 格式 editions | 规则 rule | 依据 basis | 始于 since |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for rule in &rules {
-        let editions: Vec<&str> = rule.editions.iter().map(|e| e.name()).collect();
+        let editions = rule
+            .editions
+            .map_or("—".to_owned(), |editions| editions.iter().map(|e| e.name()).collect::<Vec<_>>().join(", "));
         let severity = format!("{} {}", rule.severity.name(Lang::Zh), rule.severity.name(Lang::En));
-        let (formula, basis) = (rule.formula.both(), rule.basis.both());
+        let scope = format!("{} {}", rule.scope.name(Lang::Zh), rule.scope.name(Lang::En));
         let (code, anchor) = (rule.code, format!("{}-{}", rule.code.to_lowercase(), rule.name));
         // Writing into a String never fails.
         let _ = writeln!(
             page,
-            "| [{code}](#{anchor}) | `{}` | {severity} | {} | {} | {} | {} |",
+            "| [{code}](#{anchor}) | `{}` | {severity} | {scope} | {editions} | {} | {} | {} |",
             rule.name,
-            editions.join(", "),
-            in_cell(&formula),
-            in_cell(&basis),
+            in_cell(&both(&rule.formula)),
+            in_cell(&both(&rule.basis)),
             rule.since,
         );
     }
     for rule in &rules {
-        let _ = write!(page, "\n#{}\n", rule.documentation());
+        let _ = write!(page, "\n#{}\n", rule.documentation);
     }
     page
 }
@@ -52,10 +58,10 @@ pub fn norms() -> String {
         let held = norm.held.iter().map(|held| match held {
             Held::Rule(code) => (*code).to_owned(),
             Held::Type(path) => format!("`{path}`"),
-            Held::NotMachineCheckable(why) => format!("无法由程序检查 not machine-checkable: {}", why.both()),
+            Held::NotMachineCheckable(why) => format!("无法由程序检查 not machine-checkable: {}", both(why)),
         });
         let held = held.collect::<Vec<_>>().join("；");
-        let (source, asks) = (norm.source.both(), norm.asks.both());
+        let (source, asks) = (both(&norm.source), both(&norm.asks));
         let _ = writeln!(page, "| {} | {} | {} |", in_cell(&source), in_cell(&asks), in_cell(&held));
     }
     page
@@ -63,4 +69,9 @@ pub fn norms() -> String {
 
 fn in_cell(text: &str) -> String {
     text.replace('|', "\\|")
+}
+
+/// Both languages, Chinese first.
+fn both(text: &Bilingual) -> String {
+    format!("{} / {}", text.zh, text.en)
 }

@@ -3,10 +3,13 @@
 //! Only what could be read in its source is listed. The explanatory text of the notice of 2021 between its parts （一） and
 //! （四） could not be read and is not here.
 
-use super::Bilingual;
+use serde::Serialize;
+
+use crate::rules::Bilingual;
 
 /// Who answers for a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Held {
     /// A rule finds where it is not followed: its code.
@@ -18,7 +21,7 @@ pub enum Held {
 }
 
 /// What a sentence asks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Norm {
     /// Where it stands.
     pub source: Bilingual,
@@ -29,11 +32,13 @@ pub struct Norm {
 }
 
 const TABLE_3: Bilingual = Bilingual { zh: "表三", en: "table 三" };
+const F19: Bilingual = Bilingual { zh: "国办公开办函〔2019〕60号", en: "Guobangongkaibanhan [2019] No. 60" };
 const F21: Bilingual = Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" };
 const NOT_IN_THE_DOCUMENT: Bilingual = Bilingual {
     zh: "报告本身不载明提交和公布的日期",
     en: "the report does not say when it was submitted and published",
 };
+const ANY_WORDS: Bilingual = Bilingual { zh: "可以用任何文字写出", en: "it can be written in any words" };
 const TRUTH: Bilingual = Bilingual {
     zh: "所述是否属实，报告本身看不出来",
     en: "the report does not show whether what it says is true",
@@ -86,6 +91,30 @@ pub static NORMS: &[Norm] = &[
         held: &[Held::Rule("OGI105"), Held::Type("report::Money")],
     },
     Norm {
+        source: Bilingual { zh: "表二（2019年试行格式）", en: "table 二 (2019 trial edition)" },
+        asks: Bilingual { zh: "“本年增/减”", en: "the net change of the year, which alone may be below 0" },
+        held: &[Held::Rule("OGI104"), Held::Type("report::NetChange")],
+    },
+    Norm {
+        source: Bilingual { zh: "两版格式所附各表", en: "the tables annexed to both editions" },
+        asks: Bilingual {
+            zh: "各表的行和栏，各格填数",
+            en: "the rows and columns of each table, with a number in each cell",
+        },
+        held: &[
+            Held::Rule("OGI101"),
+            Held::Rule("OGI106"),
+            Held::Rule("OGI107"),
+            Held::Rule("OGI108"),
+            Held::Type("report::Report"),
+        ],
+    },
+    Norm {
+        source: Bilingual { zh: "两版格式的标题", en: "the headings of both editions" },
+        asks: Bilingual { zh: "一至六，六个部分", en: "six sections, numbered 一 to 六" },
+        held: &[Held::Rule("OGI113"), Held::Type("form::Section")],
+    },
+    Norm {
         source: Bilingual { zh: "条例第四十九条第一款", en: "Regulation, art. 49(1)" },
         asks: Bilingual {
             zh: "县级以上人民政府部门在1月31日前提交并公布上一年度报告",
@@ -126,7 +155,7 @@ pub static NORMS: &[Norm] = &[
             zh: "主要问题及改进情况；各级人民政府还包括工作考核、社会评议和责任追究结果",
             en: "main problems and improvement; of governments also the results of assessment, appraisal and accountability",
         },
-        held: &[Held::Rule("OGI113"), Held::NotMachineCheckable(TRUTH)],
+        held: &[Held::Rule("OGI113"), Held::NotMachineCheckable(ANY_WORDS), Held::NotMachineCheckable(TRUTH)],
     },
     Norm {
         source: Bilingual { zh: "条例第五十条第一款第（五）项", en: "Regulation, art. 50(1)(5)" },
@@ -155,13 +184,39 @@ pub static NORMS: &[Norm] = &[
             zh: "总体情况分五方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
             en: "the overview has five parts: disclosure, applications, information management, platforms, supervision",
         },
-        held: &[
-            Held::Rule("OGI113"),
-            Held::NotMachineCheckable(Bilingual {
-                zh: "五方面可以用任何文字写出",
-                en: "the five parts can be written in any words",
-            }),
-        ],
+        held: &[Held::Rule("OGI113"), Held::NotMachineCheckable(ANY_WORDS)],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "监督保障部分包括条例第五十条第一款第（四）项所说的工作考核、社会评议和责任追究结果",
+            en: "the part on supervision includes the results of assessment, appraisal and accountability of art. 50(1)(4)",
+        },
+        held: &[Held::NotMachineCheckable(ANY_WORDS)],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "分管政府信息公开工作的负责人是第一责任人，政府信息公开工作机构是法定责任主体",
+            en: "the leader in charge is the first person responsible, the unit for open government information the body responsible by law",
+        },
+        held: &[Held::NotMachineCheckable(Bilingual {
+            zh: "这是对工作的要求，报告不载明由谁负责",
+            en: "it is asked of the work: the report does not say who is responsible",
+        })],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual { zh: "印发修订后的格式", en: "the revised format takes the place of the trial one" },
+        held: &[Held::Rule("OGI111"), Held::Rule("OGI114"), Held::Type("form::Edition")],
+    },
+    Norm {
+        source: F19,
+        asks: Bilingual {
+            zh: "政府部门公布年度报告的时间比修订前的条例提前两个月",
+            en: "departments publish two months earlier than under the Regulation before its revision",
+        },
+        held: &[Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
     },
     Norm {
         source: F21,
@@ -177,6 +232,7 @@ pub static NORMS: &[Norm] = &[
             Held::Rule("OGI502"),
             Held::Rule("OGI503"),
             Held::Rule("OGI504"),
+            Held::Rule("OGI604"),
             Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT),
         ],
     },

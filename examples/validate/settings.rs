@@ -1,0 +1,117 @@
+//! What the reports are held to: policy, selection of rules and waivers from the command line.
+
+use std::fs;
+
+use clap::Args;
+use ogi_report::Assessment;
+use ogi_report::assess::{Checker, Policy, Selection, Waiver, WaiverState};
+use ogi_report::draft::Date;
+use ogi_report::form::Lang;
+
+#[derive(Args)]
+pub(crate) struct Settings {
+    /// Which findings reject a report: `default` (errors), `strict` (errors and warnings), or a JSON file such as
+    /// `{"name": "own", "rejects": ["error"], "rules": {"OGI502": "reject", "OGI401": "tolerate"}}`.
+    #[arg(long, value_name = "default|strict|FILE", default_value = "default")]
+    policy: String,
+    /// The rules to run: `identities` (the balancing checks), or codes and names between commas.
+    #[arg(long, value_name = "identities|RULE,…", value_delimiter = ',', conflicts_with = "except")]
+    only: Vec<String>,
+    /// Rules not to run: codes and names between commas.
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    except: Vec<String>,
+    /// Findings to let stand: a JSON file, a list of {"locus": …, "digest": …, "reason": …, "by": …, "date": …,
+    /// "expires": …} with locus and digest as `--format json` writes them with a finding.
+    #[arg(long, value_name = "FILE", requires = "on")]
+    waivers: Option<String>,
+    /// The day on which the waivers are looked at.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "waivers")]
+    on: Option<Date>,
+}
+
+/// A checker with these settings, and what it takes to report on them.
+pub(crate) struct Settled {
+    pub(crate) checker: Checker,
+    /// Whether nothing is said of policy, rules and waivers: the output is then that of the default check.
+    pub(crate) is_default: bool,
+    waivers: Vec<Waiver>,
+    /// The waivers of reports that were among the files.
+    met: Vec<bool>,
+}
+
+impl Settings {
+    pub(crate) fn settle(self) -> Result<Settled, String> {
+        let is_default =
+            self.policy == "default" && self.only.is_empty() && self.except.is_empty() && self.on.is_none();
+        let policy = match self.policy.as_str() {
+            "default" => Policy::default(),
+            "strict" => Policy::strict(),
+            file => read(file)?,
+        };
+        let selection = match (self.only.as_slice(), self.except.as_slice()) {
+            ([], []) => Selection::All,
+            ([one], _) if one == "identities" => Selection::Identities,
+            ([], _) => Selection::Except(self.except.into_iter().collect()),
+            _ => Selection::Only(self.only.into_iter().collect()),
+        };
+        let waivers: Vec<Waiver> = self.waivers.as_deref().map(read).transpose()?.unwrap_or_default();
+        let mut checker = Checker::new().with_policy(policy).select(selection);
+        if let Some(on) = self.on {
+            if !on.exists() {
+                return Err(format!("--on: there is no day {on}"));
+            }
+            checker = checker.with_waivers(waivers.clone(), on);
+        }
+        // A misspelt rule would otherwise be let stand, or not be run, without a word.
+        let unknown: Vec<&str> = checker.unknown().collect();
+        if !unknown.is_empty() {
+            return Err(format!("no such rule of one report: {}; RULES.md lists them", unknown.join(", ")));
+        }
+        let met = vec![false; waivers.len()];
+        Ok(Settled { checker, is_default, waivers, met })
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, String> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+}
+
+impl Settled {
+    /// Remembers which waivers are of a report that was checked.
+    pub(crate) fn note(&mut self, assessment: &Assessment) {
+        for (met, used) in self.met.iter_mut().zip(assessment.waivers()) {
+            *met |= used.state != WaiverState::OtherReport;
+        }
+    }
+
+    /// The waivers of reports that were not among the files, one a line.
+    pub(crate) fn unmet(&self, lang: Lang) -> impl Iterator<Item = String> {
+        let unmet = self.waivers.iter().zip(&self.met).filter(|(_, met)| !**met);
+        unmet.map(move |(waiver, _)| match lang {
+            Lang::Zh => format!("豁免 {}：所核对的文件中没有这份报告", waiver.locus),
+            Lang::En => format!("waiver of {}: its report is not among the files", waiver.locus),
+        })
+    }
+}
+
+/// A waiver in words: why, by whom, and for how long.
+pub(crate) fn words(waiver: &Waiver, lang: Lang) -> String {
+    let Waiver { reason, by, date, expires, .. } = waiver;
+    match lang {
+        Lang::Zh => format!("{reason}（{by}，{date} 至 {expires}）"),
+        Lang::En => format!("{reason} ({by}, {date} to {expires})"),
+    }
+}
+
+/// The waivers that do not hold, with the reason, one a line.
+pub(crate) fn idle(assessment: &Assessment, lang: Lang) -> impl Iterator<Item = String> + '_ {
+    let idle = |state| !matches!(state, WaiverState::InForce | WaiverState::OtherReport);
+    assessment.waivers().iter().filter(move |used| idle(used.state)).map(move |used| {
+        let (rule, state, words) = (&used.waiver.locus.rule, used.state.words(lang), words(&used.waiver, lang));
+        match lang {
+            Lang::Zh => format!("豁免 {rule} {words}：{state}"),
+            Lang::En => format!("waiver of {rule}, {words}: {state}"),
+        }
+    })
+}

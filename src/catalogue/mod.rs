@@ -1,0 +1,13 @@
+//! The catalogue as others read it: every rule, of one report and of several, as data and as a page of reference; and what
+//! the form, the Regulation and the notices ask, with what answers for it here.
+//!
+//! `rules.json` is [`all`] as JSON, `RULES.md` the [`markdown`] of it with [`norms`] after it. Another crate makes its own
+//! pages of its rules.
+
+mod entry;
+mod norms;
+mod reference;
+
+pub use entry::{Entry, Scope, all};
+pub use norms::{Held, NORMS, Norm};
+pub use reference::{markdown, norms};

@@ -1,0 +1,104 @@
+//! What a rule can lack.
+
+use super::{Bilingual, Case, Gap};
+use crate::draft::{Draft, State};
+use crate::form::Edition;
+use crate::narrative::{Claim, Subject};
+
+const fn missing(zh: &'static str, en: &'static str) -> Gap {
+    Gap::NotAssessable(Bilingual { zh, en })
+}
+
+pub(super) const NUMBERS: Gap = missing("所需的格没有数字", "cells that it needs have no number");
+
+/// For rules that every draft has the material for.
+pub(super) fn nothing(_: &Case<'_>) -> Option<Gap> {
+    None
+}
+
+pub(super) fn edition(draft: &Draft) -> Gap {
+    Gap::NotApplicable(match draft.edition() {
+        Edition::Trial2019 => Bilingual { zh: "不适用于2019年格式", en: "not a rule of the 2019 edition" },
+        Edition::Revised2021 => Bilingual { zh: "不适用于2021年格式", en: "not a rule of the 2021 edition" },
+    })
+}
+
+/// For rules on single numbers: a form without any has nothing for them.
+pub(super) fn any_number(case: &Case<'_>) -> Option<Gap> {
+    let numbers = case.cells().any(|(_, entry)| matches!(entry.state(), State::Count(_) | State::Amount(_)));
+    (!numbers).then_some(NUMBERS)
+}
+
+pub(super) fn year(case: &Case<'_>) -> Option<Gap> {
+    case.year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
+}
+
+/// A year for which there was a form: before 2019 there was none.
+pub(super) fn year_of_a_form(case: &Case<'_>) -> Option<Gap> {
+    let formless = case.year().is_some_and(|year| Edition::for_year(year.value).is_none());
+    let none = Bilingual { zh: "2019年度以前没有统一格式", en: "there was no such form before 2019" };
+    year(case).or_else(|| formless.then_some(Gap::NotApplicable(none)))
+}
+
+pub(super) fn period(case: &Case<'_>) -> Option<Gap> {
+    let none = missing("文件中没有找到统计期限", "no statistical period in the document");
+    case.period().is_none().then_some(none).or_else(|| year(case))
+}
+
+pub(super) fn agency(case: &Case<'_>) -> Option<Gap> {
+    case.agency().is_none().then_some(missing("文件中没有找到机关名称", "no agency in the document"))
+}
+
+pub(super) fn prose(case: &Case<'_>) -> Option<Gap> {
+    let none = case.prose().iter().all(|p| p.passages.is_empty());
+    none.then_some(missing("文件中没有找到文字", "no text in the document"))
+}
+
+pub(super) fn year_and_prose(case: &Case<'_>) -> Option<Gap> {
+    year(case).or_else(|| prose(case))
+}
+
+pub(super) fn sections(case: &Case<'_>) -> Option<Gap> {
+    let none = case.prose().iter().all(|p| p.section.is_none());
+    none.then_some(missing("文件中没有找到各部分标题", "no section headings in the document"))
+}
+
+/// A list of parts with their whole.
+pub(super) fn list(case: &Case<'_>) -> Option<Gap> {
+    let none = missing("文中没有列出总数及其各部分", "no whole with its parts in the text");
+    prose(case).or_else(|| case.claims().sums.is_empty().then_some(none))
+}
+
+/// Any quantity that is surely of this body and year.
+pub(super) fn claim(case: &Case<'_>) -> Option<Gap> {
+    let none =
+        missing("文中没有确属本机关本年度的数量", "no quantity in the text that is surely of this body and year");
+    prose(case).or_else(|| stated(case).next().is_none().then_some(none))
+}
+
+/// A quantity that the tables have too.
+pub(super) fn comparable_claim(case: &Case<'_>) -> Option<Gap> {
+    let none = missing("文中没有可与表格核对的数量", "no quantity in the text to be held against the tables");
+    let elsewhere = |claim: &&Claim| !matches!(claim.subject, Subject::Published | Subject::ProcessingFee);
+    prose(case).or_else(|| stated(case).find(elsewhere).is_none().then_some(none))
+}
+
+/// A number of applications that came in.
+pub(super) fn claim_on_received(case: &Case<'_>) -> Option<Gap> {
+    let none = missing("文中没有所收申请的件数", "no number of applications received in the text");
+    let received = |claim: &&Claim| matches!(claim.subject, Subject::Received | Subject::TakenIn | Subject::Processed);
+    prose(case).or_else(|| stated(case).find(received).is_none().then_some(none))
+}
+
+/// The information processing fee, and the fees that it is a part of.
+pub(super) fn claim_on_fee(case: &Case<'_>) -> Option<Gap> {
+    let none = missing("文中没有信息处理费的金额", "no information processing fee in the text");
+    let fee = |claim: &&Claim| claim.subject == Subject::ProcessingFee;
+    let unknown = |cell| !matches!(case.state(cell), State::Amount(_));
+    let in_table = || Subject::Fees.cells(case.form()).into_iter().any(unknown).then_some(NUMBERS);
+    prose(case).or_else(|| stated(case).find(fee).is_none().then_some(none)).or_else(in_table)
+}
+
+fn stated<'a>(case: &'a Case<'_>) -> impl Iterator<Item = &'a Claim> {
+    case.claims().claims.iter().filter(|claim| claim.is_stated())
+}

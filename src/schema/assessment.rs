@@ -1,0 +1,265 @@
+//! The schemas of what a check writes, and of what it is given beside a draft: assessment, policy, selection, waiver.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+
+use super::{TITLE, date, found, head, titled, with_title};
+use crate::assess::{Assessment, Policy, Ruling, Selection, Verdict, Waiver, WaiverState};
+use crate::draft::numeral::MAX_COUNT;
+use crate::form::{Cell, Edition, Form, Lang};
+use crate::localise::Mechanism;
+use crate::rules::Severity;
+
+/// Of the JSON of [`Assessment::spoken`].
+impl JsonSchema for Assessment {
+    fn schema_name() -> Cow<'static, str> {
+        "Assessment".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        "ogi_report::Assessment".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let forms: Vec<Value> = Form::ALL.into_iter().map(assessment).collect();
+        json_schema!({"title": format!("{TITLE}（核对结果 / assessment）"), "oneOf": forms})
+    }
+}
+
+impl JsonSchema for Policy {
+    fn schema_name() -> Cow<'static, str> {
+        "Policy".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        "ogi_report::assess::Policy".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let schema = policy();
+        json_schema!({"title": "策略 / policy", "allOf": [schema]})
+    }
+}
+
+impl JsonSchema for Selection {
+    fn schema_name() -> Cow<'static, str> {
+        "Selection".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        "ogi_report::assess::Selection".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let schema = selection();
+        json_schema!({"title": "选用的规则 / selection of rules", "allOf": [schema]})
+    }
+}
+
+impl JsonSchema for Waiver {
+    fn schema_name() -> Cow<'static, str> {
+        "Waiver".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        "ogi_report::assess::Waiver".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let schema = waiver(None);
+        json_schema!({"title": "豁免 / waiver", "allOf": [schema]})
+    }
+}
+
+fn assessment(form: Form) -> Value {
+    let edition = form.edition();
+    let mut properties = head(edition);
+    let mut titled_as = |key: &str, zh: &str, en: &str, schema: Value| {
+        properties.insert(key.to_owned(), with_title(titled(zh, en), schema));
+    };
+    titled_as("verdict", "结论", "verdict", json!({"enum": verdicts()}));
+    titled_as("policy", "策略", "policy", policy());
+    titled_as("selection", "选用的规则", "selection of rules", selection());
+    let counted = ["rules", "passed", "failed", "not-applicable", "not-assessable", "not-selected"];
+    titled_as("tally", "计数", "tally", counts(&[&counted[..], &["errors", "warnings", "notes", "waived"]].concat()));
+    titled_as("identities", "勾稽关系", "identities", counts(&["checked", "holding", "broken", "open"]));
+    titled_as("cells", "单元格", "cells", cells(form));
+    titled_as("findings", "问题", "findings", array(&finding()));
+    titled_as("folded", "由其他问题引起的问题", "findings that follow from others", array(&finding()));
+    titled_as("waivers", "豁免", "waivers", array(&waiver(Some(states()))));
+    let fill = object(&[("cell", address()), ("value", or_null(&count()))], &[]);
+    let forced = object(&[("cell", address()), ("value", count()), ("since", text())], &[]);
+    let change = object(
+        &[
+            ("cell", address()),
+            ("found", whole()),
+            ("expected", or_null(&count())),
+            ("mechanism", json!({"enum": Mechanism::ALL.map(Mechanism::name)})),
+        ],
+        &[],
+    );
+    titled_as("forced", "推得的数", "forced values", array(&forced));
+    let explanation = object(&[("changes", array(&change)), ("fills", array(&fill))], &[]);
+    titled_as("explanations", "解释", "explanations", array(&explanation));
+    let claim = object(
+        &[
+            ("text", text()),
+            ("subject", text()),
+            ("value", json!({"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"})),
+            ("year", json!({"type": ["integer", "null"]})),
+            ("not_assessed", json!({"type": ["string", "null"]})),
+        ],
+        &[],
+    );
+    titled_as("claims", "文中所述数量", "claims of the text", array(&claim));
+    titled_as("unseen", "看不出来的错误", "what no check sees", text());
+    let outcome =
+        json!({"type": "string", "pattern": "^(passed|failed|not-selected|not-(applicable|assessable): .+)$"});
+    let rules = json!({"type": "object", "propertyNames": code(), "additionalProperties": outcome});
+    titled_as("rules", "各条规则的结果", "what became of each rule", rules);
+    let required: Vec<&String> = properties.keys().collect();
+    json!({"title": edition.document_number(), "type": "object", "required": required, "properties": properties})
+}
+
+fn cells(form: Form) -> Value {
+    let edition = form.edition();
+    let is_object = |state: &&Value| state.get("type").is_some_and(|kind| kind == "object");
+    let written = |cell: Cell| {
+        let name = titled(&cell.name(edition, Lang::Zh), &cell.name(edition, Lang::En));
+        // What is written of a cell is always the object that says which state it is in.
+        let states = found(cell);
+        let objects: Vec<&Value> =
+            states.get("anyOf").and_then(Value::as_array).into_iter().flatten().filter(is_object).collect();
+        (cell.to_string(), json!({"title": name, "anyOf": objects}))
+    };
+    let cells: Map<String, Value> = form.cells().map(written).collect();
+    let required: Vec<&String> = cells.keys().collect();
+    json!({"type": "object", "required": required, "additionalProperties": false, "properties": cells})
+}
+
+fn finding() -> Value {
+    let term = object(&[("cell", address()), ("value", or_null(&whole()))], &[]);
+    let equation = object(&[("left", array(&term)), ("right", array(&term))], &[]);
+    object(
+        &[
+            ("rule", code()),
+            ("name", json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})),
+            ("severity", severity()),
+            ("cells", array(&address())),
+            ("message", text()),
+            ("locus", locus()),
+            ("id", digest()),
+            ("digest", digest()),
+        ],
+        &[("place", text()), ("equation", equation), ("waived", waiver(None))],
+    )
+}
+
+fn locus() -> Value {
+    let year = json!({"type": ["integer", "null"], "minimum": 0, "maximum": u16::MAX});
+    let required = [("rule", code()), ("edition", json!({"enum": Edition::ALL}))];
+    let optional = [
+        ("agency", json!({"type": ["string", "null"]})),
+        ("year", year),
+        ("cells", array(&address())),
+        ("wording", json!({"type": ["string", "null"]})),
+        ("nth", json!({"type": "integer", "minimum": 1})),
+    ];
+    closed(object(&required, &optional))
+}
+
+fn waiver(state: Option<Value>) -> Value {
+    let mut required = vec![
+        ("locus", locus()),
+        ("digest", digest()),
+        ("reason", json!({"title": "理由 / reason", "type": "string"})),
+        ("by", json!({"title": "批准人 / who gave it", "type": "string"})),
+        ("date", with_title("批准日期 / day on which it was given".to_owned(), date())),
+        ("expires", with_title("有效期至 / last day".to_owned(), date())),
+    ];
+    required.extend(state.map(|state| ("state", state)));
+    closed(object(&required, &[]))
+}
+
+fn policy() -> Value {
+    let rulings = json!({"type": "object", "additionalProperties": {"enum": [Ruling::Reject, Ruling::Tolerate]}});
+    let rejects = json!({"type": "array", "items": severity(), "uniqueItems": true});
+    closed(object(&[("name", json!({"type": "string"})), ("rejects", rejects)], &[("rules", rulings)]))
+}
+
+fn selection() -> Value {
+    let names = || json!({"type": "array", "items": {"type": "string"}, "uniqueItems": true});
+    let only = closed(object(&[("only", names())], &[]));
+    let except = closed(object(&[("except", names())], &[]));
+    json!({"oneOf": [{"enum": [Selection::All, Selection::Identities]}, only, except]})
+}
+
+fn verdicts() -> [Verdict; 4] {
+    [Verdict::Accepted, Verdict::Tolerated, Verdict::Incomplete, Verdict::Rejected]
+}
+
+fn states() -> Value {
+    json!({"enum": [
+        WaiverState::InForce, WaiverState::Stale, WaiverState::Expired, WaiverState::NotYet, WaiverState::Invalid,
+        WaiverState::Unused, WaiverState::UnknownRule, WaiverState::OtherReport,
+    ]})
+}
+
+fn severity() -> Value {
+    json!({"enum": [Severity::Error, Severity::Warning, Severity::Note]})
+}
+
+/// An object with these keys; others may be added to it.
+fn object(required: &[(&str, Value)], optional: &[(&str, Value)]) -> Value {
+    let keys: Vec<&str> = required.iter().map(|(key, _)| *key).collect();
+    let properties: Map<String, Value> =
+        required.iter().chain(optional).map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect();
+    json!({"type": "object", "required": keys, "properties": properties})
+}
+
+/// The same object, to which nothing may be added.
+fn closed(mut object: Value) -> Value {
+    if let Some(keys) = object.as_object_mut() {
+        keys.insert("additionalProperties".to_owned(), Value::Bool(false));
+    }
+    object
+}
+
+fn counts(keys: &[&str]) -> Value {
+    let count = json!({"type": "integer", "minimum": 0});
+    object(&keys.iter().map(|key| (*key, count.clone())).collect::<Vec<_>>(), &[])
+}
+
+fn array(items: &Value) -> Value {
+    json!({"type": "array", "items": items})
+}
+
+fn or_null(schema: &Value) -> Value {
+    json!({"anyOf": [schema, {"type": "null"}]})
+}
+
+fn address() -> Value {
+    json!({"type": "string", "pattern": "^(disclosure|applications|proceedings)\\.[a-z_]+\\.[a-z_]+$"})
+}
+
+fn code() -> Value {
+    json!({"type": "string", "pattern": "^[A-Z][A-Z0-9]{3,}$"})
+}
+
+fn digest() -> Value {
+    json!({"type": "string", "pattern": "^[0-9a-f]{32}$"})
+}
+
+fn text() -> Value {
+    json!({"type": "string", "minLength": 1})
+}
+
+fn whole() -> Value {
+    json!({"type": "integer"})
+}
+
+fn count() -> Value {
+    json!({"type": "integer", "minimum": 0, "maximum": MAX_COUNT})
+}

@@ -103,11 +103,8 @@ impl Diagnosis {
 
 fn describe(change: &CellChange, edition: Edition, lang: Lang) -> String {
     let CellChange { cell, found, expected, mechanism } = *change;
-    let why = mechanism.words(lang);
-    let name = match lang {
-        Lang::Zh => short(cell, edition),
-        Lang::En => cell.name(edition, lang),
-    };
+    // In either language as the form prints it: the form is in Chinese, and the findings below give the cell's English name.
+    let (name, why) = (short(cell, edition), mechanism.words(lang));
     match (lang, expected) {
         (Lang::Zh, Some(expected)) => format!("{name} 应为 {expected}，而非 {found}（{why}）"),
         (Lang::Zh, None) => format!("{name} 不应为 {found}，但应为何数不能唯一确定"),

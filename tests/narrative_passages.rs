@@ -224,8 +224,14 @@ fn passages_written_last_are_judged_rightly() {
     holds(include_str!("narrative/passages_last.txt"), 26, 0);
 }
 
-// Untouched: TODO
+// Untouched: 30 of 31 raised were right, of 43 due.
 #[test]
 fn documents_of_the_first_round_are_judged_rightly() {
-    holds(include_str!("narrative/documents_1.txt"), 0, 1000);
+    holds(include_str!("narrative/documents_1.txt"), 39, 0);
+}
+
+// Untouched: TODO
+#[test]
+fn documents_of_the_second_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_2.txt"), 0, 1000);
 }

@@ -115,6 +115,8 @@ struct Item {
     /// The verb of a clause of its own: 答复.
     verb: Option<Word>,
     kind: Kinds,
+    /// It only says what was carried over, or how much more or less than last year it is.
+    aside: bool,
     catch_all: bool,
     open: bool,
     nested: bool,
@@ -133,9 +135,18 @@ pub(super) fn lists(tokens: &[Token], closed: bool) -> Vec<List> {
             from += 1;
             continue;
         };
-        match list_from(tokens, &items, from, how, first, closed) {
-            Some((list, next)) => {
+        let whole = whole_of(tokens, &items, from, how, first, closed);
+        match list_from(tokens, &items, whole, how, first, closed) {
+            Some((list, mut next)) => {
+                let adds_up = list.outcome == Outcome::AddsUp;
                 found.push(list);
+                // 其中自然人41件、企业15件；网上33件、信函23件: the same whole, listed by something else.
+                if adds_up && starts_another(&items, next) {
+                    if let Some((again, end)) = list_from(tokens, &items, from, Opening::Among, next, closed) {
+                        found.push(again);
+                        next = end;
+                    }
+                }
                 // A part in front of brackets is itself a whole: 407条（工作动态287条，…）.
                 for inner in from + 1..next {
                     let inner_list = opening(tokens, &items, inner)
@@ -149,6 +160,28 @@ pub(super) fn lists(tokens: &[Token], closed: bool) -> Vec<List> {
         }
     }
     found
+}
+
+/// The whole of the list that opens after the item `at`: that item, or the one before it where it is said aside and the list
+/// is far from it. 新收812件，上年结转38件。其中，县级402件、市级410件
+fn whole_of(tokens: &[Token], items: &[Item], at: usize, how: Opening, first: usize, closed: bool) -> usize {
+    let far = |whole: usize| {
+        list_from(tokens, items, whole, how, first, closed)
+            .is_none_or(|(list, _)| list.outcome == Outcome::Open(OpenList::FarOff))
+    };
+    match at.checked_sub(1).filter(|_| items.get(at).is_some_and(|item| item.aside)) {
+        Some(before) if far(at) && !far(before) => before,
+        _ => at,
+    }
+}
+
+/// Whether a list ends where parts of another kind follow it.
+fn starts_another(items: &[Item], next: usize) -> bool {
+    let listed = |label| matches!(label, Label::Channel | Label::Applicant | Label::Outcome);
+    let before = next.checked_sub(1).and_then(|before| items.get(before));
+    before.zip(items.get(next)).is_some_and(|(before, after)| {
+        listed(before.label) && listed(after.label) && before.label != after.label && before.depth == after.depth
+    })
 }
 
 fn is_deeper(items: &[Item], whole: usize, first: usize) -> bool {
@@ -185,6 +218,7 @@ fn items(tokens: &[Token]) -> Vec<Item> {
                     label: label(&own),
                     verb: own.iter().filter_map(|k| k.word()).find(|w| is_verb(*w)),
                     kind: own.iter().filter_map(|k| k.word()).map(Kinds::of).fold(Kinds(0), Kinds::and),
+                    aside: own.iter().any(|k| matches!(k, Kind::Word(Word::Carry | Word::Brought | Word::Carried | Word::Change | Word::Than))),
                     catch_all: catch_all(tokens, start, at),
                     open: has(Word::Mainly),
                     nested: words().any(|k| matches!(k, Kind::Word(Word::Among | Word::Include))),
@@ -272,6 +306,11 @@ fn opening(tokens: &[Token], items: &[Item], at: usize) -> Option<(Opening, usiz
         return Some((Opening::Among, at + 1));
     }
     if has(Word::Include) || has(Word::Respectively) {
+        return Some((Opening::Complete, at + 1));
+    }
+    // 收到申请56件，按申请人分：自然人41件
+    let colon = between.iter().any(|t| t.kind == Kind::Colon);
+    if colon && matches!(first.label, Label::Applicant | Label::Channel) {
         return Some((Opening::Complete, at + 1));
     }
     match first_kind? {
@@ -381,7 +420,9 @@ fn list_from(
 
 /// 答复23件，其中按时答复20件: the verb of the whole said again is no statement of its own.
 fn repeats_whole(opening: Opening, whole: &Item, part: &Item) -> bool {
-    opening == Opening::Among && part.verb.is_some() && part.verb == whole.verb
+    let received = |verb| matches!(verb, Some(Word::Receive | Word::ReceiveNew | Word::Take));
+    let same = part.verb == whole.verb || (received(part.verb) && received(whole.verb));
+    opening == Opening::Among && part.verb.is_some() && same
 }
 
 /// The sums of the parts with the statements that follow them: 结转下年度8件 may be the rest of what was received.

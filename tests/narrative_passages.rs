@@ -230,8 +230,14 @@ fn documents_of_the_first_round_are_judged_rightly() {
     holds(include_str!("narrative/documents_1.txt"), 39, 0);
 }
 
-// Untouched: TODO
+// Untouched: 26 of 28 raised were right, of 29 due.
 #[test]
 fn documents_of_the_second_round_are_judged_rightly() {
-    holds(include_str!("narrative/documents_2.txt"), 0, 1000);
+    holds(include_str!("narrative/documents_2.txt"), 27, 0);
+}
+
+// Untouched: TODO
+#[test]
+fn documents_of_the_third_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_3.txt"), 0, 1000);
 }

@@ -90,6 +90,9 @@ use tokens::{Kind, Token};
 /// sentence, and reading it would cost the square of its length.
 const MAX_SENTENCE: usize = 1_000;
 
+/// How far after a year the name of a plan may end, in characters.
+const MAX_PLAN: usize = 24;
+
 /// The most claims and lists that are taken from a text. A report has some dozens.
 const MAX_FOUND: usize = 5_000;
 
@@ -151,8 +154,8 @@ pub fn claims(draft: &Draft) -> Claims {
     reader.found
 }
 
-/// The years that the text of the sections speaks of, in the order of the text: not those of documents' names and numbers,
-/// nor those that are only compared with (较2023年) or that something was carried over from.
+/// The years that the text of the sections speaks of, in the order of the text: not those of documents and plans
+/// (2023年政务公开要点), nor those that are only compared with (较2023年) or that something was carried over from.
 pub fn years(draft: &Draft) -> Vec<Found<u16>> {
     let (mut chars, mut tokens, mut years) = (Vec::new(), Vec::new(), Vec::new());
     for passage in draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages) {
@@ -165,7 +168,8 @@ pub fn years(draft: &Draft) -> Vec<Found<u16>> {
             let compared = [beside(at.checked_sub(1)), beside(Some(at + 1))]
                 .iter()
                 .any(|word| matches!(word, Some(Word::Than | Word::Carry | Word::Since)));
-            if compared && draft.year().is_none_or(|year| year.value != value) {
+            let of_a_plan = names_a_plan(chars.get(token.to..).unwrap_or_default());
+            if (compared || of_a_plan) && draft.year().is_none_or(|year| year.value != value) {
                 return None;
             }
             let raw = chars.get(token.from..token.to)?.iter().map(|c| c.folded).collect();
@@ -173,6 +177,13 @@ pub fn years(draft: &Draft) -> Vec<Found<u16>> {
         }));
     }
     years
+}
+
+/// Whether the clause that follows a year is the name of a plan or a document: 2023年工作部署.
+fn names_a_plan(after: &[Char]) -> bool {
+    let clause = after.iter().map(|c| c.folded).take(MAX_PLAN).take_while(|c| !"，。；：、（".contains(*c) && *c != BREAK);
+    let clause: String = clause.collect();
+    ["要点", "部署", "方案", "通知", "任务", "精神", "会议", "考核"].iter().any(|word| clause.contains(word))
 }
 
 /// The buffers of a reading, used again for every paragraph.

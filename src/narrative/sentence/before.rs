@@ -145,6 +145,13 @@ impl Sentence<'_> {
             }
             at += 1;
         }
+        // 结转8件至2025年
+        let after = (at + 1..self.after_end(at)).find_map(|k| match self.kind(k) {
+            Some(year @ Kind::Year(_)) => carried(None, Some(year), report),
+            Some(Kind::Word(Word::NextYear)) => Some(Subject::CarriedForward),
+            _ => None,
+        });
+        let subject = subject.or(after);
         let known = self.topic.applications && !self.topic.other;
         vec![match subject {
             Some(subject) if known => Meaning::sure(subject),

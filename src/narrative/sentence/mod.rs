@@ -330,7 +330,10 @@ impl Sentence<'_> {
         let stated = |test: fn(Subject) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
         let reason = if self.parts_of_part && subject.is_of_applications() {
             Some(Reason::Part)
-        } else if subject.is_inflow_or_done() && self.follows_number(start) {
+        } else if self.is_one_of_several(at, start) {
+            // 2023年、2024年分别为28件、31件
+            Some(Reason::Ambiguous)
+        } else if subject.is_inflow_or_done() && self.follows_number(start) && !words.change {
             // 1个工作日办结12件, 一人提交申请26件
             Some(Reason::Part)
         } else if subject.is_done() && self.parts_of(Subject::is_done) {
@@ -359,9 +362,17 @@ impl Sentence<'_> {
         Meaning { reason, ..meaning }
     }
 
+    /// Whether 分别 stands before a number that is followed by another with no words between.
+    fn is_one_of_several(&self, at: usize, start: usize) -> bool {
+        let respectively = (start..at).any(|k| self.word(k) == Some(Word::Respectively));
+        let joined = matches!(self.kind(at + 1), Some(Kind::Pause | Kind::Comma | Kind::Word(Word::And)));
+        respectively && joined && matches!(self.kind(at + 2), Some(Kind::Number(_)))
+    }
+
     /// Whether a number stands before the words with no mark between.
     fn follows_number(&self, start: usize) -> bool {
-        matches!(start.checked_sub(1).and_then(|before| self.kind(before)), Some(Kind::Number(_)))
+        let before = start.checked_sub(1).and_then(|before| self.kind(before));
+        matches!(before, Some(Kind::Number(_))) && self.kind(start) != Some(Kind::Pause)
     }
 
     /// Whether a verb alone would speak of something unknown, or of another body's applications.

@@ -86,9 +86,9 @@ impl Sentence<'_> {
         }
     }
 
-    /// 2021-2024年, 2021年至2024年.
+    /// 2021-2024年, 2021年至2024年, 2023年、2024年.
     pub(super) fn tokens_touch(&self, at: usize) -> bool {
-        matches!(at.checked_sub(1).and_then(|b| self.kind(b)), Some(Kind::Unknown | Kind::Word(Word::Neutral)))
+        matches!(at.checked_sub(1).and_then(|b| self.kind(b)), Some(Kind::Unknown | Kind::Pause | Kind::Word(Word::Neutral)))
             && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
     }
 

@@ -9,6 +9,8 @@
 
 #[path = "validate/drawing.rs"]
 mod drawing;
+#[path = "validate/text.rs"]
+mod text;
 
 use std::env;
 use std::fs;
@@ -155,6 +157,7 @@ fn human(
             Lang::En => writeln!(out, "  forced: {}", forced.words(edition, lang))?,
         }
     }
+    text::write(out, assessment, lang)?;
     match lang {
         Lang::Zh => writeln!(out, "注：{}。", UNSEEN.get(lang))?,
         Lang::En => writeln!(out, "note: {}", UNSEEN.get(lang))?,

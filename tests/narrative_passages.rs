@@ -236,8 +236,14 @@ fn documents_of_the_second_round_are_judged_rightly() {
     holds(include_str!("narrative/documents_2.txt"), 27, 0);
 }
 
-// Untouched: TODO
+// Untouched: 21 of 22 raised were right, of 24 due.
 #[test]
 fn documents_of_the_third_round_are_judged_rightly() {
-    holds(include_str!("narrative/documents_3.txt"), 0, 1000);
+    holds(include_str!("narrative/documents_3.txt"), 21, 0);
+}
+
+// Untouched: TODO
+#[test]
+fn documents_of_the_fourth_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_4.txt"), 0, 1000);
 }

@@ -110,9 +110,26 @@ fn json_is_one_object_a_line_with_the_keys_of_the_contract() {
         "未收到 is a claim of 0: {claims:?}"
     );
     assert!(claims.iter().all(|c| c["text"].as_str().is_some_and(|t| t.contains('【'))));
+    let lists = report["lists"].as_array().unwrap();
+    let whole = lists.iter().find(|l| l["whole"] == "116").unwrap();
+    assert_eq!((&whole["total"], whole["parts"].as_array().unwrap().len()), (&"119".into(), 7));
+    assert_eq!(whole["not_assessed"], Value::Null);
     let unreadable = &lines[1];
     assert_eq!(unreadable["verdict"], "unreadable");
     assert_eq!(unreadable["edition"], Value::Null);
+}
+
+/// What the text says of other years, or of too much to be sure, is not passed over in silence.
+#[test]
+fn what_is_left_alone_in_the_text_is_told_with_the_reason() {
+    let report = "某市某局2024年政府信息公开工作年度报告\n\n一、总体情况\n\n\
+                  2023年收到政府信息公开申请28件。公开信息60条，主要有：动态20条、公告10条、财政15条。\n";
+    let Some(output) = run(&["-"], Some(report.as_bytes())) else { return };
+    let said = text(&output.stdout);
+    assert!(said.contains("未核对（其他年度）：2023年收到政府信息公开申请【28件】"), "{said}");
+    let json = run(&["--format", "json", "-"], Some(report.as_bytes())).unwrap();
+    let told: Value = serde_json::from_str(text(&json.stdout).trim()).unwrap();
+    assert_eq!(told["claims"][0]["not_assessed"], "other-year");
 }
 
 #[test]

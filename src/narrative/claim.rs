@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::subject::Subject;
 use crate::draft::Place;
-use crate::form::{Section, Unit};
+use crate::form::{Lang, Section, Unit};
 
 /// A number as the text states it, with the precision it is stated at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +109,43 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The reason in a few words.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let zh = matches!(lang, Lang::Zh);
+        match self {
+            Self::OtherYear if zh => "其他年度",
+            Self::OtherYear => "another year",
+            Self::PartOfYear if zh => "年内一段时间",
+            Self::PartOfYear => "part of the year",
+            Self::Cumulative if zh => "累计数",
+            Self::Cumulative => "running total",
+            Self::Planned if zh => "计划数",
+            Self::Planned => "plan",
+            Self::OtherBody if zh => "其他单位或层级",
+            Self::OtherBody => "another body or level",
+            Self::Part if zh => "其中一部分",
+            Self::Part => "part of the quantity",
+            Self::About if zh => "约数",
+            Self::About => "rough number",
+            Self::UnknownWords if zh => "有不识的词",
+            Self::UnknownWords => "unknown words",
+            Self::Ambiguous if zh => "可指多项",
+            Self::Ambiguous => "fits several quantities",
+            Self::NoTopic if zh => "未说明与政府信息公开有关",
+            Self::NoTopic => "not said to be about information",
+            Self::Published if zh => "公开的数量",
+            Self::Published => "counts what was published",
+            Self::Negated if zh => "未发生的数量",
+            Self::Negated => "of what did not happen",
+            Self::AsOrgan if zh => "可能是作为复议、审判机关办理的",
+            Self::AsOrgan => "perhaps as the deciding organ",
+            Self::NoCell if zh => "本格式没有对应的格",
+            Self::NoCell => "no cell in this form",
+            Self::UnknownCell if zh => "对应的格没有数",
+            Self::UnknownCell => "the cell holds no number",
+        }
+    }
+
     /// Whether what is listed as parts of such a number is no surer than the number.
     pub(super) const fn taints_parts(self) -> bool {
         matches!(self, Self::Part | Self::OtherBody) || self.is_of_the_strange()

@@ -56,7 +56,7 @@
 //!
 //! # What is not understood
 //!
-//! A sentence of more than a thousand words, numbers and marks. Sums that the text writes out (331+61), several quantities before one number (除予以公开和部分公开), pronouns (上述申请), figures in tables and
+//! A sentence of more than a thousand words, numbers and marks ([`Claims::unread`]). Sums that the text writes out (331+61), several quantities before one number (除予以公开和部分公开), pronouns (上述申请), figures in tables and
 //! captions, old outcome words that no row has (信息不存在, 同意公开), anything that needs the sentence before for its subject other
 //! than the topic, the year and the body.
 
@@ -103,6 +103,8 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// The lists, in the order of the text.
     pub sums: Vec<Sum>,
+    /// Sentences that were not read: too long for one, or after more claims than a text has.
+    pub unread: Vec<Span>,
 }
 
 /// A whole and the parts that the text lists after it.
@@ -235,12 +237,14 @@ impl Reader {
                 continue;
             }
             let Some(sentence) = self.tokens.get(start..at) else { break };
-            if sentence.len() > MAX_SENTENCE {
+            let full = self.found.claims.len() + self.found.sums.len() > MAX_FOUND;
+            if full || sentence.len() > MAX_SENTENCE {
+                self.found.unread.extend(self.span(prose_at, prose, (start, at), start));
+                if full {
+                    break;
+                }
                 (before, start) = (at + 1, at + 1);
                 continue;
-            }
-            if self.found.claims.len() + self.found.sums.len() > MAX_FOUND {
-                break;
             }
             if paragraph_opens {
                 topic = topic_of(sentence, topic);
@@ -273,7 +277,7 @@ impl Reader {
 
     fn lists(&mut self, prose_at: usize, prose: &Prose, range: (usize, usize), from: usize, closed: bool) {
         let Some(tokens) = self.tokens.get(range.0..range.1) else { return };
-        let lists = breakdown::lists(tokens, closed || !self.ends_in_number(range.1));
+        let lists = breakdown::lists(tokens, closed || self.ends_in_number(range.1));
         for list in lists {
             // A list of the sentence before has been read with that sentence.
             if list.parts.last().is_none_or(|last| range.0 + last < from) {
@@ -292,10 +296,10 @@ impl Reader {
         }
     }
 
-    /// Whether a paragraph breaks off after a number and a mark that announces more.
+    /// Whether a number stands last: nothing announces that more follows.
     fn ends_in_number(&self, end: usize) -> bool {
         let last = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map(|t| t.kind);
-        !matches!(last, Some(Kind::Number(_) | Kind::Close | Kind::Share))
+        matches!(last, Some(Kind::Number(_) | Kind::Close | Kind::Share))
     }
 
     fn figure(&self, prose_at: usize, prose: &Prose, sentence: (usize, usize), at: usize) -> Option<Figure> {

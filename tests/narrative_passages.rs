@@ -227,7 +227,7 @@ fn passages_written_last_are_judged_rightly() {
 // Untouched: 30 of 31 raised were right, of 43 due.
 #[test]
 fn documents_of_the_first_round_are_judged_rightly() {
-    holds(include_str!("narrative/documents_1.txt"), 39, 0);
+    holds(include_str!("narrative/documents_1.txt"), 40, 0);
 }
 
 // Untouched: 26 of 28 raised were right, of 29 due.
@@ -239,11 +239,11 @@ fn documents_of_the_second_round_are_judged_rightly() {
 // Untouched: 21 of 22 raised were right, of 24 due.
 #[test]
 fn documents_of_the_third_round_are_judged_rightly() {
-    holds(include_str!("narrative/documents_3.txt"), 21, 0);
+    holds(include_str!("narrative/documents_3.txt"), 23, 0);
 }
 
-// Untouched: TODO
+// Untouched: 27 of 28 raised were right, all that were due.
 #[test]
 fn documents_of_the_fourth_round_are_judged_rightly() {
-    holds(include_str!("narrative/documents_4.txt"), 0, 1000);
+    holds(include_str!("narrative/documents_4.txt"), 20, 0);
 }

@@ -308,6 +308,7 @@ fn label(words: &[Kind]) -> Label {
                 | Word::Receive
                 | Word::Take
                 | Word::ReceiveNew
+                | Word::Achieve
         )
     }) {
         return Label::Statement;
@@ -471,16 +472,18 @@ fn judge(opening: Opening, in_brackets: bool, whole: Decimal, sum: Decimal, part
     let outcomes = parts.iter().all(|p| p.label == Label::Outcome || p.catch_all);
     let channels = parts.iter().all(|p| p.label == Label::Channel);
     let catch_all = parts.iter().any(|p| p.catch_all);
+    let paused = parts.iter().filter(|p| p.after_pause).count();
+    let plain = parts.iter().all(|p| p.label == Label::Other);
     let every_kind = parts.iter().map(|p| p.kind).fold(Kinds(0), Kinds::and).are_all();
     let complete = match opening {
         Opening::Complete => in_brackets || parts.len() >= 3 || catch_all || applicants || over,
         Opening::Among => {
             let likely = in_brackets || parts.len() >= 3;
-            over || catch_all || applicants || every_kind || (likely && !outcomes && (channels || within(10)))
+            // 行政复议86件，其中涉及信息公开的20件，审理82件: as well two statements as a list.
+            let statements = parts.len() < 3 && plain && paused == 0;
+            (over && (!statements || within(10))) || catch_all || applicants || every_kind || (likely && !outcomes && (channels || within(10)))
         }
         Opening::Bare => {
-            let paused = parts.iter().filter(|p| p.after_pause).count();
-            let plain = parts.iter().all(|p| p.label == Label::Other);
             return if parts.len() >= 4 && paused * 2 >= parts.len() && plain && to_end && within(10) {
                 Outcome::Fails
             } else {

@@ -125,6 +125,8 @@ pub(super) enum Word {
     Neutral,
     /// 通过, 涉及: what follows narrows what is counted.
     Narrow,
+    /// 审结, 整改, 采纳: what became of some of what was counted.
+    Achieve,
     /// Known not to be one of the above although it begins like it.
     Opaque,
 }

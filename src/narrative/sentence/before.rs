@@ -81,7 +81,7 @@ impl Sentence<'_> {
                     return Vec::new();
                 }
                 // A verb alone speaks of what was counted last: not where that was strange.
-                let reason = if self.topic.other || self.is_strange() {
+                let reason = if self.topic.other || self.is_strange(subject) {
                     Some(Reason::NoTopic)
                 } else if words.channel {
                     Some(Reason::Part)

@@ -375,9 +375,11 @@ impl Sentence<'_> {
         matches!(before, Some(Kind::Number(_))) && self.kind(start) != Some(Kind::Pause)
     }
 
-    /// Whether a verb alone would speak of something unknown, or of another body's applications.
-    fn is_strange(&self) -> bool {
-        self.strange.is_some_and(|r| r != Reason::OtherBody || self.scope != Some(Scope::ThisBody))
+    /// Whether a verb alone would speak of something unknown, or of another body's applications: 全县收到300件，我镇承办8件 is
+    /// about the county's, 全县收到300件，我镇收到8件 is not.
+    fn is_strange(&self, subject: Subject) -> bool {
+        let ours = self.scope == Some(Scope::ThisBody) && subject == Subject::Received;
+        self.strange.is_some_and(|r| r != Reason::OtherBody || !ours)
     }
 
     /// Whether such a number was read before as a part.

@@ -25,10 +25,7 @@ impl Sentence<'_> {
                 Word::OwnKind(kind) => Some(self.reporter.own(kind)),
                 // 各派出机构
                 Word::OtherBody | Word::Each => Some(Scope::Other),
-                Word::Whole(level) => match (self.reporter.whole(level), self.word(at + 1)) {
-                    (Scope::ThisBody, Some(Word::OtherBody)) => Some(Scope::Other),
-                    (scope, _) => Some(scope),
-                },
+                Word::Whole(level) => Some(self.reporter.whole(level)),
                 Word::ThisYear
                 | Word::ThatYear
                 | Word::LastYear
@@ -46,6 +43,9 @@ impl Sentence<'_> {
             _ => None,
         };
         self.clause_opens = false;
+        // 我局下属单位, but 我局本级.
+        let others = self.word(at + 1) == Some(Word::OtherBody) && self.text(at + 1, at + 2) != "本级";
+        let scope = scope.map(|own| if others { Scope::Other } else { own });
         if scope.is_some() {
             self.scope = scope;
             self.topic.elsewhere = scope == Some(Scope::Other) && !self.among;

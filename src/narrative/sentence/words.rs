@@ -160,6 +160,7 @@ pub(super) const fn breaks(kind: Kind) -> bool {
                 | Word::Mainly
                 | Word::Etc
                 | Word::Plan
+                | Word::Achieve
         ),
         _ => false,
     }

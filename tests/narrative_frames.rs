@@ -14,7 +14,8 @@ fn report(part: &str, by: &str) -> String {
     for cell in Form::Revised2021.cells() {
         draft.set(cell, State::Count(0));
     }
-    let said = [(Section::Overview, "按要求公开。"), (Section::Problems, "加强培训。"), (Section::OtherMatters, "未收费。")];
+    let said =
+        [(Section::Overview, "按要求公开。"), (Section::Problems, "加强培训。"), (Section::OtherMatters, "未收费。")];
     for (section, text) in said {
         let passages = vec![Passage { text: text.to_owned(), place: Place::Nowhere }];
         draft.push_prose(Prose { section: Some(section), heading: None, passages, has_table: false });

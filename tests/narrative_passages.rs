@@ -142,9 +142,8 @@ struct Measure {
 }
 
 /// The rules on text. OGI505 and OGI506 are notes.
-const RULES: [&str; 11] = [
-    "OGI111", "OGI112", "OGI113", "OGI114", "OGI115", "OGI501", "OGI502", "OGI503", "OGI504", "OGI505", "OGI506",
-];
+const RULES: [&str; 11] =
+    ["OGI111", "OGI112", "OGI113", "OGI114", "OGI115", "OGI501", "OGI502", "OGI503", "OGI504", "OGI505", "OGI506"];
 
 fn measure(table: &str) -> (Measure, BTreeMap<&'static str, Measure>, Vec<String>) {
     let bodies = bodies();

@@ -118,7 +118,9 @@ impl Body {
         for (name, scale) in [("rc.u", 9), ("rc.k", 3), ("rc.o", 3), ("rc.p", 4), ("dl", 5), ("la", 5)] {
             draw(name, scale.min(handled));
         }
-        for (name, scale) in [("nd.i", 12), ("nd.r", 5), ("nd.f", 90), ("lic", 9000), ("pen", 900), ("coe", 90), ("fee", 900)] {
+        for (name, scale) in
+            [("nd.i", 12), ("nd.r", 5), ("nd.f", 90), ("lic", 9000), ("pen", 900), ("coe", 90), ("fee", 900)]
+        {
             draw(name, scale);
         }
         let of = |name: &str| numbers[name];
@@ -161,7 +163,9 @@ impl Body {
         let mut set = |address: &str, value: i64| {
             draft.set(address.parse().unwrap(), State::Count(value));
         };
-        CELLS.iter().for_each(|(name, address)| set(address, self.numbers[name]));
+        for (name, address) in CELLS {
+            set(address, self.numbers[name]);
+        }
         for (result, name) in [("upheld", "rc.u"), ("corrected", "rc.k"), ("other", "rc.o"), ("pending", "rc.p")] {
             set(&format!("proceedings.reconsideration.{result}"), self.numbers[name]);
         }
@@ -217,7 +221,12 @@ impl Body {
     }
 
     /// A quantity of the tables, or `s#3:1`: the first of three parts of one.
-    fn quantity<'t>(&self, slot: &'t str, splits: &mut BTreeMap<&'t str, Vec<i64>>, random: &mut Random) -> Option<i64> {
+    fn quantity<'t>(
+        &self,
+        slot: &'t str,
+        splits: &mut BTreeMap<&'t str, Vec<i64>>,
+        random: &mut Random,
+    ) -> Option<i64> {
         let Some((name, split)) = slot.split_once('#') else { return Some(self.numbers[slot]) };
         let (parts, at) = split.split_once(':').map_or((split, None), |(n, at)| (n, at.parse::<usize>().ok()));
         let count: i64 = parts.parse().unwrap();
@@ -230,11 +239,13 @@ impl Body {
         }
         let parts = splits.entry(name).or_insert_with(|| {
             let mut left = whole - count;
-            let mut parts: Vec<i64> = (1..count).map(|_| {
-                let part = random.within(0, left);
-                left -= part;
-                part + 1
-            }).collect();
+            let mut parts: Vec<i64> = (1..count)
+                .map(|_| {
+                    let part = random.within(0, left);
+                    left -= part;
+                    part + 1
+                })
+                .collect();
             parts.push(left + 1);
             parts
         });
@@ -263,7 +274,9 @@ fn notation(value: i64, random: &mut Random) -> String {
     match random.below(12) {
         0 => plain.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect(),
         1 if value >= 1000 => format!("{},{:03}", value / 1000, value % 1000),
-        2 if (1..=10).contains(&value) => "一二三四五六七八九十".chars().nth(usize::try_from(value - 1).unwrap()).unwrap().to_string(),
+        2 if (1..=10).contains(&value) => {
+            "一二三四五六七八九十".chars().nth(usize::try_from(value - 1).unwrap()).unwrap().to_string()
+        }
         3 => format!(" {plain} "),
         _ => plain,
     }
@@ -271,8 +284,7 @@ fn notation(value: i64, random: &mut Random) -> String {
 
 fn findings(draft: &Draft) -> Vec<String> {
     let found = claims(draft);
-    let mut all: Vec<String> =
-        broken_sums(&found).map(|sum| format!("501 {}", sum.whole.span.quote(draft))).collect();
+    let mut all: Vec<String> = broken_sums(&found).map(|sum| format!("501 {}", sum.whole.span.quote(draft))).collect();
     let noted = |kind| matches!(kind, Contradiction::CountsBroughtForward | Contradiction::FeeExceedsTotal);
     let against = mismatches(draft, &found).into_iter().filter(|m| !noted(m.kind));
     all.extend(against.map(|m| format!("502 {} against {}", m.claim.span.quote(draft), m.table)));
@@ -293,7 +305,7 @@ fn nothing_is_found_in_correct_prose() {
                 continue;
             }
             read += 1;
-            let draft = body.draft(&[said.text.clone()]);
+            let draft = body.draft(std::slice::from_ref(&said.text));
             wrong.extend(findings(&draft).into_iter().map(|f| format!("{f}\n   {} {}", body.agency, said.text)));
         }
     }
@@ -353,7 +365,9 @@ fn most_slips_of_the_pen_are_found() {
     }
     println!("{met} of {due} slips are found");
     if std::env::var_os("SHOW_WRONG").is_some() {
-        missed.iter().for_each(|(text, times)| println!("{times} {text}"));
+        for (text, times) in missed {
+            println!("{times} {text}");
+        }
     }
     assert!(met * 10 >= due * 8, "{met} of {due}");
 }

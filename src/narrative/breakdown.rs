@@ -167,11 +167,11 @@ pub(super) fn lists(tokens: &[Token], closed: bool) -> Vec<List> {
                 let adds_up = list.outcome == Outcome::AddsUp;
                 found.push(list);
                 // 其中自然人41件、企业15件；网上33件、信函23件: the same whole, listed by something else.
-                if adds_up && starts_another(&items, next) {
-                    if let Some((again, end)) = list_from(tokens, &items, from, Opening::Among, next, closed) {
-                        found.push(again);
-                        next = end;
-                    }
+                let again = (adds_up && starts_another(&items, next))
+                    .then(|| list_from(tokens, &items, from, Opening::Among, next, closed));
+                if let Some((again, end)) = again.flatten() {
+                    found.push(again);
+                    next = end;
                 }
                 // A part in front of brackets is itself a whole: 407条（工作动态287条，…）.
                 for inner in from + 1..next {
@@ -244,7 +244,9 @@ fn items(tokens: &[Token]) -> Vec<Item> {
                     label: label(&own),
                     verb: own.iter().filter_map(|k| k.word()).find(|w| is_verb(*w)),
                     kind: own.iter().filter_map(|k| k.word()).map(Kinds::of).fold(Kinds(0), Kinds::and),
-                    aside: own.iter().any(|k| matches!(k, Kind::Word(Word::Carry | Word::Brought | Word::Carried | Word::Change | Word::Than))),
+                    aside: own.iter().any(|k| {
+                        matches!(k, Kind::Word(Word::Carry | Word::Brought | Word::Carried | Word::Change | Word::Than))
+                    }),
                     catch_all: catch_all(tokens, start, at),
                     open: has(Word::Mainly),
                     nested: words().any(|k| matches!(k, Kind::Word(Word::Among | Word::Include))),
@@ -481,7 +483,11 @@ fn judge(opening: Opening, in_brackets: bool, whole: Decimal, sum: Decimal, part
             let likely = in_brackets || parts.len() >= 3;
             // 行政复议86件，其中涉及信息公开的20件，审理82件: as well two statements as a list.
             let statements = parts.len() < 3 && plain && paused == 0;
-            (over && (!statements || within(10))) || catch_all || applicants || every_kind || (likely && !outcomes && (channels || within(10)))
+            (over && (!statements || within(10)))
+                || catch_all
+                || applicants
+                || every_kind
+                || (likely && !outcomes && (channels || within(10)))
         }
         Opening::Bare => {
             return if parts.len() >= 4 && paused * 2 >= parts.len() && plain && to_end && within(10) {

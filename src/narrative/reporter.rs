@@ -137,8 +137,10 @@ fn ends_with(text: &[char], ending: &str) -> bool {
 }
 
 /// Endings of names of bodies that no single character tells.
-const ENDINGS: &[&str] =
-    &["政府", "部门", "单位", "中心", "街道", "社区", "机关", "公司", "学校", "系统", "银行", "海关", "机构", "中学", "小学", "大学"];
+const ENDINGS: &[&str] = &[
+    "政府", "部门", "单位", "中心", "街道", "社区", "机关", "公司", "学校", "系统", "银行", "海关", "机构", "中学",
+    "小学", "大学",
+];
 
 #[cfg(test)]
 mod tests {

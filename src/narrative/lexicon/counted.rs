@@ -59,7 +59,10 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Outcome(Row::PetitionOrComplaint), "信访举报投诉类 信访、举报、投诉类 信访举报投诉 信访投诉举报类申请"),
     (Word::Outcome(Row::ProcessInformation), "属于过程性信息 过程性信息 四类过程性信息"),
     (Word::Outcome(Row::InternalAffairs), "内部事务信息 属于内部事务信息 三类内部事务信息"),
-    (Word::Outcome(Row::SupplementOverdue), "逾期不补正 逾期未补正 无正当理由逾期不补正 申请人逾期不补正 申请人逾期未补正 申请人无正当理由逾期不补正"),
+    (
+        Word::Outcome(Row::SupplementOverdue),
+        "逾期不补正 逾期未补正 无正当理由逾期不补正 申请人逾期不补正 申请人逾期未补正 申请人无正当理由逾期不补正",
+    ),
     (Word::OutcomeGroup(Group::OtherHandling), "其他处理 其它处理 作其他处理 其他方式处理"),
     (Word::OutcomeGroup(Group::Unavailable), "信息无法提供"),
     (

@@ -154,6 +154,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 /// The known words, in the order of their first characters, longer words first.
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
+    /// The first characters, in order, with their first entries: small enough to be searched for every character of a text.
+    starts: Vec<(char, usize)>,
 }
 
 impl Lexicon {
@@ -238,14 +240,23 @@ impl Lexicon {
             let first = |e: &Entry| e.word.first().copied();
             first(a).cmp(&first(b)).then_with(|| b.word.len().cmp(&a.word.len()))
         });
-        Self { entries }
+        let mut starts: Vec<(char, usize)> = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(first) = entry.word.first().filter(|first| starts.last().is_none_or(|(last, _)| last != *first))
+            {
+                starts.push((*first, at));
+            }
+        }
+        Self { entries, starts }
     }
 
     /// The longest known word at the start of `chars`, and how many characters it has.
     pub(super) fn longest(&self, chars: &[Char]) -> Option<(Word, usize)> {
         let first = chars.first()?.folded;
-        let start = self.entries.partition_point(|e| e.word.first() < Some(&first));
-        let candidates = self.entries.get(start..)?.iter().take_while(|e| e.word.first() == Some(&first));
+        let at = self.starts.binary_search_by_key(&first, |(c, _)| *c).ok()?;
+        let (_, start) = self.starts.get(at)?;
+        let end = self.starts.get(at + 1).map_or(self.entries.len(), |(_, end)| *end);
+        let candidates = self.entries.get(*start..end)?.iter();
         let mut fitting = candidates.filter(|e| {
             let text = chars.get(..e.word.len());
             text.is_some_and(|text| text.iter().map(|c| c.folded).eq(e.word.iter().copied()))

@@ -276,9 +276,11 @@ impl Sentence<'_> {
 
     /// 行政许可12件、行政处罚3件: without a verb, but two of the three counted in one sentence as the table counts them.
     fn lists_decisions(&self, words: &Words) -> bool {
-        let kinds = |row: Row| self.tokens.windows(2).any(|pair| {
+        let kinds = |row: Row| {
+            self.tokens.windows(2).any(|pair| {
             matches!(pair, [word, number] if word.kind == Kind::Word(Word::Decision(row)) && number.kind.number().is_some())
-        });
+        })
+        };
         let named = [Row::Licensing, Row::Penalties, Row::Coercion].into_iter().filter(|row| kinds(*row)).count();
         !words.has_verb() && named >= 2
     }

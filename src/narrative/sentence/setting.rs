@@ -65,7 +65,7 @@ impl Sentence<'_> {
     pub(super) fn note_end_of_year(&mut self, at: usize) {
         let words = || self.tokens.get(..at).unwrap_or_default().iter().filter_map(|t| t.kind.word());
         let longer = words().any(|w| matches!(w, Word::Cumulative | Word::Since));
-        if words().last() == Some(Word::Until) && self.time == Time::Report && !longer {
+        if words().next_back() == Some(Word::Until) && self.time == Time::Report && !longer {
             self.cumulative = false;
         }
     }
@@ -88,8 +88,10 @@ impl Sentence<'_> {
 
     /// 2021-2024年, 2021年至2024年, 2023年、2024年.
     pub(super) fn tokens_touch(&self, at: usize) -> bool {
-        matches!(at.checked_sub(1).and_then(|b| self.kind(b)), Some(Kind::Unknown | Kind::Pause | Kind::Word(Word::Neutral)))
-            && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
+        matches!(
+            at.checked_sub(1).and_then(|b| self.kind(b)),
+            Some(Kind::Unknown | Kind::Pause | Kind::Word(Word::Neutral))
+        ) && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
     }
 
     pub(super) fn set_time(&mut self, at: usize, time: Time) {

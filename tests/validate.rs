@@ -122,14 +122,15 @@ fn json_is_one_object_a_line_with_the_keys_of_the_contract() {
 /// What the text says of other years, or of too much to be sure, is not passed over in silence.
 #[test]
 fn what_is_left_alone_in_the_text_is_told_with_the_reason() {
-    let report = "某市某局2024年政府信息公开工作年度报告\n\n一、总体情况\n\n\
-                  2023年收到政府信息公开申请28件。公开信息60条，主要有：动态20条、公告10条、财政15条。\n";
+    let quiet = qukou();
+    let heading = "### 一、总体情况";
+    let report = quiet.replacen(heading, &format!("{heading}\n\n2023年收到政府信息公开申请28件。"), 1);
     let Some(output) = run(&["-"], Some(report.as_bytes())) else { return };
     let said = text(&output.stdout);
     assert!(said.contains("未核对（其他年度）：2023年收到政府信息公开申请【28件】"), "{said}");
     let json = run(&["--format", "json", "-"], Some(report.as_bytes())).unwrap();
     let told: Value = serde_json::from_str(text(&json.stdout).trim()).unwrap();
-    assert_eq!(told["claims"][0]["not_assessed"], "other-year");
+    assert!(told["claims"].as_array().unwrap().iter().any(|c| c["not_assessed"] == "other-year"));
 }
 
 #[test]

@@ -5,58 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::Measure;
+use super::claim::{Measure, OpenList};
 use super::lexicon::{Word, is_verb};
 use super::tokens::{Kind, Token};
-use crate::form::{Column, Group, Lang, Row};
-
-/// Why a list is not held against its whole. In JSON by its name in kebab case: `falls-short`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum OpenList {
-    /// It says that it is not complete: 等, 主要, 重点.
-    SaysSo,
-    /// Parts are stated as about so many, or as 各.
-    Unclear,
-    /// Parts have parts of their own.
-    Nested,
-    /// Parts of several kinds stand in it.
-    Mixed,
-    /// The parts fall short of the whole, and nothing says that they are all.
-    FallsShort,
-    /// The parts are so far from the whole that another reading is likelier.
-    FarOff,
-    /// The paragraph ends within it.
-    CutOff,
-    /// The tables hold the same whole and the same parts: what was received is listed by what was done.
-    AsTables,
-}
-
-impl OpenList {
-    /// The reason in a few words.
-    pub const fn name(self, lang: Lang) -> &'static str {
-        let zh = matches!(lang, Lang::Zh);
-        match self {
-            Self::SaysSo if zh => "列举未尽",
-            Self::SaysSo => "says that it is not complete",
-            Self::Unclear if zh => "有约数",
-            Self::Unclear => "rough numbers",
-            Self::Nested if zh => "部分之下又有部分",
-            Self::Nested => "parts with parts of their own",
-            Self::Mixed if zh => "几类并列",
-            Self::Mixed => "parts of several kinds",
-            Self::FallsShort if zh => "未说已列全",
-            Self::FallsShort => "does not say that it is complete",
-            Self::FarOff if zh => "相差过大，或另有所指",
-            Self::FarOff => "too far off for this reading",
-            Self::CutOff if zh => "段落中断",
-            Self::CutOff => "the paragraph breaks off",
-            Self::AsTables if zh => "与表格各数一致",
-            Self::AsTables => "as the tables have it",
-        }
-    }
-}
+use crate::form::{Column, Group, Row};
 
 /// A whole with its parts, in tokens.
 pub(super) struct List {
@@ -419,7 +371,11 @@ fn list_from(
     let goal = whole.value;
     // What follows a complete list in the same breath is no part of it, unless it is of the same kind.
     let one_kind = parts.iter().all(|p| p.label == opener.label || p.catch_all) && opener.label != Label::Other;
+    // 收到9件，上年结转1件，其中网络5件，信函5件
+    let aside = items.get(at + 1..first).unwrap_or_default().iter().filter(|item| item.aside);
+    let with_aside = aside.map(|item| item.value).try_fold(goal, Decimal::checked_add);
     let adds_up = all == goal
+        || with_aside == Some(all)
         || (!one_kind && (2..parts.len()).any(|n| parts.get(..n).and_then(sum) == Some(goal)))
         || goal.checked_mul(Decimal::TWO) == Some(all)
         || items.iter().take(at).any(|i| i.value == all && i.measure == whole.measure)

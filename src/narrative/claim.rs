@@ -157,6 +157,54 @@ impl Reason {
     }
 }
 
+/// Why a list is not held against its whole. In JSON by its name in kebab case: `falls-short`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum OpenList {
+    /// It says that it is not complete: 等, 主要, 重点.
+    SaysSo,
+    /// Parts are stated as about so many, or as 各.
+    Unclear,
+    /// Parts have parts of their own.
+    Nested,
+    /// Parts of several kinds stand in it.
+    Mixed,
+    /// The parts fall short of the whole, and nothing says that they are all.
+    FallsShort,
+    /// The parts are so far from the whole that another reading is likelier.
+    FarOff,
+    /// The paragraph ends within it.
+    CutOff,
+    /// The tables hold the same whole and the same parts: what was received is listed by what was done.
+    AsTables,
+}
+
+impl OpenList {
+    /// The reason in a few words.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let zh = matches!(lang, Lang::Zh);
+        match self {
+            Self::SaysSo if zh => "列举未尽",
+            Self::SaysSo => "says that it is not complete",
+            Self::Unclear if zh => "有约数",
+            Self::Unclear => "rough numbers",
+            Self::Nested if zh => "部分之下又有部分",
+            Self::Nested => "parts with parts of their own",
+            Self::Mixed if zh => "几类并列",
+            Self::Mixed => "parts of several kinds",
+            Self::FallsShort if zh => "未说已列全",
+            Self::FallsShort => "does not say that it is complete",
+            Self::FarOff if zh => "相差过大，或另有所指",
+            Self::FarOff => "too far off for this reading",
+            Self::CutOff if zh => "段落中断",
+            Self::CutOff => "the paragraph breaks off",
+            Self::AsTables if zh => "与表格各数一致",
+            Self::AsTables => "as the tables have it",
+        }
+    }
+}
+
 /// Whether a claim is compared with the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {

@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::breakdown::OpenList;
-use super::claim::{Claim, Reason};
+use super::claim::{Claim, OpenList, Reason};
 use super::subject::{Subject, members};
 use super::{Claims, Figure, Sum};
 use crate::draft::{Draft, State};

@@ -79,8 +79,7 @@ mod sentence;
 mod subject;
 mod tokens;
 
-pub use breakdown::OpenList;
-pub use claim::{Claim, Measure, Reason, Scope, Span, Standing, Value};
+pub use claim::{Claim, Measure, OpenList, Reason, Scope, Span, Standing, Value};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
 pub use subject::{Instance, Subject};
 

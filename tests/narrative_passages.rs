@@ -246,3 +246,9 @@ fn documents_of_the_third_round_are_judged_rightly() {
 fn documents_of_the_fourth_round_are_judged_rightly() {
     holds(include_str!("narrative/documents_4.txt"), 20, 0);
 }
+
+// Untouched, and the grammar has not been mended since: 14 of 14 raised were right, of 15 due.
+#[test]
+fn documents_of_the_fifth_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_5.txt"), 14, 0);
+}

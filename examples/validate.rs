@@ -11,6 +11,8 @@
 mod drawing;
 #[path = "validate/settings.rs"]
 mod settings;
+#[path = "validate/text.rs"]
+mod text;
 
 use std::env;
 use std::fs;
@@ -196,6 +198,7 @@ fn human(
             Lang::En => writeln!(out, "  forced: {}", forced.words(edition, lang))?,
         }
     }
+    text::write(out, assessment, lang)?;
     match lang {
         Lang::Zh => writeln!(out, "注：{}。", UNSEEN.get(lang))?,
         Lang::En => writeln!(out, "note: {}", UNSEEN.get(lang))?,

@@ -322,5 +322,6 @@ fn a_hostile_text_is_read_in_time() {
         // Quadratic reading would take hours here: to come back at all is the test.
         let found = claims(&draft);
         assert!(found.claims.len() <= 10_000, "{}", found.claims.len());
+        assert_eq!(found.unread.len(), 1, "what is not read is told");
     }
 }

@@ -1,7 +1,8 @@
 //! Passages of reports by invented bodies, with the findings they deserve and the cells these name.
 //!
 //! `bodies.txt` holds the bodies with their tables. The passages were written without a look at the grammar; the first
-//! lines of each file say when it was looked at, and the tests say what was measured before that.
+//! lines of each file say when it was looked at, and the tests say what was measured before that. Each passage is printed
+//! into a whole report with the body's tables, which is then read and checked as any document is.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -9,12 +10,12 @@ use std::collections::BTreeMap;
 
 use ogi_report::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Column, Form, Group, Row, Section};
-use ogi_report::rules;
+use ogi_report::{Assessment, check, read, render};
 
 /// The bodies by their letters.
 fn bodies() -> BTreeMap<&'static str, Draft> {
-    let lines = include_str!("narrative/bodies.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.map(body).collect()
+    let files = [include_str!("narrative/bodies.txt"), include_str!("narrative/bodies_red.txt")];
+    files.iter().flat_map(|file| file.lines()).filter(|l| !l.starts_with('#')).map(body).collect()
 }
 
 /// A body and its tables: what is not named is 0, and section 三 balances.
@@ -76,7 +77,7 @@ fn body(line: &'static str) -> (&'static str, Draft) {
 
 struct Line<'a> {
     text: &'a str,
-    draft: Draft,
+    assessment: Assessment,
     /// A finding that is due, or that may be raised: its rule and what its cells are.
     due: Vec<(bool, &'a str, &'a str)>,
 }
@@ -95,12 +96,18 @@ fn line<'a>(bodies: &BTreeMap<&'static str, Draft>, line: &'a str) -> Line<'a> {
     let passages = heading.into_iter().chain(text.split('⏎'));
     let passages = passages.map(|text| Passage { text: text.to_owned(), place: Place::Nowhere }).collect();
     draft.push_prose(Prose { section: Some(section), heading: None, passages, has_table: false });
+    for other in [Section::Overview, Section::Problems, Section::OtherMatters].into_iter().filter(|s| *s != section) {
+        let passages = vec![Passage { text: "按要求开展工作。".to_owned(), place: Place::Nowhere }];
+        draft.push_prose(Prose { section: Some(other), heading: None, passages, has_table: false });
+    }
+    let document = render::tsv(&render::official(&draft));
+    let assessment = check(read(document.as_bytes()).unwrap());
     let due = due.split(';').map(str::trim).filter(|due| *due != "-").map(|due| {
         let must = !due.starts_with('?');
         let (rule, cells) = due.trim_start_matches('?').split_once(' ').unwrap_or((due.trim_start_matches('?'), ""));
         (must, rule, cells)
     });
-    Line { text: line, draft, due: due.collect() }
+    Line { text: line, assessment, due: due.collect() }
 }
 
 fn names(what: &str, cells: &[Cell]) -> bool {
@@ -134,7 +141,9 @@ struct Measure {
     due: usize,
 }
 
-const RULES: [&str; 5] = ["OGI501", "OGI502", "OGI503", "OGI504", "OGI506"];
+/// The rules on text. OGI505 and OGI506 are notes.
+const RULES: [&str; 11] =
+    ["OGI111", "OGI112", "OGI113", "OGI114", "OGI115", "OGI501", "OGI502", "OGI503", "OGI504", "OGI505", "OGI506"];
 
 fn measure(table: &str) -> (Measure, BTreeMap<&'static str, Measure>, Vec<String>) {
     let bodies = bodies();
@@ -143,7 +152,7 @@ fn measure(table: &str) -> (Measure, BTreeMap<&'static str, Measure>, Vec<String
         let case = line(&bodies, text);
         let mut met = vec![false; case.due.len()];
         for code in RULES {
-            for finding in rules::find(code).unwrap().check(&case.draft) {
+            for finding in case.assessment.findings().iter().filter(|f| f.rule().code == code) {
                 let fits = |due: &(bool, &str, &str)| code.ends_with(due.1) && names(due.2, finding.cells());
                 let at = case.due.iter().enumerate().position(|(at, due)| !met[at] && fits(due));
                 let of = by_rule.entry(code).or_default();
@@ -212,4 +221,34 @@ fn passages_written_later_are_judged_rightly() {
 #[test]
 fn passages_written_last_are_judged_rightly() {
     holds(include_str!("narrative/passages_last.txt"), 26, 0);
+}
+
+// Untouched: 30 of 31 raised were right, of 43 due.
+#[test]
+fn documents_of_the_first_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_1.txt"), 40, 0);
+}
+
+// Untouched: 26 of 28 raised were right, of 29 due.
+#[test]
+fn documents_of_the_second_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_2.txt"), 27, 0);
+}
+
+// Untouched: 21 of 22 raised were right, of 24 due.
+#[test]
+fn documents_of_the_third_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_3.txt"), 23, 0);
+}
+
+// Untouched: 27 of 28 raised were right, all that were due.
+#[test]
+fn documents_of_the_fourth_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_4.txt"), 20, 0);
+}
+
+// Untouched, and the grammar has not been mended since: 14 of 14 raised were right, of 15 due.
+#[test]
+fn documents_of_the_fifth_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_5.txt"), 14, 0);
 }

@@ -118,9 +118,27 @@ fn json_is_one_object_a_line_with_the_keys_of_the_contract() {
         "未收到 is a claim of 0: {claims:?}"
     );
     assert!(claims.iter().all(|c| c["text"].as_str().is_some_and(|t| t.contains('【'))));
+    let lists = report["lists"].as_array().unwrap();
+    let whole = lists.iter().find(|l| l["whole"] == "116").unwrap();
+    assert_eq!((&whole["total"], whole["parts"].as_array().unwrap().len()), (&"119".into(), 7));
+    assert_eq!(whole["not_assessed"], Value::Null);
     let unreadable = &lines[1];
     assert_eq!(unreadable["verdict"], "unreadable");
     assert_eq!(unreadable["edition"], Value::Null);
+}
+
+/// What the text says of other years, or of too much to be sure, is not passed over in silence.
+#[test]
+fn what_is_left_alone_in_the_text_is_told_with_the_reason() {
+    let quiet = qukou();
+    let heading = "### 一、总体情况";
+    let report = quiet.replacen(heading, &format!("{heading}\n\n2023年收到政府信息公开申请28件。"), 1);
+    let Some(output) = run(&["-"], Some(report.as_bytes())) else { return };
+    let said = text(&output.stdout);
+    assert!(said.contains("未核对（其他年度）：2023年收到政府信息公开申请【28件】"), "{said}");
+    let json = run(&["--format", "json", "-"], Some(report.as_bytes())).unwrap();
+    let told: Value = serde_json::from_str(text(&json.stdout).trim()).unwrap();
+    assert!(told["claims"].as_array().unwrap().iter().any(|c| c["not_assessed"] == "other-year"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Assessment, Identities, Outcome, Waiver};
 use crate::form::Lang;
-use crate::narrative::{Claim, Reason, Standing};
+use crate::narrative::{Claim, OpenList, Reason, Standing, Sum};
 use crate::rules::Finding;
 
 pub(super) struct Spoken<'a> {
@@ -37,6 +37,9 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("forced", assessment.forced())?;
         map.serialize_entry("explanations", assessment.explanations())?;
         map.serialize_entry("claims", &claims(assessment, lang))?;
+        map.serialize_entry("lists", &lists(assessment))?;
+        let unread = assessment.claims().unread.iter().map(|span| span.quote(draft));
+        map.serialize_entry("unread", &unread.collect::<Vec<_>>())?;
         map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
         map.serialize_entry("rules", &Account { assessment, lang })?;
         map.end()
@@ -67,6 +70,28 @@ fn claims(assessment: &Assessment, lang: Lang) -> Vec<Stated> {
         },
     };
     assessment.claims().claims.iter().map(stated).collect()
+}
+
+/// A whole with the parts that the text lists, with the reason where the parts are not held against it.
+#[derive(Serialize)]
+struct Listed {
+    text: String,
+    whole: String,
+    parts: Vec<String>,
+    total: String,
+    #[serde(rename = "not_assessed")]
+    open: Option<OpenList>,
+}
+
+fn lists(assessment: &Assessment) -> Vec<Listed> {
+    let listed = |sum: &Sum| Listed {
+        text: sum.whole.span.quote(assessment.draft()),
+        whole: sum.whole.value.number.to_string(),
+        parts: sum.parts.iter().map(|part| part.value.number.to_string()).collect(),
+        total: sum.total().to_string(),
+        open: sum.open,
+    };
+    assessment.claims().sums.iter().map(listed).collect()
 }
 
 struct Account<'a> {

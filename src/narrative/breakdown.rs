@@ -5,32 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::Measure;
+use super::claim::{Measure, OpenList};
 use super::lexicon::{Word, is_verb};
 use super::tokens::{Kind, Token};
 use crate::form::{Column, Group, Row};
-
-/// Why a list is not held against its whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OpenList {
-    /// It says that it is not complete: 等, 主要, 重点.
-    SaysSo,
-    /// Parts are stated as about so many, or as 各.
-    Unclear,
-    /// Parts have parts of their own.
-    Nested,
-    /// Parts of several kinds stand in it.
-    Mixed,
-    /// The parts fall short of the whole, and nothing says that they are all.
-    FallsShort,
-    /// The parts are so far from the whole that another reading is likelier.
-    FarOff,
-    /// The paragraph ends within it.
-    CutOff,
-    /// The tables hold the same whole and the same parts: what was received is listed by what was done.
-    AsTables,
-}
 
 /// A whole with its parts, in tokens.
 pub(super) struct List {
@@ -115,6 +93,8 @@ struct Item {
     /// The verb of a clause of its own: 答复.
     verb: Option<Word>,
     kind: Kinds,
+    /// It only says what was carried over, or how much more or less than last year it is.
+    aside: bool,
     catch_all: bool,
     open: bool,
     nested: bool,
@@ -133,9 +113,18 @@ pub(super) fn lists(tokens: &[Token], closed: bool) -> Vec<List> {
             from += 1;
             continue;
         };
-        match list_from(tokens, &items, from, how, first, closed) {
-            Some((list, next)) => {
+        let whole = whole_of(tokens, &items, from, how, first, closed);
+        match list_from(tokens, &items, whole, how, first, closed) {
+            Some((list, mut next)) => {
+                let adds_up = list.outcome == Outcome::AddsUp;
                 found.push(list);
+                // 其中自然人41件、企业15件；网上33件、信函23件: the same whole, listed by something else.
+                let again = (adds_up && starts_another(&items, next))
+                    .then(|| list_from(tokens, &items, from, Opening::Among, next, closed));
+                if let Some((again, end)) = again.flatten() {
+                    found.push(again);
+                    next = end;
+                }
                 // A part in front of brackets is itself a whole: 407条（工作动态287条，…）.
                 for inner in from + 1..next {
                     let inner_list = opening(tokens, &items, inner)
@@ -149,6 +138,28 @@ pub(super) fn lists(tokens: &[Token], closed: bool) -> Vec<List> {
         }
     }
     found
+}
+
+/// The whole of the list that opens after the item `at`: that item, or the one before it where it is said aside and the list
+/// is far from it. 新收812件，上年结转38件。其中，县级402件、市级410件
+fn whole_of(tokens: &[Token], items: &[Item], at: usize, how: Opening, first: usize, closed: bool) -> usize {
+    let far = |whole: usize| {
+        list_from(tokens, items, whole, how, first, closed)
+            .is_none_or(|(list, _)| list.outcome == Outcome::Open(OpenList::FarOff))
+    };
+    match at.checked_sub(1).filter(|_| items.get(at).is_some_and(|item| item.aside)) {
+        Some(before) if far(at) && !far(before) => before,
+        _ => at,
+    }
+}
+
+/// Whether a list ends where parts of another kind follow it.
+fn starts_another(items: &[Item], next: usize) -> bool {
+    let listed = |label| matches!(label, Label::Channel | Label::Applicant | Label::Outcome);
+    let before = next.checked_sub(1).and_then(|before| items.get(before));
+    before.zip(items.get(next)).is_some_and(|(before, after)| {
+        listed(before.label) && listed(after.label) && before.label != after.label && before.depth == after.depth
+    })
 }
 
 fn is_deeper(items: &[Item], whole: usize, first: usize) -> bool {
@@ -185,6 +196,9 @@ fn items(tokens: &[Token]) -> Vec<Item> {
                     label: label(&own),
                     verb: own.iter().filter_map(|k| k.word()).find(|w| is_verb(*w)),
                     kind: own.iter().filter_map(|k| k.word()).map(Kinds::of).fold(Kinds(0), Kinds::and),
+                    aside: own.iter().any(|k| {
+                        matches!(k, Kind::Word(Word::Carry | Word::Brought | Word::Carried | Word::Change | Word::Than))
+                    }),
                     catch_all: catch_all(tokens, start, at),
                     open: has(Word::Mainly),
                     nested: words().any(|k| matches!(k, Kind::Word(Word::Among | Word::Include))),
@@ -248,6 +262,7 @@ fn label(words: &[Kind]) -> Label {
                 | Word::Receive
                 | Word::Take
                 | Word::ReceiveNew
+                | Word::Achieve
         )
     }) {
         return Label::Statement;
@@ -272,6 +287,11 @@ fn opening(tokens: &[Token], items: &[Item], at: usize) -> Option<(Opening, usiz
         return Some((Opening::Among, at + 1));
     }
     if has(Word::Include) || has(Word::Respectively) {
+        return Some((Opening::Complete, at + 1));
+    }
+    // 收到申请56件，按申请人分：自然人41件
+    let colon = between.iter().any(|t| t.kind == Kind::Colon);
+    if colon && matches!(first.label, Label::Applicant | Label::Channel) {
         return Some((Opening::Complete, at + 1));
     }
     match first_kind? {
@@ -351,7 +371,11 @@ fn list_from(
     let goal = whole.value;
     // What follows a complete list in the same breath is no part of it, unless it is of the same kind.
     let one_kind = parts.iter().all(|p| p.label == opener.label || p.catch_all) && opener.label != Label::Other;
+    // 收到9件，上年结转1件，其中网络5件，信函5件
+    let aside = items.get(at + 1..first).unwrap_or_default().iter().filter(|item| item.aside);
+    let with_aside = aside.map(|item| item.value).try_fold(goal, Decimal::checked_add);
     let adds_up = all == goal
+        || with_aside == Some(all)
         || (!one_kind && (2..parts.len()).any(|n| parts.get(..n).and_then(sum) == Some(goal)))
         || goal.checked_mul(Decimal::TWO) == Some(all)
         || items.iter().take(at).any(|i| i.value == all && i.measure == whole.measure)
@@ -381,7 +405,9 @@ fn list_from(
 
 /// 答复23件，其中按时答复20件: the verb of the whole said again is no statement of its own.
 fn repeats_whole(opening: Opening, whole: &Item, part: &Item) -> bool {
-    opening == Opening::Among && part.verb.is_some() && part.verb == whole.verb
+    let received = |verb| matches!(verb, Some(Word::Receive | Word::ReceiveNew | Word::Take));
+    let same = part.verb == whole.verb || (received(part.verb) && received(whole.verb));
+    opening == Opening::Among && part.verb.is_some() && same
 }
 
 /// The sums of the parts with the statements that follow them: 结转下年度8件 may be the rest of what was received.
@@ -404,16 +430,22 @@ fn judge(opening: Opening, in_brackets: bool, whole: Decimal, sum: Decimal, part
     let outcomes = parts.iter().all(|p| p.label == Label::Outcome || p.catch_all);
     let channels = parts.iter().all(|p| p.label == Label::Channel);
     let catch_all = parts.iter().any(|p| p.catch_all);
+    let paused = parts.iter().filter(|p| p.after_pause).count();
+    let plain = parts.iter().all(|p| p.label == Label::Other);
     let every_kind = parts.iter().map(|p| p.kind).fold(Kinds(0), Kinds::and).are_all();
     let complete = match opening {
         Opening::Complete => in_brackets || parts.len() >= 3 || catch_all || applicants || over,
         Opening::Among => {
             let likely = in_brackets || parts.len() >= 3;
-            over || catch_all || applicants || every_kind || (likely && !outcomes && (channels || within(10)))
+            // 行政复议86件，其中涉及信息公开的20件，审理82件: as well two statements as a list.
+            let statements = parts.len() < 3 && plain && paused == 0;
+            (over && (!statements || within(10)))
+                || catch_all
+                || applicants
+                || every_kind
+                || (likely && !outcomes && (channels || within(10)))
         }
         Opening::Bare => {
-            let paused = parts.iter().filter(|p| p.after_pause).count();
-            let plain = parts.iter().all(|p| p.label == Label::Other);
             return if parts.len() >= 4 && paused * 2 >= parts.len() && plain && to_end && within(10) {
                 Outcome::Fails
             } else {

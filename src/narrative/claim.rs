@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::subject::Subject;
 use crate::draft::Place;
-use crate::form::{Section, Unit};
+use crate::form::{Lang, Section, Unit};
 
 /// A number as the text states it, with the precision it is stated at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +109,43 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The reason in a few words.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let zh = matches!(lang, Lang::Zh);
+        match self {
+            Self::OtherYear if zh => "其他年度",
+            Self::OtherYear => "another year",
+            Self::PartOfYear if zh => "年内一段时间",
+            Self::PartOfYear => "part of the year",
+            Self::Cumulative if zh => "累计数",
+            Self::Cumulative => "running total",
+            Self::Planned if zh => "计划数",
+            Self::Planned => "plan",
+            Self::OtherBody if zh => "其他单位或层级",
+            Self::OtherBody => "another body or level",
+            Self::Part if zh => "其中一部分",
+            Self::Part => "part of the quantity",
+            Self::About if zh => "约数",
+            Self::About => "rough number",
+            Self::UnknownWords if zh => "有不识的词",
+            Self::UnknownWords => "unknown words",
+            Self::Ambiguous if zh => "可指多项",
+            Self::Ambiguous => "fits several quantities",
+            Self::NoTopic if zh => "未说明与政府信息公开有关",
+            Self::NoTopic => "not said to be about information",
+            Self::Published if zh => "公开的数量",
+            Self::Published => "counts what was published",
+            Self::Negated if zh => "未发生的数量",
+            Self::Negated => "of what did not happen",
+            Self::AsOrgan if zh => "可能是作为复议、审判机关办理的",
+            Self::AsOrgan => "perhaps as the deciding organ",
+            Self::NoCell if zh => "本格式没有对应的格",
+            Self::NoCell => "no cell in this form",
+            Self::UnknownCell if zh => "对应的格没有数",
+            Self::UnknownCell => "the cell holds no number",
+        }
+    }
+
     /// Whether what is listed as parts of such a number is no surer than the number.
     pub(super) const fn taints_parts(self) -> bool {
         matches!(self, Self::Part | Self::OtherBody) || self.is_of_the_strange()
@@ -117,6 +154,54 @@ impl Reason {
     /// Whether what is counted may be something that the form does not count.
     pub(super) const fn is_of_the_strange(self) -> bool {
         matches!(self, Self::UnknownWords | Self::AsOrgan | Self::NoTopic)
+    }
+}
+
+/// Why a list is not held against its whole. In JSON by its name in kebab case: `falls-short`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum OpenList {
+    /// It says that it is not complete: 等, 主要, 重点.
+    SaysSo,
+    /// Parts are stated as about so many, or as 各.
+    Unclear,
+    /// Parts have parts of their own.
+    Nested,
+    /// Parts of several kinds stand in it.
+    Mixed,
+    /// The parts fall short of the whole, and nothing says that they are all.
+    FallsShort,
+    /// The parts are so far from the whole that another reading is likelier.
+    FarOff,
+    /// The paragraph ends within it.
+    CutOff,
+    /// The tables hold the same whole and the same parts: what was received is listed by what was done.
+    AsTables,
+}
+
+impl OpenList {
+    /// The reason in a few words.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let zh = matches!(lang, Lang::Zh);
+        match self {
+            Self::SaysSo if zh => "列举未尽",
+            Self::SaysSo => "says that it is not complete",
+            Self::Unclear if zh => "有约数",
+            Self::Unclear => "rough numbers",
+            Self::Nested if zh => "部分之下又有部分",
+            Self::Nested => "parts with parts of their own",
+            Self::Mixed if zh => "几类并列",
+            Self::Mixed => "parts of several kinds",
+            Self::FallsShort if zh => "未说已列全",
+            Self::FallsShort => "does not say that it is complete",
+            Self::FarOff if zh => "相差过大，或另有所指",
+            Self::FarOff => "too far off for this reading",
+            Self::CutOff if zh => "段落中断",
+            Self::CutOff => "the paragraph breaks off",
+            Self::AsTables if zh => "与表格各数一致",
+            Self::AsTables => "as the tables have it",
+        }
     }
 }
 

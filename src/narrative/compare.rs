@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::breakdown::OpenList;
-use super::claim::{Claim, Reason};
+use super::claim::{Claim, OpenList, Reason};
 use super::subject::{Subject, members};
 use super::{Claims, Figure, Sum};
 use crate::draft::{Draft, State};
@@ -215,7 +214,7 @@ fn fee<'a>(draft: &Draft, claim: &'a Claim) -> Option<Mismatch<'a>> {
 /// Holds no list against its whole where the tables give the same numbers: 收到42件，其中予以公开20件 … lists what was done by
 /// what came in, and what was carried over lies between them.
 pub(super) fn excuse(draft: &Draft, claims: &mut Claims) {
-    let Claims { claims, sums } = claims;
+    let Claims { claims, sums, .. } = claims;
     let as_table = |figure: &Figure| {
         claims.iter().any(|claim| {
             claim.span == figure.span

@@ -74,10 +74,35 @@ pub(super) fn fold(c: char) -> Option<char> {
 }
 
 fn simplified(c: char) -> char {
+    if !is_traditional(c) {
+        return c;
+    }
     match TRADITIONAL.binary_search_by_key(&c, |(from, _)| *from) {
         Ok(at) => TRADITIONAL.get(at).map_or(c, |(_, to)| *to),
         Err(_) => c,
     }
+}
+
+/// The first of the characters that all languages with them share.
+const FIRST: u32 = 0x4e00;
+
+/// One bit for each of them: nearly all of a text's characters are no traditional ones, and need no search.
+#[expect(clippy::indexing_slicing, reason = "computed when compiled: a place out of bounds does not compile")]
+static IS_TRADITIONAL: [u64; 328] = {
+    let mut bits = [0; 328];
+    let mut at = 0;
+    while at < TRADITIONAL.len() {
+        let place = TRADITIONAL[at].0 as usize - FIRST as usize;
+        bits[place / 64] |= 1 << (place % 64);
+        at += 1;
+    }
+    bits
+};
+
+fn is_traditional(c: char) -> bool {
+    let place = u32::from(c).checked_sub(FIRST).and_then(|place| usize::try_from(place).ok());
+    let bits = |place: usize| Some(IS_TRADITIONAL.get(place / 64)? >> (place % 64) & 1 == 1);
+    place.and_then(bits).unwrap_or(false)
 }
 
 /// The traditional characters of the vocabulary, in code point order.

@@ -34,21 +34,26 @@
 //! Text is folded to one spelling (full width, traditional characters, brackets) and cut into known words, numbers with
 //! their units, years, marks, and runs of anything else. A sentence is read once from left to right.
 //!
-//! **Numbers**: `12`, `１２`, `1,234`, 十二, 一百一十六, 1.4万, with 件 宗 条 份 次 起 个 项 例, or 元 万元 亿元. 万 and 亿 round: 1.4万 is compared at
+//! **Numbers**: `12`, `１２`, `1,234`, 十二, 一百一十六, 1.4万, with 件 宗 条 份 次 起 个 项 例 (部 for documents), or 元 万元 亿元. 万 and 亿 round: 1.4万 is compared at
 //! its precision. 第三十六条, （一）, 〔2021〕30号, dates, shares, telephone numbers and what stands in quotation marks or 《》 count nothing.
 //!
 //! **What a number counts** is said by the words that touch it: the words before it back to the last mark, number or
 //! unknown word (收到政府信息公开申请12件; 予以公开的有3件; 行政复议、行政诉讼各1件), or else the words after it (收到8份政府信息公开申请; 另有5件结转下年度). A
-//! verb alone (已答复12件) counts applications only while they are what is spoken of. 未, 没有 and 无 before such words claim 0.
+//! verb alone (已答复12件) counts applications only while they are what is spoken of. 未, 没有 and 无 before such words claim 0. A number
+//! of another year that grows 到 one of the report's year has its subject (由2023年的28件增加到2024年的33件). 行政许可, 行政处罚 and 行政强制 count
+//! decisions with 作出 or the like, or where two of them are counted side by side. A result (维持, 纠正) belongs to the cases that its sentence
+//! names, if these are of one kind.
 //!
 //! **Whose and when**: a sentence speaks of this body and the report's year until its words say otherwise: another
 //! year, 上年, a month or a quarter; 截至, 累计, 以来; 下一步; 全市 in a report that is not the city's; the name of another body;
-//! 各乡镇; 市本级. 通过, 涉及, 网上 and unknown words make it a part. 较上年增加3件 is a difference and claims nothing.
+//! 各乡镇; 市本级. A name is also known abbreviated: 县住建局. 截至 the last day of the report's year, without 累计, is the year.
+//! 通过, 涉及, 网上 and unknown words make it a part. 较上年增加3件 is a difference and claims nothing.
 //!
 //! **Lists**: numbers of one unit after a whole, introduced by 其中, 包括, 分别为, a colon or brackets, or following it with 、. A list is
 //! only held against its whole when it claims to be complete: 等, 主要 and parts of parts leave it open, 其中 with two parts
 //! that fall short too, and so does any reading under which it adds up. What was done need not add up to what came in: the
-//! tables say what lies between.
+//! tables say what lies between. One whole may be listed twice, by applicant and by channel; what is said aside between whole and
+//! list (上年结转38件, 比上年多22件) is not the whole.
 //!
 //! **Doubt spreads**: a part is no surer than the number it is a part of (网上26件，其中自然人20件); a verb alone speaks of what was
 //! counted last, and of nothing where that is unknown (收到办事申请4520件，办结4512件); cases that are listed share their cause
@@ -56,9 +61,11 @@
 //!
 //! # What is not understood
 //!
-//! A sentence of more than a thousand words, numbers and marks. Sums that the text writes out (331+61), several quantities before one number (除予以公开和部分公开), pronouns (上述申请), figures in tables and
-//! captions, old outcome words that no row has (信息不存在, 同意公开), anything that needs the sentence before for its subject other
-//! than the topic, the year and the body.
+//! A sentence of more than a thousand words, numbers and marks ([`Claims::unread`]). Sums that the text writes out (331+61), a
+//! whole after its parts (网站20条、微信8条，共28条), several quantities before one number (除予以公开和部分公开), several numbers after 分别为,
+//! parts that each stand in brackets and need not exclude each other (涉及征地（31件）、规划（18件）), 等 before a noun (停车费等行政事业性收费),
+//! pronouns (上述申请), figures in tables and captions, old outcome words that no row has (信息不存在, 同意公开), anything that needs the
+//! sentence before for its subject other than the topic, the year and the body.
 
 mod breakdown;
 mod claim;
@@ -72,8 +79,7 @@ mod sentence;
 mod subject;
 mod tokens;
 
-pub use breakdown::OpenList;
-pub use claim::{Claim, Measure, Reason, Scope, Span, Standing, Value};
+pub use claim::{Claim, Measure, OpenList, Reason, Scope, Span, Standing, Value};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
 pub use subject::{Instance, Subject};
 
@@ -90,6 +96,9 @@ use tokens::{Kind, Token};
 /// sentence, and reading it would cost the square of its length.
 const MAX_SENTENCE: usize = 1_000;
 
+/// How far after a year the name of a plan may end, in characters.
+const MAX_PLAN: usize = 24;
+
 /// The most claims and lists that are taken from a text. A report has some dozens.
 const MAX_FOUND: usize = 5_000;
 
@@ -100,6 +109,8 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// The lists, in the order of the text.
     pub sums: Vec<Sum>,
+    /// Sentences that were not read: too long for one, or after more claims than a text has.
+    pub unread: Vec<Span>,
 }
 
 /// A whole and the parts that the text lists after it.
@@ -151,8 +162,8 @@ pub fn claims(draft: &Draft) -> Claims {
     reader.found
 }
 
-/// The years that the text of the sections speaks of, in the order of the text: not those of documents' names and numbers,
-/// nor those that are only compared with (较2023年) or that something was carried over from.
+/// The years that the text of the sections speaks of, in the order of the text: not those of documents and plans
+/// (2023年政务公开要点), nor those that are only compared with (较2023年) or that something was carried over from.
 pub fn years(draft: &Draft) -> Vec<Found<u16>> {
     let (mut chars, mut tokens, mut years) = (Vec::new(), Vec::new(), Vec::new());
     for passage in draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages) {
@@ -165,7 +176,8 @@ pub fn years(draft: &Draft) -> Vec<Found<u16>> {
             let compared = [beside(at.checked_sub(1)), beside(Some(at + 1))]
                 .iter()
                 .any(|word| matches!(word, Some(Word::Than | Word::Carry | Word::Since)));
-            if compared && draft.year().is_none_or(|year| year.value != value) {
+            let of_a_plan = names_a_plan(chars.get(token.to..).unwrap_or_default());
+            if (compared || of_a_plan) && draft.year().is_none_or(|year| year.value != value) {
                 return None;
             }
             let raw = chars.get(token.from..token.to)?.iter().map(|c| c.folded).collect();
@@ -173,6 +185,14 @@ pub fn years(draft: &Draft) -> Vec<Found<u16>> {
         }));
     }
     years
+}
+
+/// Whether the clause that follows a year is the name of a plan or a document: 2023年工作部署.
+fn names_a_plan(after: &[Char]) -> bool {
+    let clause =
+        after.iter().map(|c| c.folded).take(MAX_PLAN).take_while(|c| !"，。；：、（".contains(*c) && *c != BREAK);
+    let clause: String = clause.collect();
+    ["要点", "部署", "方案", "通知", "任务", "精神", "会议", "考核"].iter().any(|word| clause.contains(word))
 }
 
 /// The buffers of a reading, used again for every paragraph.
@@ -224,12 +244,14 @@ impl Reader {
                 continue;
             }
             let Some(sentence) = self.tokens.get(start..at) else { break };
-            if sentence.len() > MAX_SENTENCE {
+            let full = self.found.claims.len() + self.found.sums.len() > MAX_FOUND;
+            if full || sentence.len() > MAX_SENTENCE {
+                self.found.unread.extend(self.span(prose_at, prose, (start, at), start));
+                if full {
+                    break;
+                }
                 (before, start) = (at + 1, at + 1);
                 continue;
-            }
-            if self.found.claims.len() + self.found.sums.len() > MAX_FOUND {
-                break;
             }
             if paragraph_opens {
                 topic = topic_of(sentence, topic);
@@ -262,7 +284,7 @@ impl Reader {
 
     fn lists(&mut self, prose_at: usize, prose: &Prose, range: (usize, usize), from: usize, closed: bool) {
         let Some(tokens) = self.tokens.get(range.0..range.1) else { return };
-        let lists = breakdown::lists(tokens, closed || !self.ends_in_number(range.1));
+        let lists = breakdown::lists(tokens, closed || self.ends_in_number(range.1));
         for list in lists {
             // A list of the sentence before has been read with that sentence.
             if list.parts.last().is_none_or(|last| range.0 + last < from) {
@@ -281,10 +303,10 @@ impl Reader {
         }
     }
 
-    /// Whether a paragraph breaks off after a number and a mark that announces more.
+    /// Whether a number stands last: nothing announces that more follows.
     fn ends_in_number(&self, end: usize) -> bool {
         let last = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map(|t| t.kind);
-        !matches!(last, Some(Kind::Number(_) | Kind::Close | Kind::Share))
+        matches!(last, Some(Kind::Number(_) | Kind::Close | Kind::Share))
     }
 
     fn figure(&self, prose_at: usize, prose: &Prose, sentence: (usize, usize), at: usize) -> Option<Figure> {

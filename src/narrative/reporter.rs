@@ -34,18 +34,18 @@ impl Reporter {
     pub(super) fn of(draft: &Draft) -> Self {
         let folded: String =
             draft.agency().map(|found| found.value.chars().filter_map(fold::fold).collect()).unwrap_or_default();
-        let name = folded.replace("人民", "");
+        let name = shortened(&folded);
         let without = |suffixes: &[&str]| suffixes.iter().find_map(|s| name.strip_suffix(s));
         let last = |text: &str| text.chars().last();
         let (kind, core) = if let Some(place) = without(&["政府"]) {
             (last(place).map_or(Kind::Unknown, Kind::Government), place)
-        } else if without(&["政府办公室", "政府办公厅", "政府办"]).is_some() {
+        } else if without(&["政府办", "政府办公厅"]).is_some() {
             (Kind::Office, name.as_str())
         } else if let Some(place) = without(&["街道办事处", "街道办"]) {
             (Kind::Street, name.get(..place.len() + "街道".len()).unwrap_or(place))
         } else if name.ends_with("街道") {
             (Kind::Street, name.as_str())
-        } else if let Some(place) = without(&["管委会", "管理委员会"]) {
+        } else if let Some(place) = without(&["管委会"]) {
             (Kind::Government('区'), place)
         } else {
             match last(&name) {
@@ -65,14 +65,10 @@ impl Reporter {
     /// 我市, 本局: whether this is the body that reports.
     pub(super) fn own(&self, kind: char) -> Scope {
         let own = match self.kind {
-            Kind::Government(level) => level == kind || (kind == '委' && self.name.ends_with(&['管', '委', '会'])),
+            Kind::Government(level) => level == kind || (kind == '委' && ends_with(&self.name, "管委会")),
             Kind::Street => false,
             Kind::Office => matches!(kind, '办' | '厅'),
-            Kind::Department(last) => {
-                last == kind
-                    || (kind == '局' && last == '队')
-                    || (kind == '委' && self.name.ends_with(&['委', '员', '会']))
-            }
+            Kind::Department(last) => last == kind || (kind == '局' && last == '队'),
             Kind::Unknown => !LEVELS.contains(kind),
         };
         if own { Scope::ThisBody } else { Scope::Other }
@@ -85,7 +81,7 @@ impl Reporter {
 
     /// Whether a run of words names a body, and whether it is this one.
     pub(super) fn named(&self, run: &str) -> Option<Scope> {
-        let run: Vec<char> = run.replace("人民", "").chars().collect();
+        let run: Vec<char> = shortened(run).chars().collect();
         let end = run
             .iter()
             .enumerate()
@@ -102,22 +98,37 @@ impl Reporter {
             let names_level = left.is_some_and(|c| LEVELS.contains(*c));
             shared >= 2 && !names_level
         };
-        let mut office = self.name.clone();
-        if self.kind == Kind::Office {
-            office.pop();
-            office.pop(); // 办公室 is also written 办
-        }
         // A township's office speaks for the township.
-        let clerk = ["政府办公室", "政府办", "党政办公室", "党政办"].iter().any(|e| ends_with(body, e));
+        let clerk = ["政府办", "党政办"].iter().any(|e| ends_with(body, e));
         if clerk && matches!(self.kind, Kind::Government('乡' | '镇')) {
             return Some(Scope::ThisBody);
         }
-        let own = common(&self.name) || common(&self.core) || (self.kind == Kind::Office && common(&office));
+        let own = common(&self.name) || common(&self.core) || self.is_abbreviated(body);
         // 县政府 in the county's own report may be the government itself or the whole county.
         let government_itself =
             ends_with(body, "政府") && matches!(self.kind, Kind::Government(level) if !matches!(level, '乡' | '镇'));
         Some(if own && !government_itself { Scope::ThisBody } else { Scope::Other })
     }
+
+    /// 县住建局 for …县住房和城乡建设局: the level of the name and characters of what follows it, in their order and
+    /// from its first to its last.
+    fn is_abbreviated(&self, body: &[char]) -> bool {
+        let Some(level) = body.iter().position(|c| LEVELS.contains(*c) || *c == '家') else { return false };
+        let short = body.get(level + 1..).unwrap_or_default();
+        self.name.iter().enumerate().filter(|(_, c)| body.get(level) == Some(c)).any(|(at, _)| {
+            let full = self.name.get(at + 1..).unwrap_or_default();
+            let mut rest = full.iter();
+            short.len() >= 3
+                && short.first() == full.first()
+                && short.last() == full.last()
+                && short.iter().all(|c| rest.any(|f| f == c))
+        })
+    }
+}
+
+/// A name without the words that are left out as often as not.
+fn shortened(name: &str) -> String {
+    name.replace("人民", "").replace("管理委员会", "管委会").replace("委员会", "委").replace("办公室", "办")
 }
 
 fn ends_with(text: &[char], ending: &str) -> bool {
@@ -126,8 +137,10 @@ fn ends_with(text: &[char], ending: &str) -> bool {
 }
 
 /// Endings of names of bodies that no single character tells.
-const ENDINGS: &[&str] =
-    &["政府", "部门", "单位", "中心", "街道", "社区", "机关", "公司", "学校", "系统", "银行", "医院"];
+const ENDINGS: &[&str] = &[
+    "政府", "部门", "单位", "中心", "街道", "社区", "机关", "公司", "学校", "系统", "银行", "海关", "机构", "中学",
+    "小学", "大学",
+];
 
 #[cfg(test)]
 mod tests {
@@ -162,5 +175,19 @@ mod tests {
         assert_eq!(named("云岭县石桥镇人民政府", "石桥镇"), Some(Scope::ThisBody));
         assert_eq!(named("潭门街道办事处", "街道"), Some(Scope::ThisBody));
         assert_eq!(named("云岭县水利局", "严格遵照规定"), None);
+        assert_eq!(named("云岭高新区管理委员会", "管委会"), Some(Scope::ThisBody));
+        assert_eq!(named("中华人民共和国云岭海关", "云岭海关"), Some(Scope::ThisBody));
+    }
+
+    #[test]
+    fn a_name_is_known_when_abbreviated_but_not_for_another_level() {
+        let named = |agency: &str, run: &str| reporter(agency).named(run);
+        let full = "云岭县住房和城乡建设局";
+        assert_eq!(named(full, "县住建局"), Some(Scope::ThisBody));
+        assert_eq!(named(full, "市住建局"), Some(Scope::Other));
+        assert_eq!(named(full, "县城管局"), Some(Scope::Other));
+        assert_eq!(named("国家林业和草原局", "国家林草局"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭市发展和改革委员会", "市发改委"), Some(Scope::ThisBody));
+        assert_eq!(named("海平市港口区教育体育局", "市教体局"), Some(Scope::Other));
     }
 }

@@ -123,13 +123,26 @@ fn one(rest: &[Char], before: Option<char>, lexicon: &Lexicon, at: usize) -> (Ki
                 let length = rest.iter().take_while(|c| is_latin(c.folded)).count();
                 return (Kind::Unknown, length);
             }
-            if let Some((word, length)) = lexicon.longest(rest) {
-                return (Kind::Word(word), length);
+            match lexicon.longest(rest) {
+                Some((word, 1)) if needs_number(word) && !is_before_number(rest) => return (Kind::Unknown, 1),
+                Some((word, length)) => return (Kind::Word(word), length),
+                None => {}
             }
             return figure(rest, before, at);
         }
     };
     (punctuation, 1)
+}
+
+/// 增, 减, 转: by themselves they are more often pieces of other words, 减灾 and 转型.
+const fn needs_number(word: Word) -> bool {
+    matches!(word, Word::Change | Word::Carry)
+}
+
+fn is_before_number(rest: &[Char]) -> bool {
+    let rest = rest.get(1..).unwrap_or_default();
+    let skip = usize::from(matches!(rest.first(), Some(c) if matches!(c.folded, '了' | '约' | '近')));
+    rest.get(skip..).and_then(numerals::read).is_some()
 }
 
 fn is_latin(c: char) -> bool {

@@ -112,7 +112,8 @@ pub(super) fn leading_numeral(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '第'));
     let after = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     let numeral = text.get(..text.len() - after.len())?;
-    let marked = after.trim_start().starts_with(['、', '.', '．', '，', ',', ':', '：', '部']);
+    let marked =
+        after.starts_with(char::is_whitespace) || after.starts_with(['、', '.', '．', '，', ',', ':', '：', '部']);
     (!numeral.is_empty() && marked).then_some(numeral)
 }
 

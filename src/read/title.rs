@@ -192,9 +192,11 @@ fn digit(c: char) -> Option<u16> {
     ascii.or_else(|| chinese.iter().position(|d| *d == c).and_then(|d| u16::try_from(d).ok()))
 }
 
-/// The statistical period: the first two days of one sentence that are joined by 至 or the like.
+/// The statistical period: the first two days of one sentence that are joined by 至 or the like, of a sentence that speaks of
+/// statistics if there is one.
 pub(super) fn period(before: &[Passage]) -> Option<Found<Period>> {
-    before.iter().find_map(|passage| {
+    let mut found: Option<Found<Period>> = None;
+    for passage in before {
         let chars: Vec<char> = passage.text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
         let mut at = 0;
         while at < chars.len() {
@@ -202,31 +204,42 @@ pub(super) fn period(before: &[Passage]) -> Option<Found<Period>> {
                 at += 1;
                 continue;
             };
-            if is_of_something_else(chars.get(..at).unwrap_or_default()) {
-                at = after_start;
-                continue;
-            }
-            let mut next = after_start;
-            let mut joined = false;
-            while let Some(c) = chars.get(next).filter(|_| next < after_start + 8) {
-                if joined && let Some((after_end, end)) = date_at(&chars, next, Some(start.year)) {
-                    let raw = chars.get(at..after_end).unwrap_or_default().iter().collect();
-                    return Some(Found { value: Period { start, end }, raw, place: passage.place.clone() });
-                }
-                joined |= matches!(c, '至' | '到' | '-' | '—' | '–' | '~' | '～');
-                next += 1;
-            }
+            let sentence = chars.get(..at).unwrap_or_default();
+            let end = joined_date(&chars, after_start, start).filter(|_| !is_of_something_else(sentence));
             at = after_start;
+            let Some((after_end, end)) = end else { continue };
+            let raw = chars.get(sentence.len()..after_end).unwrap_or_default().iter().collect();
+            let period = Found { value: Period { start, end }, raw, place: passage.place.clone() };
+            if says(sentence, &["计统", "据数"]) {
+                return Some(period);
+            }
+            found = found.or(Some(period));
         }
-        None
-    })
+    }
+    found
+}
+
+/// The day that 至 or the like joins to the one before `at`, and the place after it.
+fn joined_date(chars: &[char], at: usize, start: Date) -> Option<(usize, Date)> {
+    let mut joined = false;
+    for next in at..at + 8 {
+        if joined && let Some(end) = date_at(chars, next, Some(start.year)) {
+            return Some(end);
+        }
+        joined |= matches!(chars.get(next)?, '至' | '到' | '-' | '—' | '–' | '~' | '～');
+    }
+    None
 }
 
 /// Whether the sentence so far speaks of another time than the report's: 公示期为2025年1月10日至1月16日.
 fn is_of_something_else(before: &[char]) -> bool {
+    says(before, &["示公", "见意求征", "期效有", "间时公办", "名报", "期任"])
+}
+
+/// Whether the sentence that ends here has one of the words, which are spelt backwards, as its characters are taken.
+fn says(before: &[char], words: &[&str]) -> bool {
     let sentence: String = before.iter().rev().take_while(|c| !matches!(c, '。' | '；')).collect();
-    // Read backwards, as the characters were taken.
-    ["示公", "见意求征", "期效有", "间时公办", "名报", "期任"].iter().any(|word| sentence.contains(word))
+    words.iter().any(|word| sentence.contains(word))
 }
 
 /// A day at the given place: 2024年1月1日, or 12月31日 where the year is known.

@@ -99,14 +99,22 @@ fn numbers(text: &str) -> Option<Section> {
 }
 
 /// Whether a heading of another section names this one too (五、六 in one), or a line carries its number under a name of
-/// its own.
+/// its own, or its name under another number: （一）总体情况.
 fn is_named_elsewhere(draft: &Draft, section: Section) -> bool {
+    let names = || section.known_headings().map(|known| match known.strip_prefix(section.numeral()) {
+        Some(name) => name.trim_start_matches('、'),
+        None => known,
+    });
+    // A number and its brackets or mark are at most three characters.
+    let is_heading = |text: &str| {
+        let text = text.trim_start_matches(['*', '#', ' ']).trim_end_matches('*');
+        names().any(|name| text.strip_suffix(name).is_some_and(|number| number.chars().count() <= 3))
+    };
     draft.prose().iter().any(|prose| {
         let heading = prose.heading.as_ref().map(|h| h.text.as_str()).unwrap_or_default();
-        let mut names = section.known_headings().map(|known| known.strip_prefix(section.numeral()).map_or(known, |name| name.trim_start_matches('、')));
-        names.any(|name| heading.contains(name))
+        names().any(|name| heading.contains(name))
             || heading.contains(&format!("{}、", section.numeral()))
-            || prose.passages.iter().any(|p| numbers(&p.text) == Some(section))
+            || prose.passages.iter().any(|p| numbers(&p.text) == Some(section) || is_heading(&p.text))
     })
 }
 

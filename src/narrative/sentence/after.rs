@@ -31,6 +31,12 @@ impl Sentence<'_> {
         at
     }
 
+    /// 其余9件为不予公开、不予处理: one number of several things.
+    fn goes_on_with_words(&self, end: usize) -> bool {
+        let counts = |at: usize| matches!(self.kind(at), Some(Kind::Number(_) | Kind::Share));
+        self.kind(end) == Some(Kind::Pause) && !counts(end + 1) && !counts(self.after_end(end))
+    }
+
     /// What the words after a number make of it: 收到8份政府信息公开申请, 另有5件结转下年度.
     pub(super) fn after(&self, number: usize, before: &Words, narrowed: Narrowing) -> Option<Meaning> {
         let mut words = Words::default();
@@ -93,6 +99,10 @@ impl Sentence<'_> {
             return Some(if before.published { Meaning::unsure(subject, Reason::Published) } else { meaning });
         }
         let free = before.head.is_none() && narrowed == Narrowing::None;
+        if self.goes_on_with_words(end) {
+            let subject = words.outcomes.last().or(words.applicants.last())?;
+            return Some(Meaning::unsure(*subject, Reason::Ambiguous));
+        }
         match (words.outcomes.as_slice(), words.applicants.as_slice()) {
             ([outcome], []) if free => Some(topical(sure(*outcome))),
             ([], [applicant]) if free => Some(topical(sure(*applicant))),

@@ -81,7 +81,7 @@ impl Sentence<'_> {
                     return Vec::new();
                 }
                 // A verb alone speaks of what was counted last: not where that was strange.
-                let reason = if self.topic.other || self.is_strange() {
+                let reason = if self.topic.other || self.is_strange(subject) {
                     Some(Reason::NoTopic)
                 } else if words.channel {
                     Some(Reason::Part)
@@ -98,7 +98,10 @@ impl Sentence<'_> {
                 let instance = words.cases.last().copied().or(self.topic.case);
                 let Some(instance) = instance else { return Vec::new() };
                 let subject = Subject::Result(instance, column);
-                let reason = if self.disclosure || self.topic.applications {
+                let reason = if words.cases.is_empty() && (self.cases_listed > 1 || !self.case_named) {
+                    // 行政复议12件、行政诉讼4件，其中纠正2件; or a sentence that names no cases
+                    Some(Reason::Ambiguous)
+                } else if self.disclosure || self.topic.applications || self.topic.cases_ours {
                     unless_clean(subject).reason
                 } else {
                     Some(Reason::NoTopic)
@@ -142,6 +145,13 @@ impl Sentence<'_> {
             }
             at += 1;
         }
+        // 结转8件至2025年
+        let after = (at + 1..self.after_end(at)).find_map(|k| match self.kind(k) {
+            Some(year @ Kind::Year(_)) => carried(None, Some(year), report),
+            Some(Kind::Word(Word::NextYear)) => Some(Subject::CarriedForward),
+            _ => None,
+        });
+        let subject = subject.or(after);
         let known = self.topic.applications && !self.topic.other;
         vec![match subject {
             Some(subject) if known => Meaning::sure(subject),
@@ -264,6 +274,17 @@ impl Sentence<'_> {
         vec![Meaning { subject, or: None, reason }]
     }
 
+    /// 行政许可12件、行政处罚3件: without a verb, but two of the three counted in one sentence as the table counts them.
+    fn lists_decisions(&self, words: &Words) -> bool {
+        let kinds = |row: Row| {
+            self.tokens.windows(2).any(|pair| {
+            matches!(pair, [word, number] if word.kind == Kind::Word(Word::Decision(row)) && number.kind.number().is_some())
+        })
+        };
+        let named = [Row::Licensing, Row::Penalties, Row::Coercion].into_iter().filter(|row| kinds(*row)).count();
+        !words.has_verb() && named >= 2
+    }
+
     pub(super) fn decisions(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
         let [row] = words.decisions.as_slice() else {
             return words
@@ -275,7 +296,7 @@ impl Sentence<'_> {
         };
         let reason = if words.published || self.published {
             Some(Reason::Published)
-        } else if !(words.decided || self.decided) || words.receive.is_some() {
+        } else if words.receive.is_some() || !(words.decided || self.decided || self.lists_decisions(words)) {
             Some(Reason::Ambiguous)
         } else {
             match narrowed {

@@ -23,6 +23,8 @@ impl Sentence<'_> {
                     break;
                 }
                 Kind::Word(Word::Etc | Word::Narrow) if matches!(words.head, Some(Word::Case(_))) => {}
+                // 没有发生行政复议和投诉: neither of them.
+                Kind::Word(Word::OtherMatter) if words.head.is_some() && self.is_joined(at) => {}
                 _ if breaks(kind) => unknown = unknown.or(Some(words.head)),
                 _ => {}
             }
@@ -38,7 +40,7 @@ impl Sentence<'_> {
         let narrowed = self.narrowed(start, core);
         let mut outer = Words::default();
         (start..not).filter_map(|k| self.kind(k)).for_each(|kind| outer.take(kind, self.reporter));
-        let subjects = self.denied(&words);
+        let subjects = self.denied(not, &words);
         let reason = match (unknown, narrowed) {
             (Some(_), _) => Some(Reason::UnknownWords),
             (None, Narrowing::Narrow) => Some(Reason::Part),
@@ -56,8 +58,16 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a word is joined to the one before it.
+    fn is_joined(&self, at: usize) -> bool {
+        matches!(
+            at.checked_sub(1).and_then(|before| self.kind(before)),
+            Some(Kind::Pause | Kind::Word(Word::And | Word::OtherMatter))
+        )
+    }
+
     /// What is said not to exist.
-    pub(super) fn denied(&self, words: &Words) -> Vec<Subject> {
+    pub(super) fn denied(&self, not: usize, words: &Words) -> Vec<Subject> {
         let Some(head) = words.head else { return Vec::new() };
         match head {
             Word::Case(_) | Word::Publish | Word::Issue | Word::Decide | Word::OtherMatter
@@ -90,12 +100,18 @@ impl Sentence<'_> {
                     vec![Subject::Received]
                 }
             }
+            // 上年度无结转
+            Word::Carry if self.topic.applications && self.word(not.wrapping_sub(1)) == Some(Word::LastYear) => {
+                vec![Subject::BroughtForward]
+            }
             Word::Brought if self.topic.applications => vec![Subject::BroughtForward],
             Word::Carried if self.topic.applications => vec![Subject::CarriedForward],
             Word::Document(_) | Word::Issue if words.document_verb == Some(Column::Issued) && !words.published => {
                 words.documents.iter().map(|row| Subject::Documents(*row, Column::Issued)).collect()
             }
-            Word::Decision(_) | Word::DecisionNoun if words.decided && !words.published => {
+            Word::Decision(_) | Word::DecisionNoun
+                if !words.published && (words.decided || words.decisions.len() > 1) && !words.has_verb() =>
+            {
                 words.decisions.iter().map(|row| Subject::Decisions(*row)).collect()
             }
             Word::Fees => vec![Subject::Fees],

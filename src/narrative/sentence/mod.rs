@@ -44,6 +44,8 @@ pub(super) struct Topic {
     pub(super) other: bool,
     /// The cases last spoken of.
     pub(super) case: Option<Instance>,
+    /// The cases last counted are about information, without doubt.
+    pub(super) cases_ours: bool,
     /// The year last spoken of, if it is not the report's.
     pub(super) time: Time,
     /// The body last spoken of is another.
@@ -95,6 +97,10 @@ struct Sentence<'a> {
     strange: Option<Reason>,
     /// 其中 was said of a number that is a part itself, or in doubt.
     parts_of_part: bool,
+    /// Cases have been named in the sentence.
+    case_named: bool,
+    /// How many kinds of cases have been counted since their results were last told.
+    cases_listed: u8,
     /// Why the cases last spoken of are not compared: those that are listed with them are neither.
     cases_in_doubt: Option<Reason>,
 }
@@ -133,6 +139,8 @@ pub(super) fn read(
         sure_outside: None,
         strange: None,
         parts_of_part: false,
+        case_named: false,
+        cases_listed: 0,
         cases_in_doubt: None,
     };
     for at in 0..tokens.len() {
@@ -181,7 +189,10 @@ impl Sentence<'_> {
         }
         match kind {
             Kind::Comma => self.clause_ends(),
-            Kind::Open => self.sure_outside = self.sure,
+            Kind::Open => {
+                self.sure_outside = self.sure;
+                self.cases_listed = self.cases_listed.min(1);
+            }
             Kind::Close => {
                 self.clause_ends();
                 (self.sure, self.parts_of_part) = (self.sure_outside, false);
@@ -189,13 +200,14 @@ impl Sentence<'_> {
             Kind::Semicolon => {
                 self.clause_ends();
                 (self.cumulative, self.among, self.published) = (false, false, false);
-                (self.parts_of_part, self.cases_in_doubt) = (false, None);
+                (self.parts_of_part, self.cases_in_doubt, self.cases_listed) = (false, None, 0);
                 if self.time == Time::Part {
                     self.time = Time::Report;
                 }
             }
             Kind::Year(year) => self.note_year(at, year),
-            Kind::Date(bound) if !bound => self.time = Time::Part,
+            Kind::Date(true) => self.note_end_of_year(at),
+            Kind::Date(false) => self.time = Time::Part,
             Kind::Number(number) => self.number(at, &number),
             Kind::Word(word) => self.note_word(at, word),
             _ => {}
@@ -242,6 +254,7 @@ impl Sentence<'_> {
         let meanings =
             if money { fees(&words, narrowed).into_iter().collect() } else { self.before(&words, narrowed, start) };
         let meanings = if money { meanings } else { self.or_after(at, meanings, &words, narrowed) };
+        let meanings = if meanings.is_empty() { self.grown_to(start, at, &words) } else { meanings };
         let told_year = (start..at).find_map(|k| match self.kind(k) {
             Some(Kind::Year(year)) if !self.is_carried(k) => Some(year),
             _ => None,
@@ -254,7 +267,8 @@ impl Sentence<'_> {
             self.topic.other = true;
         }
         let read = self.readings.len();
-        for meaning in meanings {
+        let of_documents = number.measure == Measure::Count('部');
+        for meaning in meanings.into_iter().filter(|m| !of_documents || matches!(m.subject, Subject::Documents(..))) {
             let meaning = self.in_doubt(at, start, meaning, &words);
             self.push(at, number, meaning, &words, narrowed, told_year);
         }
@@ -265,12 +279,20 @@ impl Sentence<'_> {
         self.counted = true;
     }
 
+    /// 3件申请因年底收到: the number of some applications, of which more is said.
+    fn is_of_some(&self, at: usize) -> bool {
+        let light = |k: Kind| matches!(k, Kind::Word(Word::Filler | Word::Neutral));
+        let after = (at + 1..self.after_end(at)).filter_map(|k| self.kind(k));
+        after.skip_while(|k| *k != Kind::Word(Word::Application)).skip(1).any(|k| !light(k))
+    }
+
     /// The meaning that the words before a number give it, or else those after it. A verb alone gives way to what it is
     /// said of: 收到3件网上申请.
     fn or_after(&mut self, at: usize, meanings: Vec<Meaning>, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
         let carried = words.brought || words.carried || words.carry;
         let bare = (carried || words.head.is_some_and(is_verb)) && !words.application && !self.ends_a_clause(at + 1);
-        if !meanings.is_empty() && !bare {
+        let of_some = !words.has_verb() && self.is_of_some(at);
+        if !meanings.is_empty() && !bare && !of_some {
             return meanings;
         }
         match self.after(at, words, narrowed) {
@@ -280,10 +302,25 @@ impl Sentence<'_> {
                 let part = (carried && after.subject.is_of_cases()).then_some(Reason::Part);
                 vec![Meaning { reason: after.reason.or(part), ..after }]
             }
+            _ if of_some => {
+                meanings.into_iter().map(|m| Meaning { reason: m.reason.or(Some(Reason::Part)), ..m }).collect()
+            }
             _ if bare && (at..self.after_end(at)).any(|k| self.word(k) == Some(Word::Channel)) => {
                 meanings.into_iter().map(|m| Meaning { reason: m.reason.or(Some(Reason::Part)), ..m }).collect()
             }
             _ => meanings,
+        }
+    }
+
+    /// 由2023年的289件增加到2024年的336件: the quantity of the other year again, in the report's year.
+    fn grown_to(&self, start: usize, at: usize, words: &Words) -> Vec<Meaning> {
+        let told = (start..at).any(|k| matches!(self.kind(k), Some(Kind::Year(y)) if Some(y) == self.reporter.year));
+        let last = self.readings.last().filter(|last| {
+            last.reason == Some(Reason::OtherYear) && last.or.is_none() && Some(last.token) == start.checked_sub(1)
+        });
+        match last {
+            Some(last) if told && words.change => vec![Meaning::sure(last.subject)],
+            _ => Vec::new(),
         }
     }
 
@@ -293,7 +330,10 @@ impl Sentence<'_> {
         let stated = |test: fn(Subject) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
         let reason = if self.parts_of_part && subject.is_of_applications() {
             Some(Reason::Part)
-        } else if subject.is_inflow_or_done() && self.follows_number(start) {
+        } else if self.is_one_of_several(at, start) {
+            // 2023年、2024年分别为28件、31件
+            Some(Reason::Ambiguous)
+        } else if subject.is_inflow_or_done() && self.follows_number(start) && !words.change {
             // 1个工作日办结12件, 一人提交申请26件
             Some(Reason::Part)
         } else if subject.is_done() && self.parts_of(Subject::is_done) {
@@ -322,14 +362,24 @@ impl Sentence<'_> {
         Meaning { reason, ..meaning }
     }
 
-    /// Whether a number stands before the words with no mark between.
-    fn follows_number(&self, start: usize) -> bool {
-        matches!(start.checked_sub(1).and_then(|before| self.kind(before)), Some(Kind::Number(_)))
+    /// Whether 分别 stands before a number that is followed by another with no words between.
+    fn is_one_of_several(&self, at: usize, start: usize) -> bool {
+        let respectively = (start..at).any(|k| self.word(k) == Some(Word::Respectively));
+        let joined = matches!(self.kind(at + 1), Some(Kind::Pause | Kind::Comma | Kind::Word(Word::And)));
+        respectively && joined && matches!(self.kind(at + 2), Some(Kind::Number(_)))
     }
 
-    /// Whether a verb alone would speak of something unknown, or of another body's applications.
-    fn is_strange(&self) -> bool {
-        self.strange.is_some_and(|r| r != Reason::OtherBody || self.scope != Some(Scope::ThisBody))
+    /// Whether a number stands before the words with no mark between.
+    fn follows_number(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|before| self.kind(before));
+        matches!(before, Some(Kind::Number(_))) && self.kind(start) != Some(Kind::Pause)
+    }
+
+    /// Whether a verb alone would speak of something unknown, or of another body's applications: 全县收到300件，我镇承办8件 is
+    /// about the county's, 全县收到300件，我镇收到8件 is not.
+    fn is_strange(&self, subject: Subject) -> bool {
+        let ours = self.scope == Some(Scope::ThisBody) && subject == Subject::Received;
+        self.strange.is_some_and(|r| r != Reason::OtherBody || !ours)
     }
 
     /// Whether such a number was read before as a part.
@@ -401,7 +451,11 @@ impl Sentence<'_> {
                 self.document = meaning.reason.is_none().then_some((row, column));
             }
             Subject::Decisions(_) => self.decided |= meaning.reason.is_none(),
-            Subject::Cases(instance) => self.topic.case = Some(instance),
+            Subject::Result(..) => self.cases_listed = 0,
+            Subject::Cases(instance) => {
+                self.cases_listed = self.cases_listed.saturating_add(1);
+                (self.topic.case, self.topic.cases_ours) = (Some(instance), meaning.reason.is_none());
+            }
             _ => {}
         }
     }

@@ -23,11 +23,9 @@ impl Sentence<'_> {
             Kind::Word(word) => match word {
                 Word::Own => Some(Scope::ThisBody),
                 Word::OwnKind(kind) => Some(self.reporter.own(kind)),
-                Word::OtherBody => Some(Scope::Other),
-                Word::Whole(level) => match (self.reporter.whole(level), self.word(at + 1)) {
-                    (Scope::ThisBody, Some(Word::OtherBody)) => Some(Scope::Other),
-                    (scope, _) => Some(scope),
-                },
+                // 各派出机构
+                Word::OtherBody | Word::Each => Some(Scope::Other),
+                Word::Whole(level) => Some(self.reporter.whole(level)),
                 Word::ThisYear
                 | Word::ThatYear
                 | Word::LastYear
@@ -45,6 +43,9 @@ impl Sentence<'_> {
             _ => None,
         };
         self.clause_opens = false;
+        // 我局下属单位, but 我局本级.
+        let others = self.word(at + 1) == Some(Word::OtherBody) && self.text(at + 1, at + 2) != "本级";
+        let scope = scope.map(|own| if others { Scope::Other } else { own });
         if scope.is_some() {
             self.scope = scope;
             self.topic.elsewhere = scope == Some(Scope::Other) && !self.among;
@@ -60,6 +61,15 @@ impl Sentence<'_> {
         self.reporter.named(&self.text(at, end))
     }
 
+    /// 截至2024年12月31日, 截至2024年底: up to the end of the report's year, and nothing says since when.
+    pub(super) fn note_end_of_year(&mut self, at: usize) {
+        let words = || self.tokens.get(..at).unwrap_or_default().iter().filter_map(|t| t.kind.word());
+        let longer = words().any(|w| matches!(w, Word::Cumulative | Word::Since));
+        if words().next_back() == Some(Word::Until) && self.time == Time::Report && !longer {
+            self.cumulative = false;
+        }
+    }
+
     pub(super) fn note_year(&mut self, at: usize, year: u16) {
         let before = at.checked_sub(1).and_then(|b| self.kind(b));
         let further = at.checked_sub(2).and_then(|b| self.kind(b));
@@ -71,12 +81,17 @@ impl Sentence<'_> {
         }
         let time = if self.reporter.year == Some(year) { Time::Report } else { Time::Year(Some(year)) };
         self.set_time(at, time);
+        if self.text(at, at + 1).ends_with(['底', '末']) {
+            self.note_end_of_year(at);
+        }
     }
 
-    /// 2021-2024年, 2021年至2024年.
+    /// 2021-2024年, 2021年至2024年, 2023年、2024年.
     pub(super) fn tokens_touch(&self, at: usize) -> bool {
-        matches!(at.checked_sub(1).and_then(|b| self.kind(b)), Some(Kind::Unknown | Kind::Word(Word::Neutral)))
-            && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
+        matches!(
+            at.checked_sub(1).and_then(|b| self.kind(b)),
+            Some(Kind::Unknown | Kind::Pause | Kind::Word(Word::Neutral))
+        ) && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
     }
 
     pub(super) fn set_time(&mut self, at: usize, time: Time) {
@@ -97,6 +112,11 @@ impl Sentence<'_> {
             && at.checked_sub(1).and_then(|b| self.word(b)) == Some(Word::Filler)
     }
 
+    /// 上年结转, 上年度无结转.
+    fn carries_over(&self, at: usize) -> bool {
+        matches!((self.word(at), self.word(at + 1)), (Some(Word::Carry), _) | (Some(Word::Not), Some(Word::Carry)))
+    }
+
     /// 截至12月31日，全年: the year is what is counted over.
     fn bound_by_year(&mut self, at: usize) -> bool {
         let before = self.tokens.get(..at).unwrap_or_default().iter().map(|t| t.kind);
@@ -114,7 +134,7 @@ impl Sentence<'_> {
             }
             Word::ThatYear if self.time == Time::Report && self.bound_by_year(at) => {}
             Word::ThatYear if !self.explicit_time && self.time == Time::Part => self.time = Time::Report,
-            Word::LastYear if !matches!(self.word(at + 1), Some(Word::Carry)) => {
+            Word::LastYear if !self.carries_over(at + 1) => {
                 let year = self.reporter.year.and_then(|y| y.checked_sub(1));
                 self.set_time(at, Time::Year(year));
             }
@@ -149,7 +169,7 @@ impl Sentence<'_> {
             }
             Word::Disclosure => self.disclosure = true,
             Word::OtherMatter => self.topic.other = true,
-            Word::Case(instance) => self.topic.case = Some(instance),
+            Word::Case(instance) => (self.topic.case, self.case_named) = (Some(instance), true),
             // 收到申请为零
             Word::Not if self.is_zero(at) => self.count(at, &Number::zero(), false),
             Word::Not => self.negation(at),

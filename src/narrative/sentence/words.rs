@@ -160,6 +160,7 @@ pub(super) const fn breaks(kind: Kind) -> bool {
                 | Word::Mainly
                 | Word::Etc
                 | Word::Plan
+                | Word::Achieve
         ),
         _ => false,
     }
@@ -209,5 +210,5 @@ pub(super) fn fees(words: &Words, narrowed: Narrowing) -> Option<Meaning> {
     }
 }
 
-/// Counting words that applications, cases and documents are counted with.
-pub(super) const COUNTED_WITH: &str = "件宗条份次起个项例";
+/// Counting words that applications, cases and documents are counted with; 部 counts documents only.
+pub(super) const COUNTED_WITH: &str = "件宗条份次起个项例部";

@@ -63,7 +63,7 @@ fn attach(assessment: &Assessment, all: &mut [Quoted<'_>]) {
         }
     }
     for quoted in all {
-        let Some(numbers) = quoting.get_mut(quoted.span.quote(assessment.draft()).as_str()) else { continue };
+        let Some(numbers) = quoting.get_mut(quoted.span.surroundings(assessment.draft()).as_str()) else { continue };
         let mut rules = Vec::new();
         numbers.retain(|number| {
             let Some(finding) = assessment.findings().get(*number) else { return false };

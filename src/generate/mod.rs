@@ -10,8 +10,10 @@
 //! ```
 
 mod mutant;
+mod series;
 
 pub use mutant::{Loss, Mutant, Mutation};
+pub use series::series;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;

@@ -93,7 +93,7 @@ fn audit(arguments: &Arguments) -> io::Result<u8> {
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut out = Output { lang, format: arguments.format, jobs, summary: Summary::default() };
     let declared = declared(arguments)?;
-    out.write(&lines::head(out.format))?;
+    write(&lines::head(out.format))?;
     let own = out.documents(&arguments.dir)?;
     let children = arguments.children.as_deref().map(|dir| out.documents(dir)).transpose()?;
     if let Some(children) = &children {
@@ -102,7 +102,7 @@ fn audit(arguments: &Arguments) -> io::Result<u8> {
     let mut all = own;
     all.extend(children.into_iter().flatten());
     out.over_years(all)?;
-    out.write(&lines::summary(out.format, &out.summary))?;
+    write(&lines::summary(out.format, &out.summary))?;
     if out.format == Format::Human {
         out.summary.write(&mut io::stdout().lock(), lang)?;
     }
@@ -121,6 +121,13 @@ fn declared(arguments: &Arguments) -> io::Result<Declared> {
     }
 }
 
+/// Writes whole lines, and waits until they are out of our hands.
+fn write(lines: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(lines)?;
+    out.flush()
+}
+
 struct Output {
     format: Format,
     lang: Lang,
@@ -129,13 +136,6 @@ struct Output {
 }
 
 impl Output {
-    /// Writes whole lines, and waits until they are out of our hands.
-    fn write(&self, lines: &[u8]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(lines)?;
-        out.flush()
-    }
-
     /// Reads every document under the folder, says what is wrong in each, and keeps the numbers.
     fn documents(&mut self, dir: &Path) -> io::Result<Vec<Extract>> {
         let files = walk::files(dir);
@@ -161,7 +161,7 @@ impl Output {
             bar.inc(1);
             self.summary.take(&document, lang);
             // The bar stands on standard error: where both are one terminal, it makes room.
-            result = bar.suspend(|| self.write(&document.lines));
+            result = bar.suspend(|| write(&document.lines));
             kept.extend(document.extract);
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -184,8 +184,8 @@ impl Output {
             let of_year = children.iter().filter(|child| child.year() == parent.year()).cloned();
             let family = Family::new(parent.clone(), of_year, declared.clone());
             let findings = check_family(&family);
-            self.write(&lines::coverage(self.format, lang, &family))?;
-            self.write(&lines::across(self.format, lang, "rollup", parent.body(), &findings))?;
+            write(&lines::coverage(self.format, lang, &family))?;
+            write(&lines::across(self.format, lang, "rollup", parent.body(), &findings))?;
             self.summary.note(summary::covered(&family, lang));
             self.summary.take_across(&findings, None, lang);
         }
@@ -215,7 +215,7 @@ impl Output {
             match made {
                 Ok((findings, located, lines)) => {
                     self.summary.take_across(&findings, located.as_deref(), lang);
-                    result = self.write(&lines);
+                    result = write(&lines);
                 }
                 Err(panic) => self.summary.note(format!("the checker failed: {panic}")),
             }
@@ -223,7 +223,7 @@ impl Output {
         });
         result?;
         for pair in &gathered.unlinked {
-            self.write(&lines::unlinked(format, lang, pair))?;
+            write(&lines::unlinked(format, lang, pair))?;
             self.summary.note(summary::resembles(&pair.0, &pair.1, pair.2, lang));
         }
         Ok(())

@@ -39,8 +39,8 @@ struct Arguments {
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     count: u32,
     /// Of how many bodies in a hundred something is wrong.
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(0..=100))]
-    wrong: u32,
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u8).range(0..=100))]
+    wrong: u8,
     /// A directory that is empty or does not exist.
     dir: PathBuf,
 }
@@ -71,7 +71,7 @@ fn write(arguments: &Arguments) -> io::Result<()> {
     let mut dice = Dice::new(arguments.seed);
     while out.left() > 0 {
         let (name, reports) = bodies.next();
-        let is_wrong = dice.below(100) < arguments.wrong;
+        let is_wrong = dice.below(100) < arguments.wrong.into();
         if is_wrong && dice.below(5) == 0 {
             out.bad(&mut dice)?;
         }
@@ -81,7 +81,7 @@ fn write(arguments: &Arguments) -> io::Result<()> {
         let mut body = plant::plant(&name, &reports, plants, &mut dice);
         body.pages.truncate(out.left() as usize);
         for page in &body.pages {
-            let (kind, writer) = WRITERS[dice.below(WRITERS.len() as u32) as usize];
+            let (kind, writer) = WRITERS[dice.below(WRITERS.len())];
             let bytes = writer(&render::official(&page.draft));
             let wrong: Vec<String> = page.wrong.iter().map(ToString::to_string).collect();
             let truth = json!({"agency": name, "year": page.year, "verdict": page.verdict, "wrong": wrong});
@@ -137,7 +137,7 @@ impl Files<'_> {
     /// A file that is no report.
     fn bad(&mut self, dice: &mut Dice) -> io::Result<()> {
         let page = "<!DOCTYPE html><html><head><title>404</title></head><body><p>您访问的页面不存在</p></body></html>";
-        let noise: Vec<u8> = (0..600).map(|_| dice.below(256) as u8).collect();
+        let noise: Vec<u8> = (0..600).map(|_| u8::try_from(dice.below(256)).unwrap_or(0)).collect();
         let document = render::official(&ogi_report::Draft::new(ogi_report::form::Form::Revised2021));
         let docx = WRITERS.iter().find(|(kind, _)| *kind == Kind::Docx).map(|(_, write)| write(&document));
         let mut cut = docx.unwrap_or_default();

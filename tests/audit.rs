@@ -239,7 +239,7 @@ fn nothing_stops_it() {
         symlink("/dev/zero", dir.path().join("a/endless.txt")).unwrap();
         let shut = dir.path().join("a/shut.md");
         write(&shut, "某县财政局", 2022, &[]);
-        fs::set_permissions(&shut, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0o0)).unwrap();
         // Root may read it all the same.
         lost += if fs::read(&shut).is_ok() { 3 } else { 4 };
     }

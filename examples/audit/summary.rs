@@ -142,15 +142,15 @@ impl Summary {
             [Verdict::Accepted, Verdict::Incomplete, Verdict::Rejected, Verdict::Unreadable].map(|verdict| {
                 format!("{} {}", verdict.name(lang), self.verdicts.get(verdict.name(Lang::En)).unwrap_or(&0))
             });
-        let list = verdicts.join(say("，", ", "));
+        let counts = verdicts.join(say("，", ", "));
         let (read, bodies) = (self.read, self.bodies.len());
         let years = match (self.years.first(), self.years.last()) {
             (Some(first), Some(last)) => format!("{first}–{last}"),
             _ => "–".to_owned(),
         };
         match lang {
-            Lang::Zh => writeln!(out, "文件 {read} 份：{list}\n机关 {bodies} 个，年度 {years}")?,
-            Lang::En => writeln!(out, "{read} documents: {list}\n{bodies} bodies, years {years}")?,
+            Lang::Zh => writeln!(out, "文件 {read} 份：{counts}\n机关 {bodies} 个，年度 {years}")?,
+            Lang::En => writeln!(out, "{read} documents: {counts}\n{bodies} bodies, years {years}")?,
         }
         let unreadable = *self.verdicts.get(Verdict::Unreadable.name(Lang::En)).unwrap_or(&0);
         section(out, lang, say("无法识别", "unreadable"), &self.unreadable, unreadable)?;
@@ -228,10 +228,16 @@ pub(crate) fn covered(family: &Family, lang: Lang) -> String {
         (&coverage.aside, "年度不同、重复或为本机关自身，未计入", "set aside: of another year, given twice or its own"),
     ] {
         if !bodies.is_empty() {
-            text += &match lang {
-                Lang::Zh => format!("；{zh}：{}", names(bodies)),
-                Lang::En => format!("; {en}: {}", names(bodies)),
-            };
+            text.push_str(match lang {
+                Lang::Zh => "；",
+                Lang::En => "; ",
+            });
+            text.push_str(match lang {
+                Lang::Zh => zh,
+                Lang::En => en,
+            });
+            text.push_str(colon(lang));
+            text.push_str(&names(bodies));
         }
     }
     text

@@ -31,8 +31,8 @@ pub(crate) fn in_order<I: Sync, T: Send>(
                 loop {
                     let at = claimed.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(at).filter(|_| gate.wait_until(at, window)) else { return };
-                    let made = catch_unwind(AssertUnwindSafe(|| make(item))).map_err(|panic| message(&*panic));
-                    if send.send((at, made)).is_err() {
+                    let result = catch_unwind(AssertUnwindSafe(|| make(item))).map_err(|panic| message(&*panic));
+                    if send.send((at, result)).is_err() {
                         return;
                     }
                 }

@@ -22,8 +22,8 @@ impl Dice {
     }
 
     /// A number below `bound`.
-    pub(crate) fn below(&mut self, bound: u32) -> u32 {
-        (self.roll() % u64::from(bound)) as u32
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.roll() % bound.max(1) as u64).unwrap_or(0)
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct Planted {
 pub(crate) fn plant(name: &str, reports: &[Report], plants: &[Plant], dice: &mut Dice) -> Planted {
     let pages = reports.iter().zip(0..).map(|(report, at)| page(name, report, at)).collect();
     let mut planted = Planted { pages, findings: Vec::new() };
-    if let Some(first) = (!plants.is_empty()).then(|| dice.below(plants.len() as u32) as usize) {
+    if let Some(first) = (!plants.is_empty()).then(|| dice.below(plants.len())) {
         let mut tries = plants.iter().cycle().skip(first).take(plants.len());
         tries.find_map(|plant| planted.go_wrong(*plant, name, reports, dice));
     }
@@ -119,7 +119,7 @@ fn cell(row: Row, column: Column) -> Cell {
 impl Planted {
     /// Makes one thing go wrong, if the reports have what it takes.
     fn go_wrong(&mut self, plant: Plant, name: &str, reports: &[Report], dice: &mut Dice) -> Option<()> {
-        let at = dice.below(self.pages.len() as u32) as usize;
+        let at = dice.below(self.pages.len());
         let finding = match plant {
             Plant::WrongCell => return self.wrong_cell(at, &reports[at], dice),
             Plant::CarryLink => self.carry_link(at, dice)?,
@@ -147,7 +147,7 @@ impl Planted {
     fn wrong_cell(&mut self, at: usize, report: &Report, dice: &mut Dice) -> Option<()> {
         let slips = Mechanism::ALL;
         let mutant = (0..64).find_map(|_| {
-            let slip = slips[dice.below(slips.len() as u32) as usize];
+            let slip = slips[dice.below(slips.len())];
             let mutant = Mutant::of(report, Mutation::Slip(slip), dice.roll())?;
             let is_apart = |cell: &Cell| cell.row().is_outcome() && !cell.column().is_total();
             mutant.changed.iter().all(|(cell, _)| is_apart(cell)).then_some(mutant)
@@ -167,7 +167,7 @@ impl Planted {
             .filter(|column| !column.is_total() && Cell::new(Row::Received, *column).is_some())
             .filter(|column| self.pages[at].draft.count(cell(Row::Received, *column)).is_some_and(|n| n > 0))
             .collect();
-        let column = *columns.get((dice.roll() % (columns.len().max(1) as u64)) as usize)?;
+        let column = *columns.get(dice.below(columns.len()))?;
         for column in [column, Column::Total] {
             self.add(at, cell(Row::Received, column), -1)?;
             self.add(at, cell(Row::BroughtForward, column), 1)?;

@@ -183,6 +183,7 @@ pub(crate) fn coverage(format: Format, lang: Lang, family: &Family) -> Vec<u8> {
             "type": "coverage", "agency": parent.body(), "year": parent.year(), "children": family.children().count(),
             "declared": coverage.is_declared, "complete": coverage.is_complete(), "missing": names(&coverage.missing),
             "surplus": names(&coverage.surplus), "aside": names(&coverage.aside),
+            "contradictory": names(&coverage.contradictory),
         })),
         Format::Csv => rows([Row {
             of: "coverage",

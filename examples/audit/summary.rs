@@ -225,6 +225,11 @@ pub(crate) fn covered(family: &Family, lang: Lang) -> String {
     for (bodies, zh, en) in [
         (&coverage.missing, "缺", "missing"),
         (&coverage.surplus, "名单之外", "surplus"),
+        (
+            &coverage.contradictory,
+            "同年有数字不同的几份，未计入",
+            "given more than once with different numbers, not added up",
+        ),
         (&coverage.aside, "年度不同、重复或为本机关自身，未计入", "set aside: of another year, given twice or its own"),
     ] {
         if !bodies.is_empty() {

@@ -8,6 +8,7 @@ mod body;
 use std::fmt;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
@@ -184,6 +185,14 @@ impl Extract {
     /// The amount in a cell that holds money, if it is written.
     pub fn amount(&self, cell: Cell) -> Option<Amount> {
         self.amount.filter(|_| cell.is_in(self.form) && matches!(cell.kind(), Kind::Amount(_)))
+    }
+
+    /// The amount in a cell that holds money, in yuan; `None` if it is not written, if neither the cell nor the form says in
+    /// which unit, or if it has more digits than a [`Decimal`].
+    pub fn yuan(&self, cell: Cell) -> Option<Decimal> {
+        let Kind::Amount(fixed) = cell.kind() else { return None };
+        let amount = self.amount(cell)?;
+        amount.value.checked_mul(Decimal::from(amount.unit.or(fixed)?.in_yuan()))
     }
 
     /// The counts that are known, in the form's order.

@@ -13,7 +13,7 @@ mod mutant;
 mod series;
 
 pub use mutant::{Loss, Mutant, Mutation};
-pub use series::series;
+pub use series::{series, series_of};
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;

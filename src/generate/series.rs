@@ -11,9 +11,6 @@ use crate::draft::State;
 use crate::form::{Cell, Column, Edition, Form, Kind, Row, Table};
 use crate::report::{Builder, Count, Money, NetChange, Report, Value};
 
-/// The longest series that is made.
-const YEARS: u16 = 8;
-
 /// The reports of one body over two to eight consecutive years from 2019 on, each on the edition of its year.
 ///
 /// Every link holds: what was carried forward was brought forward, documents in force roll forward, and so do the items of
@@ -33,11 +30,20 @@ const YEARS: u16 = 8;
 /// });
 /// ```
 pub fn series() -> impl Strategy<Value = Vec<Report>> {
+    courses(2..=8_u16)
+}
+
+/// The reports of one body over so many consecutive years from 2019 on or later, made as [`series`] are.
+pub fn series_of(years: u16) -> impl Strategy<Value = Vec<Report>> {
+    courses(Just(years))
+}
+
+fn courses(years: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Report>> {
     let printed = prop::sample::select(&[Form::Revised2021, Form::Revised2021Undivided][..]);
     let bases = (reports_of(Form::Revised2021), reports_of(Form::Trial2019));
-    let years = (2019_u16..2026, 2..=YEARS);
+    let years = (2019_u16..2026, years);
     (bases, printed, years, any::<u64>()).prop_filter_map("valid", |((now, trial), printed, (first, years), seed)| {
-        let mut course = Course { now, trial, dice: Dice(seed), turn: 0, last: None };
+        let mut course = Course { now, trial, years: years.into(), dice: Dice(seed), turn: 0, last: None };
         (first..first.checked_add(years)?).map(|year| course.next(year, printed)).collect()
     })
 }
@@ -48,6 +54,7 @@ struct Course {
     now: Report,
     /// Section 二 of the trial edition.
     trial: Report,
+    years: i64,
     dice: Dice,
     turn: i64,
     last: Option<Report>,
@@ -163,7 +170,7 @@ impl Course {
     /// The stocks: large against what moves them, or as last year's report leaves them.
     fn roll_forward(&self, builder: &mut Builder, form: Form, flows: &BTreeMap<Cell, i64>) -> Option<()> {
         let last = self.last.clone().filter(|last| last.edition() == form.edition());
-        let years = i64::from(YEARS);
+        let years = self.years;
         for row in Row::all().filter(|row| row.is_in(form)) {
             let at = |column| Cell::new(row, column).filter(|cell| cell.is_in(form));
             if let (Some(stock), Some(issued), Some(repealed)) =

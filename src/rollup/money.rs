@@ -65,28 +65,33 @@ impl MoneySum {
     /// The sum in a unit, with the most decimals that any amount was written with; exact, or nothing.
     fn sum(&self, unit: Option<u32>) -> Option<Decimal> {
         let mut sum = Decimal::ZERO;
+        let mut decimals = 0;
         for ((from, scale), digits) in &self.digits {
             let digits = (*digits)?;
-            let value = Decimal::try_from_i128_with_scale(digits, *scale).ok()?;
+            if digits == 0 {
+                // In every unit, and adding it would not keep its decimals.
+                decimals = decimals.max(*scale);
+                continue;
+            }
             // Units are powers of ten: a smaller one only moves the point.
             let shift = match (unit, from) {
                 (Some(to), Some(from)) => to.checked_div(*from).and_then(u32::checked_ilog10).unwrap_or(0),
                 _ => 0,
             };
-            let value = if value.is_zero() || shift == 0 {
-                value
-            } else {
-                Decimal::try_from_i128_with_scale(digits, scale.checked_add(shift)?).ok()?
-            };
-            let next = sum.checked_add(value)?;
-            // A sum that had to be rounded to fit is no exact sum.
-            if next.scale() < sum.scale().max(value.scale()) {
-                return None;
-            }
-            sum = next;
+            let value = Decimal::try_from_i128_with_scale(digits, scale.checked_add(shift)?).ok()?;
+            decimals = decimals.max(value.scale());
+            sum = if sum.is_zero() { value } else { exactly(sum, value)? };
         }
+        // Zeros are written after the last decimal as far as there is room for them.
+        sum.rescale(decimals.max(sum.scale()));
         Some(sum)
     }
+}
+
+/// The sum, unless it had to be rounded to fit.
+fn exactly(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let sum = a.checked_add(b)?;
+    (sum.scale() >= a.scale().max(b.scale())).then_some(sum)
 }
 
 fn of_yuan(yuan: u32) -> Option<Unit> {

@@ -104,7 +104,7 @@
 //! # Features
 //!
 //! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports, drafts and mutants, `schema` JSON Schemas of reports and drafts. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
+//! valid reports, series of them, drafts and mutants, `schema` JSON Schemas of reports and drafts. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
 //!
 //! # Where to look
 //!

@@ -256,6 +256,20 @@ fn nothing_stops_it() {
     assert!(text(&none.stdout).contains("no-such-folder"));
 }
 
+/// The commands of the READMEs that run the example, with the output shown under them, in either language.
+#[test]
+fn the_readmes_show_what_the_audit_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, arguments) in [("README.md", ["--lang", "en"].as_slice()), ("README.zh-CN.md", &[])] {
+        let readme = fs::read_to_string(root.join(file)).unwrap();
+        let arguments = [arguments, &["tests/data/county"]].concat();
+        let command = format!("$ cargo run --quiet --release --example audit -- {}\n", arguments.join(" "));
+        let shown = readme.split(&command).nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let Some(output) = run("audit", root, &arguments) else { return };
+        assert_eq!(text(&output.stdout), shown, "{file}");
+    }
+}
+
 const PENALTIES: &str = "disclosure.penalties.decisions";
 
 /// A county of 2023 and 2024 over a bureau and a township.

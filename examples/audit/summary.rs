@@ -150,7 +150,7 @@ impl Summary {
         };
         match lang {
             Lang::Zh => writeln!(out, "文件 {read} 份：{counts}\n机关 {bodies} 个，年度 {years}")?,
-            Lang::En => writeln!(out, "{read} documents: {counts}\n{bodies} bodies, years {years}")?,
+            Lang::En => writeln!(out, "documents {read}: {counts}\nbodies {bodies}, years {years}")?,
         }
         let unreadable = *self.verdicts.get(Verdict::Unreadable.name(Lang::En)).unwrap_or(&0);
         section(out, lang, say("无法识别", "unreadable"), &self.unreadable, unreadable)?;
@@ -162,8 +162,10 @@ impl Summary {
         let rules: Vec<String> = rules
             .into_iter()
             .map(|(code, Tallied { name, severity, findings, documents })| match lang {
-                Lang::Zh => format!("{} {code} {name}：{findings} 处，涉及 {documents} 份", severity.name(lang)),
-                Lang::En => format!("{} {code} {name}: {findings} in {documents} documents", severity.name(lang)),
+                Lang::Zh => format!("{} {code} {name}：{findings} 处，{documents} 份", severity.name(lang)),
+                Lang::En => {
+                    format!("{} {code} {name}: findings {findings}, documents {documents}", severity.name(lang))
+                }
             })
             .collect();
         section(out, lang, say("按规则", "by rule"), &rules, rules.len())?;

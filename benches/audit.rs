@@ -1,4 +1,4 @@
-//! How much an audit costs over parsing the same documents alone, on one core and on two.
+//! How much an audit costs over parsing the same documents alone, on one core and on two; and joint localisation.
 //!
 //! ```text
 //! cargo bench --all-features --bench audit
@@ -34,10 +34,14 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use document::{Document, Opened};
 use lines::Format;
 use ogi_report::across::check_series;
-use ogi_report::form::Lang;
-use ogi_report::series::gather;
-use ogi_report::{check, read, render};
+use ogi_report::draft::{Draft, State};
+use ogi_report::extract::{Body, Extract};
+use ogi_report::form::{Cell, Form, Kind, Lang};
+use ogi_report::series::{Series, gather};
+use ogi_report::{check, generate, read, render};
 use plant::{Dice, Plant};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
 
 const DOCUMENTS: usize = 1_000;
 
@@ -91,5 +95,51 @@ fn documents(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, documents);
+/// Years with one wrong cell each for a given number of them, evenly apart.
+fn years(of: usize, wrong: usize) -> Series {
+    let mut runner = TestRunner::deterministic();
+    let reports = generate::series_of(u16::try_from(of).unwrap_or(2)).new_tree(&mut runner).map(|tree| tree.current());
+    let cell: Option<Cell> = "applications.disclosed.natural_person".parse().ok();
+    let extracts = reports.unwrap_or_default().into_iter().enumerate().filter_map(|(at, report)| {
+        let mut draft = Draft::from(&report);
+        if at * wrong % of < wrong {
+            let n = draft.count(cell?)?;
+            draft.set(cell?, State::Count(n + 9));
+        }
+        Extract::try_from(&draft).ok()
+    });
+    Series::new(extracts).expect("years of one body")
+}
+
+/// Numbers that have nothing to do with each other.
+fn nonsense(of: u16) -> Series {
+    let mut dice = Dice::new(1);
+    let extracts = (0..of).map(|year| {
+        let mut draft = Draft::new(Form::Revised2021);
+        for cell in Form::Revised2021.cells().filter(|cell| cell.kind() == Kind::Count) {
+            draft.set(cell, State::Count(i64::try_from(dice.below(1_000_000)).unwrap_or(0)));
+        }
+        Extract::of(Body::new("某局").expect("a name"), 2021 + year, &draft)
+    });
+    Series::new(extracts).expect("years of one body")
+}
+
+/// What joint localisation costs as years and wrong cells grow; nonsense in every cell is the worst.
+fn locate(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("locate");
+    group.sample_size(10);
+    for (name, series) in [
+        ("two years, one wrong", years(2, 1)),
+        ("twenty years, one wrong", years(20, 1)),
+        ("twenty years, ten wrong", years(20, 10)),
+        ("twenty years, all wrong", years(20, 20)),
+        ("two years of nonsense", nonsense(2)),
+        ("twenty years of nonsense", nonsense(20)),
+    ] {
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(&series).locate()));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, documents, locate);
 criterion_main!(benches);

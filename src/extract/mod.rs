@@ -1,7 +1,8 @@
 //! What is kept of a report to compare it with others: whose it is, of which year, and the numbers in its cells.
 //!
 //! An auditor holds ten thousand reports. A [`Draft`] keeps the text and the place of every cell; an [`Extract`] keeps its
-//! numbers alone, in a few hundred bytes: two for each count that is not 0, and ten more for the few of 65,536 and above.
+//! numbers alone, in about a thousand bytes: two for each count
+//! that is not 0, sixteen more for the few of 65,536 and above, and what names the report.
 
 mod body;
 

@@ -117,8 +117,8 @@
 //! # Features
 //!
 //! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports, drafts and mutants, `schema` JSON Schemas of reports, drafts, assessments,
-//! policies and waivers. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
+//! valid reports, series of them, drafts and mutants, `schema` JSON Schemas of reports, drafts, assessments, policies and
+//! waivers. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
 //!
 //! # Where to look
 //!

@@ -1,13 +1,13 @@
 //! Several reports: the registry of the rules over them, real facts, joint localisation, and the laws of sums.
 #![cfg(feature = "proptest")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use ogi_report::across::{self, CATALOGUE, check_series};
 use ogi_report::draft::{Draft, State};
 use ogi_report::extract::{Body, Extract, Resemblance};
-use ogi_report::form::{Form, Lang};
+use ogi_report::form::{Cell, Column, Form, Lang, Row};
 use ogi_report::generate::{reports, reports_of};
 use ogi_report::report::Report;
 use ogi_report::rollup::Rollup;
@@ -66,14 +66,25 @@ const REPEALED: &str = "disclosure.normative_documents.repealed";
 
 #[test]
 fn the_normative_documents_of_pingtan_do_not_roll_forward_and_it_is_a_warning() {
-    let year = |year, changes| extract("平潭综合实验区", Form::Revised2021, year, changes);
-    let series = Series::new([year(2021, &[(STOCK, 698)]), year(2022, &[(STOCK, 470), (ISSUED, 77), (REPEALED, 132)])]);
-    let found = across::find("OGI602").unwrap();
-    let findings = found.check(&across::Example::Series(series.unwrap()));
-    assert_eq!(findings.len(), 1);
-    assert_eq!(findings[0].severity(), rules::Severity::Warning);
-    assert!(findings[0].message(Lang::Zh).contains("698 + 制发 77 − 废止 132 = 643，写作 470，相差 -173"));
-    assert_eq!(findings[0].equation().unwrap().difference(), -173);
+    let years = [(698, 0, 0), (470, 77, 132), (440, 62, 33), (546, 58, 45)];
+    let reports = (2021..).zip(years).map(|(year, (stock, issued, repealed))| {
+        extract("平潭综合实验区", Form::Revised2021, year, &[(STOCK, stock), (ISSUED, issued), (REPEALED, repealed)])
+    });
+    let findings = check_series(&Series::new(reports).unwrap());
+    let found: Vec<_> = findings.iter().filter(|f| f.rule().code == "OGI602").collect();
+    assert!(found.iter().all(|finding| finding.severity() == rules::Severity::Warning));
+    let said = [
+        "698 + 制发 77 − 废止 132 = 643，写作 470，相差 -173",
+        "470 + 制发 62 − 废止 33 = 499，写作 440，相差 -59",
+        "440 + 制发 58 − 废止 45 = 453，写作 546，相差 +93",
+    ];
+    assert_eq!(found.len(), said.len());
+    for ((finding, said), difference) in found.iter().zip(said).zip([-173, -59, 93]) {
+        let message = finding.message(Lang::Zh);
+        assert!(message.contains(said), "{message}");
+        assert!(["失效", "清理", "机构改革"].iter().all(|reason| message.contains(reason)), "{message}");
+        assert_eq!(finding.equation().unwrap().difference(), difference);
+    }
 }
 
 #[test]
@@ -91,13 +102,25 @@ fn suqian_2023_to_2024_holds() {
 }
 
 #[test]
-fn the_link_holds_over_the_change_of_edition() {
-    let [forward, brought] = ["carried_forward", "brought_forward"].map(|r| format!("applications.{r}.total"));
-    let first = extract("某局", Form::Trial2019, 2020, &[(&forward, 4)]);
-    for (form, n, broken) in [(Form::Revised2021, 4, 0), (Form::Revised2021Undivided, 5, 1)] {
-        let series = Series::new([first.clone(), extract("某局", form, 2021, &[(&brought, n)])]).unwrap();
-        let found = check_series(&series);
-        assert_eq!(found.iter().filter(|f| f.rule().code == "OGI601").count(), broken);
+fn all_seven_columns_link_over_the_change_of_edition() {
+    let columns: Vec<Column> = Column::all().filter(|c| Cell::new(Row::CarriedForward, *c).is_some()).collect();
+    assert_eq!(columns.len(), 7);
+    for column in columns {
+        let [forward, brought] =
+            [Row::CarriedForward, Row::BroughtForward].map(|row| Cell::new(row, column).unwrap().to_string());
+        let first = extract("某局", Form::Trial2019, 2020, &[(&forward, 4)]);
+        for (form, n, broken) in
+            [(Form::Revised2021, 4, 0), (Form::Revised2021Undivided, 5, 1), (Form::Revised2021, 0, 1)]
+        {
+            let series = Series::new([first.clone(), extract("某局", form, 2021, &[(&brought, n)])]).unwrap();
+            let findings = check_series(&series);
+            let found: Vec<_> = findings.iter().filter(|f| f.rule().code == "OGI601").collect();
+            assert_eq!(found.len(), broken, "{forward}");
+            let sites =
+                found.iter().flat_map(|finding| finding.sites()).map(|site| (site.report.year, site.cell.to_string()));
+            let named = [(2020, forward.clone()), (2021, brought.clone())];
+            assert!(sites.eq(named.into_iter().filter(|_| broken == 1)), "{forward}");
+        }
     }
 }
 
@@ -134,8 +157,70 @@ fn one_wrong_cell_behind_a_broken_link_is_named_with_its_year() {
     assert_eq!(change.site.cell.to_string(), "applications.brought_forward.natural_person");
 }
 
+#[test]
+fn names_that_resemble_each_other_are_said_and_linked_to_none() {
+    let names = [
+        "某市人民政府",
+        "某市人民政府办公室",
+        "某市人民政府办公厅",
+        "某市",
+        "某市某镇人民政府",
+        "某镇人民政府",
+        "某市某街道办事处",
+        "某市某街道",
+        "某市财政局",
+    ];
+    let years = [2023, 2024];
+    let reports = names.into_iter().flat_map(|name| years.map(|year| extract(name, Form::Revised2021, year, &[])));
+    let gathered = gather(reports);
+    let bodies: BTreeSet<&str> = gathered.series.iter().map(|series| series.body().name()).collect();
+    assert_eq!(bodies, names.into_iter().collect());
+    assert!(gathered.series.iter().all(|series| series.links().count() == 1));
+    let found: HashSet<(&str, &str, Resemblance)> =
+        gathered.unlinked.iter().map(|(a, b, how)| (a.name(), b.name(), *how)).collect();
+    let expected = [
+        ("某市", "某市人民政府", Resemblance::Short),
+        ("某市人民政府", "某市人民政府办公厅", Resemblance::Office),
+        ("某市人民政府", "某市人民政府办公室", Resemblance::Office),
+        ("某市某街道", "某市某街道办事处", Resemblance::Short),
+        ("某镇人民政府", "某市某镇人民政府", Resemblance::Territory),
+    ];
+    assert_eq!(found, expected.into());
+    // Whatever the caller gives as one body, the names have to be the same for it to be one without a word.
+    for a in names {
+        for b in names.into_iter().filter(|b| *b != a) {
+            let two = [(a, 2023), (b, 2024)].map(|(name, year)| extract(name, Form::Revised2021, year, &[]));
+            assert!(Series::new(two).is_err(), "{a} {b}");
+        }
+    }
+}
+
+#[test]
+fn types_over_several_reports_go_between_threads() {
+    const fn holds<T: Send + Sync + std::fmt::Debug + Clone>() {}
+    const _: () = holds::<(Body, Extract, Resemblance)>();
+    const _: () = holds::<(Series, ogi_report::series::Gathered, ogi_report::series::JointDiagnosis)>();
+    const _: () = holds::<(ogi_report::rollup::Family, ogi_report::rollup::Coverage, ogi_report::rollup::MoneySum)>();
+    const _: () = holds::<(across::Finding, across::Equation, across::Term, across::Example)>();
+    const fn sends<T: Send + Sync + std::fmt::Debug>() {}
+    const _: () = sends::<(Rollup, NotASeries, ogi_report::rollup::NotAReport, ogi_report::extract::Unplaced)>();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn an_extract_has_the_counts_of_its_draft(report in reports(), n in any::<i64>(), at in any::<prop::sample::Index>()) {
+        let mut draft = Draft::from(&report);
+        let cells: Vec<Cell> = draft.form().cells().filter(|c| draft.count(*c).is_some()).collect();
+        let (large, blank) = (*at.get(&cells), cells[(at.index(cells.len()) + 1) % cells.len()]);
+        draft.set(large, State::Count(n));
+        draft.set(blank, State::Blank);
+        let extract = Extract::of(Body::new("某局").unwrap(), 2024, &draft);
+        for cell in Cell::all() {
+            prop_assert_eq!(extract.count(cell), draft.count(cell).filter(|_| cell.is_in(draft.form())), "{}", cell);
+        }
+    }
 
     #[test]
     fn a_sum_of_reports_keeps_every_identity_and_is_exact(reports in prop::collection::vec(reports(), 1..5)) {

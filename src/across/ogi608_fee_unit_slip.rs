@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Finding, Rule, example};
 use crate::extract::Extract;
-use crate::form::{Cell, Kind, Lang, Unit};
+use crate::form::{Cell, Lang, Unit};
 use crate::rules::{Bilingual, Severity};
 use crate::series::Series;
 
@@ -33,12 +33,7 @@ fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
 }
 
 fn slip(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
-    let Kind::Amount(Some(fixed)) = cell.kind() else { return None };
-    let yuan = |report: &Extract| {
-        let amount = report.amount(cell)?;
-        amount.value.checked_mul(Decimal::from(amount.unit.unwrap_or(fixed).in_yuan()))
-    };
-    let (before, after) = (yuan(last)?, yuan(this)?);
+    let (before, after) = (last.yuan(cell)?, this.yuan(cell)?);
     let (small, large) = (before.min(after), before.max(after));
     let ratio = large.checked_div(small.max(Decimal::ZERO)).filter(|_| small > Decimal::ZERO)?;
     let factor = Decimal::from(Unit::TenThousandYuan.in_yuan());

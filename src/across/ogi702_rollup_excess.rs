@@ -4,9 +4,10 @@
 //!
 //! Some of the children add up to more than the parent: the parent is no roll-up of them, or a number is wrong. Checked
 //! where the list is partial or reports are missing; stocks, in which joint documents are counted by several bodies, and
-//! signed numbers are left out. Totals are not reported again where their parts are.
+//! signed numbers are left out. Fees are compared in yuan, but for rounding. Totals are not reported again where they differ
+//! by what their parts do.
 
-use super::ogi701_rollup_sum::{finding, without_repeats};
+use super::ogi701_rollup_sum::{Misfit, finding, money_finding, without_repeats};
 use super::{Finding, Rule, example};
 use crate::form::{Cell, Column, Kind};
 use crate::rollup::{Declared, Family};
@@ -30,16 +31,17 @@ fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
     if family.coverage().is_complete() {
         return Vec::new();
     }
-    let wrong = family.cells().filter(|cell| is_flow(*cell)).filter_map(|cell| {
+    let relation = ("已知的合计", "is less than its known children");
+    let misfits = family.cells().filter(|cell| is_flow(*cell)).filter_map(|cell| {
         let (parent, children) = (family.total(cell), family.contributions(cell));
         // What is not known is 0 or more: the known part alone can only be too little.
         let known: i128 = children.iter().filter_map(|c| c.value).sum();
-        (parent.value? < known).then_some((cell, parent, children))
+        Some(Misfit { cell, difference: parent.value?.checked_sub(known)?, parent, children })
     });
-    without_repeats(wrong.collect(), family)
-        .into_iter()
-        .map(|(cell, parent, children)| finding(cell, &parent, &children, family, rule, ("已知的合计", "is less than its known children")))
-        .collect()
+    let wrong = without_repeats(misfits.collect(), family, |difference| difference < 0);
+    let money = family.money().filter(|m| m.known - m.parent > m.rounding);
+    let money = money.map(|money| money_finding(&money, family, rule, relation));
+    wrong.iter().map(|misfit| finding(misfit, family, rule, relation)).chain(money).collect()
 }
 
 fn is_flow(cell: Cell) -> bool {

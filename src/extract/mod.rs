@@ -1,13 +1,15 @@
 //! What is kept of a report to compare it with others: whose it is, of which year, and the numbers in its cells.
 //!
 //! An auditor holds ten thousand reports. A [`Draft`] keeps the text and the place of every cell; an [`Extract`] keeps its
-//! numbers alone, a few hundred bytes for most bodies, because most cells are 0.
+//! numbers alone, in about a thousand bytes: two for each count
+//! that is not 0, sixteen more for the few of 65,536 and above, and what names the report.
 
 mod body;
 
 use std::fmt;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
@@ -86,8 +88,12 @@ pub struct Extract {
     report: ReportRef,
     form: Form,
     known: CellSet,
-    /// The known counts that are not 0, in the form's order.
-    counts: Vec<(Cell, i64)>,
+    /// The known counts that are not 0.
+    counted: CellSet,
+    /// Those counts in the form's order; 0 stands for one that is among the large.
+    small: Box<[u16]>,
+    /// The counts that do not fit, negative ones among them, in the form's order.
+    large: Box<[(Cell, i64)]>,
     amount: Option<Amount>,
 }
 
@@ -106,28 +112,29 @@ pub enum Unplaced {
 impl Extract {
     /// The numbers of a draft under a name and a year that the caller gives, whatever the draft itself says.
     pub fn of(body: Body, year: u16, draft: &Draft) -> Self {
-        let mut extract = Self {
-            report: ReportRef { body, year, source: None },
-            form: draft.form(),
-            known: CellSet::EMPTY,
-            counts: Vec::new(),
-            amount: None,
-        };
+        let (mut known, mut counted) = (CellSet::EMPTY, CellSet::EMPTY);
+        let (mut small, mut large) = (Vec::new(), Vec::new());
+        let mut money = None;
         for (cell, entry) in draft.cells() {
             match entry.state() {
                 State::Count(n) => {
-                    extract.known.insert(cell);
+                    known.insert(cell);
                     if *n != 0 {
-                        extract.counts.push((cell, *n));
+                        counted.insert(cell);
+                        small.push(u16::try_from(*n).unwrap_or(0));
+                        if u16::try_from(*n).is_err() {
+                            large.push((cell, *n));
+                        }
                     }
                 }
                 // Every printed form has exactly one cell of money.
-                State::Amount(amount) => extract.amount = Some(*amount),
+                State::Amount(amount) => money = Some(*amount),
                 _ => {}
             }
         }
-        extract.counts.shrink_to_fit();
-        extract
+        let report = ReportRef { body, year, source: None };
+        let (small, large) = (small.into_boxed_slice(), large.into_boxed_slice());
+        Self { report, form: draft.form(), known, counted, small, large, amount: money }
     }
 
     /// The same numbers, saying where they come from.
@@ -164,15 +171,29 @@ impl Extract {
 
     /// The number in a counting cell, if it holds one.
     pub fn count(&self, cell: Cell) -> Option<i64> {
-        self.known.contains(cell).then(|| match self.counts.binary_search_by_key(&cell, |(c, _)| *c) {
-            Ok(at) => self.counts.get(at).map_or(0, |(_, n)| *n),
-            Err(_) => 0,
-        })
+        if !self.counted.contains(cell) {
+            return self.known.contains(cell).then_some(0);
+        }
+        match self.small.get(self.counted.rank(cell)).copied() {
+            Some(0) | None => {
+                let at = self.large.binary_search_by_key(&cell, |(large, _)| *large).ok()?;
+                self.large.get(at).map(|(_, n)| *n)
+            }
+            Some(n) => Some(n.into()),
+        }
     }
 
     /// The amount in a cell that holds money, if it is written.
     pub fn amount(&self, cell: Cell) -> Option<Amount> {
         self.amount.filter(|_| cell.is_in(self.form) && matches!(cell.kind(), Kind::Amount(_)))
+    }
+
+    /// The amount in a cell that holds money, in yuan; `None` if it is not written, if neither the cell nor the form says in
+    /// which unit, or if it has more digits than a [`Decimal`].
+    pub fn yuan(&self, cell: Cell) -> Option<Decimal> {
+        let Kind::Amount(fixed) = cell.kind() else { return None };
+        let amount = self.amount(cell)?;
+        amount.value.checked_mul(Decimal::from(amount.unit.or(fixed)?.in_yuan()))
     }
 
     /// The counts that are known, in the form's order.
@@ -195,7 +216,9 @@ impl Extract {
     pub fn agrees(&self, other: &Self) -> bool {
         self.form == other.form
             && self.known == other.known
-            && self.counts == other.counts
+            && self.counted == other.counted
+            && self.small == other.small
+            && self.large == other.large
             && self.amount == other.amount
     }
 }

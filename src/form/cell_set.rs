@@ -42,6 +42,14 @@ impl CellSet {
         self.0[word] & bit != 0
     }
 
+    /// How many cells of the set come before this one in the form's order.
+    #[expect(clippy::indexing_slicing, reason = "a cell has its bit")]
+    pub(crate) fn rank(&self, cell: Cell) -> usize {
+        let (word, bit) = Self::bit(cell.index());
+        let whole: u32 = self.0.iter().take(word).map(|bits| bits.count_ones()).sum();
+        (whole + (self.0[word] & (bit - 1)).count_ones()) as usize
+    }
+
     /// The cells of this set that are not in the other.
     pub(crate) fn minus(self, other: Self) -> Self {
         let mut left = self;

@@ -10,8 +10,10 @@
 //! ```
 
 mod mutant;
+mod series;
 
 pub use mutant::{Loss, Mutant, Mutation};
+pub use series::{series, series_of};
 
 use proptest::prelude::*;
 use proptest::strategy::Union;

@@ -24,7 +24,7 @@ use std::ops::{Add, AddAssign};
 
 use thiserror::Error;
 
-pub use family::{Contribution, Coverage, Declared, Family};
+pub use family::{Contribution, Coverage, Declared, Family, MoneyShares};
 pub use money::MoneySum;
 
 use crate::draft::Amount;

@@ -9,10 +9,14 @@ use crate::report::Money;
 ///
 /// An amount without a unit of its own has the one that the form fixes (万元 for fees). Where the form fixes none, the unit of
 /// an amount written without one is not known, and it is added to no other than its like.
+///
+/// Where a sum has more digits than can be kept, it is gone for good and [`MoneySum::total`] gives `None`: it is never a number
+/// that is too small.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MoneySum {
-    /// By unit, smallest first and the unknown before all, and by the number of decimals: the digits.
-    digits: BTreeMap<(Option<u32>, u32), i128>,
+    /// By unit, smallest first and the unknown before all, and by the number of decimals: the digits, or `None` where they
+    /// were too many. Amounts are not negative, so that whether they are too many does not depend on their order.
+    digits: BTreeMap<(Option<u32>, u32), Option<i128>>,
 }
 
 impl MoneySum {
@@ -22,7 +26,7 @@ impl MoneySum {
     /// Amounts in several known units are added up in the largest.
     pub fn total(&self) -> Option<(Decimal, Option<Unit>)> {
         let mut given: Vec<Option<u32>> =
-            self.digits.iter().filter(|(_, digits)| **digits != 0).map(|((unit, _), _)| *unit).collect();
+            self.digits.iter().filter(|(_, digits)| **digits != Some(0)).map(|((unit, _), _)| *unit).collect();
         given.dedup();
         let unit = match given.as_slice() {
             [] => return Some((self.sum(None)?, self.first_unit())),
@@ -40,16 +44,18 @@ impl MoneySum {
             Kind::Count | Kind::SignedCount => None,
         };
         let unit = money.unit().or(fixed).map(Unit::in_yuan);
-        // 96 bits each, added once for each report that was made: 128 bits hold the digits of 2³¹ reports.
-        let sum = self.digits.entry((unit, money.value().scale())).or_default();
-        *sum = sum.saturating_add(money.value().mantissa());
+        self.add((unit, money.value().scale()), Some(money.value().mantissa()));
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
         for (key, digits) in &other.digits {
-            let sum = self.digits.entry(*key).or_default();
-            *sum = sum.saturating_add(*digits);
+            self.add(*key, *digits);
         }
+    }
+
+    fn add(&mut self, key: (Option<u32>, u32), digits: Option<i128>) {
+        let sum = self.digits.entry(key).or_insert(Some(0));
+        *sum = sum.zip(digits).and_then(|(sum, digits)| sum.checked_add(digits));
     }
 
     fn first_unit(&self) -> Option<Unit> {
@@ -59,29 +65,60 @@ impl MoneySum {
     /// The sum in a unit, with the most decimals that any amount was written with; exact, or nothing.
     fn sum(&self, unit: Option<u32>) -> Option<Decimal> {
         let mut sum = Decimal::ZERO;
+        let mut decimals = 0;
         for ((from, scale), digits) in &self.digits {
-            let value = Decimal::try_from_i128_with_scale(*digits, *scale).ok()?;
+            let digits = (*digits)?;
+            if digits == 0 {
+                // In every unit, and adding it would not keep its decimals.
+                decimals = decimals.max(*scale);
+                continue;
+            }
             // Units are powers of ten: a smaller one only moves the point.
             let shift = match (unit, from) {
                 (Some(to), Some(from)) => to.checked_div(*from).and_then(u32::checked_ilog10).unwrap_or(0),
                 _ => 0,
             };
-            let value = if value.is_zero() || shift == 0 {
-                value
-            } else {
-                Decimal::try_from_i128_with_scale(*digits, scale.checked_add(shift)?).ok()?
-            };
-            let next = sum.checked_add(value)?;
-            // A sum that had to be rounded to fit is no exact sum.
-            if next.scale() < sum.scale().max(value.scale()) {
-                return None;
-            }
-            sum = next;
+            let value = Decimal::try_from_i128_with_scale(digits, scale.checked_add(shift)?).ok()?;
+            decimals = decimals.max(value.scale());
+            sum = if sum.is_zero() { value } else { exactly(sum, value)? };
         }
+        // Zeros are written after the last decimal as far as there is room for them.
+        sum.rescale(decimals.max(sum.scale()));
         Some(sum)
     }
 }
 
+/// The sum, unless it had to be rounded to fit.
+fn exactly(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let sum = a.checked_add(b)?;
+    (sum.scale() >= a.scale().max(b.scale())).then_some(sum)
+}
+
 fn of_yuan(yuan: u32) -> Option<Unit> {
     Unit::ALL.into_iter().find(|unit| unit.in_yuan() == yuan)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_that_is_too_large_is_gone_and_never_too_small() {
+        let cell: Cell = "disclosure.fees.amount".parse().unwrap();
+        let mut sum = MoneySum::default();
+        sum.take(cell, Money::new(Decimal::MAX, None).unwrap());
+        assert_eq!(sum.total(), Some((Decimal::MAX, Some(Unit::TenThousandYuan))));
+        for doubled in 1..=40 {
+            let same = sum.clone();
+            sum.merge(&same);
+            assert_eq!(sum.total(), None, "2^{doubled} times the largest amount fits in none");
+        }
+        let mut one = MoneySum::default();
+        one.take(cell, Money::new(Decimal::ONE, None).unwrap());
+        let mut other_way = one.clone();
+        other_way.merge(&sum);
+        sum.merge(&one);
+        assert_eq!(sum, other_way);
+        assert_eq!(sum.total(), None);
+    }
 }

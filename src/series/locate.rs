@@ -3,6 +3,12 @@
 //! The variables are the cells of sections 三 and 四 of each year, the equations the identities of each year's form and,
 //! between consecutive years, 四 of the one = 二 of the next in every column. Where a link is broken and one of the two
 //! reports is inconsistent in itself, the smallest explanation of both together names the report and the cell.
+//!
+//! A series is not searched as a whole, where a few wrong cells in distant years would be too many for one search. It is cut
+//! at every link that holds beside a report that adds up: no two reports that add up differ in fewer than four cells of
+//! section 三, so that to doubt such a link takes five wrong cells, more than are looked for. Both sides of a cut keep the
+//! number that links them. Where that leaves a group of years with more wrong cells than are looked for, it is cut at every
+//! link that holds. The search of each group is bounded, so that the cost grows with the years and no faster.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +28,8 @@ pub struct JointDiagnosis {
     parts: Vec<JointPart>,
 }
 
-/// Cells that identities and links tie together and that cannot all be right.
+/// Cells that identities and links tie together and that cannot all be right, if the links at the ends of the years that
+/// were searched together are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct JointPart {
     /// How many cells must be wrong at least: proved.
@@ -107,22 +114,81 @@ impl JointChange {
 
 impl Series {
     /// Locates the errors of all linked reports together.
+    ///
+    /// Up to four wrong cells are found in each group of years that broken links or inconsistent reports tie together, so any
+    /// number in a long series. The work is bounded for each group, and so by the number of years: twenty years with a wrong
+    /// cell in each take about thirty times what two years with one take, twenty years of nonsense about four hundred times.
     pub fn locate(&self) -> JointDiagnosis {
-        let mut runs: Vec<Vec<&Extract>> = Vec::new();
-        for year in self.years() {
-            let Some(report) = self.report(year) else { continue };
-            match runs.last_mut().filter(|run| run.last().is_some_and(|last| last.year().checked_add(1) == Some(year)))
-            {
-                Some(run) => run.push(report),
-                None => runs.push(vec![report]),
-            }
-        }
-        JointDiagnosis { parts: runs.iter().flat_map(|run| locate(run)).collect() }
+        let reports: Vec<&Extract> = self.years().filter_map(|year| self.report(year)).collect();
+        let apart = |a: &Extract, b: &Extract| a.year().checked_add(1) != Some(b.year());
+        let runs = reports.chunk_by(|a, b| !apart(a, b));
+        JointDiagnosis { parts: runs.flat_map(locate_run).collect() }
     }
 }
 
 /// Locates the errors in consecutive years.
-fn locate(run: &[&Extract]) -> Vec<JointPart> {
+fn locate_run(run: &[&Extract]) -> Vec<JointPart> {
+    let is_sound: Vec<bool> = run.iter().map(|report| is_sound(report)).collect();
+    let pairs = run.windows(2).zip(is_sound.windows(2));
+    let firm = pairs.map(|(pair, sound)| matches!(pair, [a, b] if holds(a, b)) && sound.contains(&true));
+    groups(run, &firm.collect::<Vec<_>>())
+        .into_iter()
+        .flat_map(|(group, ends)| {
+            let parts = locate(group, ends);
+            if group.len() < 2 || parts.iter().all(|part| !part.explanations.is_empty()) {
+                return parts;
+            }
+            let holding: Vec<bool> = group.windows(2).map(|pair| matches!(pair, [a, b] if holds(a, b))).collect();
+            if !holding.contains(&true) {
+                return parts;
+            }
+            let smaller = groups(group, &holding).into_iter();
+            smaller.flat_map(|(group, (before, after))| locate(group, (before.or(ends.0), after.or(ends.1)))).collect()
+        })
+        .collect()
+}
+
+/// The reports before and after a group of years, where the links to them are taken as right.
+type Ends<'a> = (Option<&'a Extract>, Option<&'a Extract>);
+
+/// The years between cuts: `cuts` says of each pair of neighbours whether there is one.
+fn groups<'a, 'b>(run: &'b [&'a Extract], cuts: &[bool]) -> Vec<(&'b [&'a Extract], Ends<'a>)> {
+    let mut groups = Vec::new();
+    let (mut rest, mut before) = (run, None);
+    while !rest.is_empty() {
+        let from = run.len().saturating_sub(rest.len());
+        let here = cuts.get(from..).unwrap_or_default();
+        let len = here.iter().position(|cut| *cut).map_or(rest.len(), |at| at.saturating_add(1));
+        let (group, others) = rest.split_at_checked(len).unwrap_or((rest, &[]));
+        groups.push((group, (before, others.first().copied())));
+        before = group.last().copied();
+        rest = others;
+    }
+    groups
+}
+
+/// Whether every identity of the report is known to hold, with counts that can be.
+fn is_sound(report: &Extract) -> bool {
+    report.form().identities().all(|identity| {
+        let count = |cell| report.count(cell).filter(|n| *n >= 0).map(i128::from);
+        let terms = identity.terms().map(|(cell, sign)| Some(count(cell)? * i128::from(sign)));
+        terms.sum::<Option<i128>>() == Some(0)
+    })
+}
+
+/// Whether every column is known to link.
+fn holds(last: &Extract, this: &Extract) -> bool {
+    Column::all().filter_map(carried).all(|(forward, brought)| {
+        let n = last.count(forward);
+        n.is_some() && n == this.count(brought)
+    })
+}
+
+/// Locates the errors in years that are searched together.
+fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<JointPart> {
+    if run.len() < 2 && run.iter().all(|report| is_sound(report)) {
+        return Vec::new();
+    }
     let sites: Vec<(usize, Cell)> = run
         .iter()
         .enumerate()
@@ -146,6 +212,15 @@ fn locate(run: &[&Extract]) -> Vec<JointPart> {
             let (forward, brought) = (variables.get(&(at, forward))?, variables.get(&(next, brought))?);
             Some(Equation::sum([*forward], *brought))
         }));
+    }
+    let last = run.len().saturating_sub(1);
+    for (forward, brought) in Column::all().filter_map(carried) {
+        let mut keep = |at: usize, cell: Cell, number: Option<i64>| {
+            let pinned = variables.get(&(at, cell)).zip(number.and_then(i64::checked_neg));
+            equations.extend(pinned.map(|(variable, less)| Equation::new([(*variable, 1)], less)));
+        };
+        keep(0, brought, before.and_then(|before| before.count(forward)));
+        keep(last, forward, after.and_then(|after| after.count(brought)));
     }
     let domains = sites.iter().map(|(_, cell)| match cell.kind() {
         Kind::SignedCount => Domain::Signed,

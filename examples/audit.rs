@@ -1,0 +1,237 @@
+//! Checks a folder tree of annual reports: each by itself, each body over its years, and a parent against its children.
+//!
+//! ```text
+//! cargo run --release --all-features --example audit -- --children reports/departments reports/county
+//! ```
+//!
+//! Body and year of a document are taken from its text, never from its path. Documents are read on several threads and
+//! written in the order of their paths, each line as soon as its turn comes; no document stops the others.
+//!
+//! Exit status: 0 every report accepted and no error across them; 1 at least one rejected or incomplete, or an error across
+//! them; 2 at least one could not be read as a report, or bad usage.
+
+#[path = "audit/document.rs"]
+mod document;
+#[path = "audit/lines.rs"]
+mod lines;
+#[path = "audit/summary.rs"]
+mod summary;
+#[path = "audit/walk.rs"]
+mod walk;
+#[path = "audit/work.rs"]
+mod work;
+
+use std::fs;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread;
+
+use clap::{Parser, ValueEnum};
+use document::Document;
+use indicatif::{ProgressBar, ProgressStyle};
+use lines::Format;
+use ogi_report::across::{check_family, check_series};
+use ogi_report::extract::{Body, Extract};
+use ogi_report::form::Lang;
+use ogi_report::rollup::{Declared, Family};
+use ogi_report::series::{Series, gather};
+use summary::Summary;
+use work::in_order;
+
+/// Check a folder tree of annual reports on open government information (政府信息公开工作年度报告).
+#[derive(Parser)]
+struct Arguments {
+    /// How to write the result.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The language of messages.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    lang: Language,
+    /// How many documents are read at a time; as many as there are cores if not said.
+    #[arg(long)]
+    jobs: Option<NonZeroUsize>,
+    /// The reports of the bodies under the one whose reports are in DIR: hold its numbers against their sums.
+    #[arg(long, value_name = "DIR")]
+    children: Option<PathBuf>,
+    /// The reports in --children are of all bodies there are.
+    #[arg(long, requires = "children", conflicts_with = "list")]
+    complete: bool,
+    /// The names of all bodies there are, one a line: says who is missing.
+    #[arg(long, requires = "children", value_name = "FILE")]
+    list: Option<PathBuf>,
+    /// The folder of the reports, or one report.
+    dir: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match audit(&arguments) {
+        Ok(status) => ExitCode::from(status),
+        // Whoever reads the output has gone: there is nobody left to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn audit(arguments: &Arguments) -> io::Result<u8> {
+    let lang = match arguments.lang {
+        Language::Zh => Lang::Zh,
+        Language::En => Lang::En,
+    };
+    let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let mut out = Output { lang, format: arguments.format, jobs, summary: Summary::default() };
+    let declared = declared(arguments)?;
+    write(&lines::head(out.format))?;
+    let own = out.documents(&arguments.dir)?;
+    let children = arguments.children.as_deref().map(|dir| out.documents(dir)).transpose()?;
+    if let Some(children) = &children {
+        out.roll_up(&own, children, &declared)?;
+    }
+    let mut all = own;
+    all.extend(children.into_iter().flatten());
+    out.over_years(all)?;
+    write(&lines::summary(out.format, &out.summary))?;
+    if out.format == Format::Human {
+        out.summary.write(&mut io::stdout().lock(), lang)?;
+    }
+    Ok(out.summary.status())
+}
+
+/// What is known of the list of children.
+fn declared(arguments: &Arguments) -> io::Result<Declared> {
+    match &arguments.list {
+        Some(list) => {
+            let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", list.display()));
+            Ok(Declared::Complete(fs::read_to_string(list).map_err(named)?.lines().filter_map(Body::new).collect()))
+        }
+        None if arguments.complete => Ok(Declared::All),
+        None => Ok(Declared::Partial),
+    }
+}
+
+/// Writes whole lines, and waits until they are out of our hands.
+fn write(lines: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(lines)?;
+    out.flush()
+}
+
+struct Output {
+    format: Format,
+    lang: Lang,
+    jobs: NonZeroUsize,
+    summary: Summary,
+}
+
+impl Output {
+    /// Reads every document under the folder, says what is wrong in each, and keeps the numbers.
+    fn documents(&mut self, dir: &Path) -> io::Result<Vec<Extract>> {
+        let files = walk::files(dir);
+        let bar = ProgressBar::new(files.len() as u64).with_style(style());
+        let (format, lang) = (self.format, self.lang);
+        let mut kept = Vec::new();
+        let mut result = Ok(());
+        let read = |found: &walk::Found| {
+            let source = document::source(found);
+            let opened = document::open(found);
+            let lines = lines::document(format, lang, &source, &opened);
+            Document::new(source, &opened, lines, lang)
+        };
+        let mut turn = 0;
+        in_order(self.jobs, &files, read, |made| {
+            let document = made.unwrap_or_else(|panic| {
+                let (source, why) = (document::source(&files[turn]), format!("the checker failed: {panic}"));
+                let opened = document::Opened::Unreadable(why);
+                let lines = lines::document(format, lang, &source, &opened);
+                Document::new(source, &opened, lines, lang)
+            });
+            turn += 1;
+            bar.inc(1);
+            self.summary.take(&document, lang);
+            // The bar stands on standard error: where both are one terminal, it makes room.
+            result = bar.suspend(|| write(&document.lines));
+            kept.extend(document.extract);
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        bar.finish_and_clear();
+        result.map(|()| kept)
+    }
+
+    /// Holds each year's report of the parent against its children's.
+    fn roll_up(&mut self, parents: &[Extract], children: &[Extract], declared: &Declared) -> io::Result<()> {
+        let lang = self.lang;
+        if let Some(other) = parents.iter().find(|report| report.body() != parents[0].body()) {
+            let (a, b) = (parents[0].body(), other.body());
+            self.summary.note(match lang {
+                Lang::Zh => format!("未作汇总核对：上级报告不止一个机关（{a}、{b}）"),
+                Lang::En => format!("no roll-up: the parent's reports are of more than one body ({a}, {b})"),
+            });
+            return Ok(());
+        }
+        for parent in parents {
+            let of_year = children.iter().filter(|child| child.year() == parent.year()).cloned();
+            let family = Family::new(parent.clone(), of_year, declared.clone());
+            let findings = check_family(&family);
+            write(&lines::coverage(self.format, lang, &family))?;
+            write(&lines::across(self.format, lang, "rollup", parent.body(), &findings))?;
+            self.summary.note(summary::covered(&family, lang));
+            self.summary.take_across(&findings, None, lang);
+        }
+        Ok(())
+    }
+
+    /// Holds the reports of each body against each other.
+    fn over_years(&mut self, reports: Vec<Extract>) -> io::Result<()> {
+        let (format, lang) = (self.format, self.lang);
+        let gathered = gather(reports);
+        let mut result = Ok(());
+        let check = |series: &Series| {
+            let findings = check_series(series);
+            // Where a link is broken, all years together may say which cell is wrong.
+            let is_broken = findings.iter().any(|finding| finding.rule().code == "OGI601");
+            let diagnosis = is_broken.then(|| series.locate());
+            let parts = diagnosis.as_ref().map_or(&[][..], |diagnosis| diagnosis.parts());
+            let mut lines = lines::across(format, lang, "series", series.body(), &findings);
+            lines.extend(parts.iter().flat_map(|part| lines::located(format, lang, series, part)));
+            let only = |part: &ogi_report::series::JointPart| match part.explanations.as_slice() {
+                [only] => Some(only.words(lang)),
+                _ => None,
+            };
+            (findings, parts.iter().find_map(only), lines)
+        };
+        in_order(self.jobs, &gathered.series, check, |made| {
+            match made {
+                Ok((findings, located, lines)) => {
+                    self.summary.take_across(&findings, located.as_deref(), lang);
+                    result = write(&lines);
+                }
+                Err(panic) => self.summary.note(format!("the checker failed: {panic}")),
+            }
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        result?;
+        for pair in &gathered.unlinked {
+            write(&lines::unlinked(format, lang, pair))?;
+            self.summary.note(summary::resembles(&pair.0, &pair.1, pair.2, lang));
+        }
+        Ok(())
+    }
+}
+
+/// A bar that is drawn on a terminal and nowhere else.
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:30} {pos}/{len} {per_sec} {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+}

@@ -1,0 +1,129 @@
+//! One document, read and checked: what is kept of it and what is said of it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use ogi_report::draft::Draft;
+use ogi_report::extract::Extract;
+use ogi_report::form::Lang;
+use ogi_report::read::limits::MAX_BYTES;
+use ogi_report::rules::{Rule, Severity};
+use ogi_report::{Assessment, Verdict, check};
+
+use super::walk::Found;
+
+/// What is kept of a document: some hundred bytes, whatever its size.
+pub(crate) struct Document {
+    pub(crate) source: String,
+    pub(crate) verdict: Verdict,
+    /// What is said of it, in the format that was asked for.
+    pub(crate) lines: Vec<u8>,
+    /// How often each rule found something.
+    pub(crate) rules: BTreeMap<&'static str, Tallied>,
+    pub(crate) errors: usize,
+    /// The gravest thing, for people.
+    pub(crate) gist: String,
+    /// Its numbers, if it says whose and of which year they are.
+    pub(crate) extract: Option<Extract>,
+}
+
+/// Findings of one rule.
+#[derive(Clone, Copy)]
+pub(crate) struct Tallied {
+    pub(crate) name: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) findings: usize,
+    pub(crate) documents: usize,
+}
+
+impl Tallied {
+    pub(crate) fn none(rule: &Rule) -> Self {
+        Self { name: rule.name, severity: rule.severity, findings: 0, documents: 0 }
+    }
+}
+
+/// A document as read, before anything is said of it.
+pub(crate) enum Opened {
+    Read(Box<Assessment>),
+    Unreadable(String),
+}
+
+/// Reads and checks what was found; never fails.
+pub(crate) fn open(found: &Found) -> Opened {
+    let bytes = match found {
+        Found::File(path) => bytes(path),
+        Found::Lost(_, why) => Err(why.clone()),
+    };
+    match bytes.and_then(|bytes| ogi_report::read(&bytes).map_err(|error| error.to_string())) {
+        Ok(draft) => Opened::Read(Box::new(check(draft))),
+        Err(why) => Opened::Unreadable(why),
+    }
+}
+
+/// The bytes of a file; one byte more than is read of a document is enough to know that it is too large.
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let most = MAX_BYTES as u64 + 1;
+    let size = fs::metadata(path).map_or(0, |found| found.len().min(most));
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(most).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+/// The path of what was found.
+pub(crate) fn source(found: &Found) -> String {
+    match found {
+        Found::File(path) | Found::Lost(path, _) => path.display().to_string(),
+    }
+}
+
+impl Document {
+    pub(crate) fn new(source: String, opened: &Opened, lines: Vec<u8>, lang: Lang) -> Self {
+        let assessment = match opened {
+            Opened::Read(assessment) => assessment,
+            Opened::Unreadable(why) => return Self::unreadable(source, why, lines),
+        };
+        let mut rules: BTreeMap<&str, Tallied> = BTreeMap::new();
+        for finding in assessment.findings() {
+            let rule = finding.rule();
+            let tallied = rules.entry(rule.code).or_insert(Tallied { documents: 1, ..Tallied::none(rule) });
+            tallied.findings += 1;
+            tallied.severity = tallied.severity.max(finding.severity());
+        }
+        let errors = assessment.findings().iter().filter(|f| f.severity() == Severity::Error).count();
+        Self {
+            verdict: assessment.verdict(),
+            rules,
+            errors,
+            gist: gist(assessment, lang),
+            extract: extract(assessment.draft(), &source),
+            ..Self::unreadable(source, "", lines)
+        }
+    }
+
+    /// A document that nothing could be read from.
+    pub(crate) fn unreadable(source: String, why: &str, lines: Vec<u8>) -> Self {
+        Self {
+            source,
+            verdict: Verdict::Unreadable,
+            lines,
+            rules: BTreeMap::new(),
+            errors: 0,
+            gist: why.to_owned(),
+            extract: None,
+        }
+    }
+}
+
+fn extract(draft: &Draft, source: &str) -> Option<Extract> {
+    Extract::try_from(draft).ok().map(|extract| extract.with_source(source))
+}
+
+/// The wrong cells if they are located, or the first finding.
+fn gist(assessment: &Assessment, lang: Lang) -> String {
+    let located = assessment.diagnosis().and_then(|diagnosis| diagnosis.sentences(lang).into_iter().next());
+    let first = || assessment.findings().iter().find(|f| f.severity() == Severity::Error);
+    located.or_else(|| Some(first()?.message(lang).to_owned())).unwrap_or_default()
+}

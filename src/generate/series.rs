@@ -1,0 +1,207 @@
+//! Reports of one body over several years, in which every link holds.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::mutant::Dice;
+use super::reports_of;
+use crate::draft::State;
+use crate::form::{Cell, Column, Edition, Form, Kind, Row, Table};
+use crate::report::{Builder, Count, Money, NetChange, Report, Value};
+
+/// The reports of one body over two to eight consecutive years from 2019 on, each on the edition of its year.
+///
+/// Every link holds: what was carried forward was brought forward, documents in force roll forward, and so do the items of
+/// the trial edition. The numbers of a body move from year to year by less than a factor of three and no table is printed
+/// twice, so that [`check_series`](crate::across::check_series) finds nothing at all.
+///
+/// ```
+/// use ogi_report::across::check_series;
+/// use ogi_report::extract::Extract;
+/// use ogi_report::generate::series;
+/// use ogi_report::series::Series;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(reports in series())| {
+///     let extracts = reports.iter().map(|report| Extract::try_from(report).unwrap());
+///     prop_assert_eq!(check_series(&Series::new(extracts).unwrap()), []);
+/// });
+/// ```
+pub fn series() -> impl Strategy<Value = Vec<Report>> {
+    courses(2..=8_u16)
+}
+
+/// The reports of one body over so many consecutive years from 2019 on or later, made as [`series`] are.
+pub fn series_of(years: u16) -> impl Strategy<Value = Vec<Report>> {
+    courses(Just(years))
+}
+
+fn courses(years: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Report>> {
+    let printed = prop::sample::select(&[Form::Revised2021, Form::Revised2021Undivided][..]);
+    let bases = (reports_of(Form::Revised2021), reports_of(Form::Trial2019));
+    let years = (2019_u16..2026, years);
+    (bases, printed, years, any::<u64>()).prop_filter_map("valid", |((now, trial), printed, (first, years), seed)| {
+        let mut course = Course { now, trial, years: years.into(), dice: Dice(seed), turn: 0, last: None };
+        (first..first.checked_add(years)?).map(|year| course.next(year, printed)).collect()
+    })
+}
+
+/// The way of one body through the years.
+struct Course {
+    /// What the numbers of each year are near to: sections 三 and 四, and section 二 of the edition of 2021.
+    now: Report,
+    /// Section 二 of the trial edition.
+    trial: Report,
+    years: i64,
+    dice: Dice,
+    turn: i64,
+    last: Option<Report>,
+}
+
+impl Course {
+    fn next(&mut self, year: u16, printed: Form) -> Option<Report> {
+        let form = if Edition::for_year(year)? == Edition::Trial2019 { Form::Trial2019 } else { printed };
+        let mut builder = Report::builder(form);
+        builder.agency(self.now.agency().unwrap_or("某县某局")).year(year);
+        let marked = self.marked(form);
+        let mut flows = BTreeMap::new();
+        for cell in form.cells().filter(|cell| cell.table() != Table::Applications && !cell.column().is_total()) {
+            let state = self.disclosed(cell, marked.contains(&cell))?;
+            if let State::Count(n) = state {
+                flows.insert(cell, n);
+            }
+            builder.set(cell, state);
+        }
+        for column in Column::all().filter(|c| !c.is_total() && Cell::new(Row::Received, *c).is_some()) {
+            self.applied(&mut builder, form, column, &marked)?;
+        }
+        self.roll_forward(&mut builder, form, &flows)?;
+        let report = builder.build().ok()?;
+        self.turn = self.turn.checked_add(1)?;
+        self.last = Some(report.clone());
+        Some(report)
+    }
+
+    fn base(&self, cell: Cell) -> Option<Value> {
+        let of_now = cell.is_in(Form::Revised2021);
+        if of_now { self.now.get(cell) } else { self.trial.get(cell) }
+    }
+
+    fn number(&self, cell: Cell) -> i64 {
+        self.base(cell).and_then(whole).unwrap_or(0)
+    }
+
+    /// One flow of each table that is not 0: it moves by one from year to year, so that no two tables are the same.
+    fn marked(&self, form: Form) -> Vec<Cell> {
+        let mark = |table| {
+            let flows = form.cells().chain(Form::Revised2021.cells()).filter(move |cell: &Cell| {
+                let stock = matches!(cell.column(), Column::InForce | Column::TotalPublished | Column::ItemsLastYear);
+                let settled = matches!(cell.row(), Row::Received | Row::BroughtForward | Row::Handled);
+                let carried = cell.row() == Row::CarriedForward;
+                cell.table() == table && !cell.column().is_total() && !stock && !settled && !carried
+            });
+            flows.filter(|cell| table == Table::Applications || cell.is_in(form)).find(|cell| self.number(*cell) != 0)
+        };
+        Table::ALL.into_iter().filter_map(mark).collect()
+    }
+
+    /// Near to what it is in other years: between three and eight fifths of the base, and 0 only if that is 0.
+    fn near(&mut self, base: i64) -> i64 {
+        let percent = i64::try_from(self.dice.roll() % 101).unwrap_or(0) + 60;
+        base.signum() * (base.abs() * percent + 99).div_euclid(100)
+    }
+
+    fn moved(&mut self, cell: Cell, is_marked: bool) -> i64 {
+        let base = self.number(cell);
+        if is_marked { base + self.turn } else { self.near(base) }
+    }
+
+    /// A cell of section 二 or 四 but for the stocks, which follow from the other cells.
+    fn disclosed(&mut self, cell: Cell, is_marked: bool) -> Option<State> {
+        match cell.kind() {
+            Kind::Amount(_) => {
+                let Value::Money(money) = self.base(cell)? else { return None };
+                let (digits, scale) = (i64::try_from(money.value().mantissa()).ok()?, money.value().scale());
+                let value = Decimal::try_from_i128_with_scale(self.near(digits).into(), scale).ok()?;
+                Some(Money::new(value, money.unit())?.into())
+            }
+            Kind::Count => Some(count(self.moved(cell, is_marked))?.into()),
+            Kind::SignedCount => Some(NetChange::new(self.moved(cell, is_marked))?.into()),
+        }
+    }
+
+    /// A column of section 三: less than a tenth of what was handled is carried forward, so that it is handled next year.
+    fn applied(&mut self, builder: &mut Builder, form: Form, column: Column, marked: &[Cell]) -> Option<()> {
+        let mut handled = 0;
+        let mut others = 0;
+        for row in Row::all().filter(|row| row.is_outcome() && row.is_in(Form::Revised2021)) {
+            let cell = Cell::new(row, column)?;
+            let is_other = !row.is_in(Form::Revised2021Undivided);
+            // What one row may have to stand for does not move, or its moves could cancel out.
+            let n = if is_other && !marked.contains(&cell) {
+                self.number(cell)
+            } else {
+                self.moved(cell, marked.contains(&cell))
+            };
+            handled += n;
+            if is_other && !row.is_in(form) {
+                others += n;
+            } else {
+                builder.set(cell, count(n)?);
+            }
+        }
+        if Row::OtherHandlingUndivided.is_in(form) {
+            builder.set(Cell::new(Row::OtherHandlingUndivided, column)?, count(others)?);
+        }
+        let (forward, brought) = (Cell::new(Row::CarriedForward, column)?, Cell::new(Row::BroughtForward, column)?);
+        let most = (handled / 10).max(handled.min(1));
+        let carried = self.near(self.number(forward)).min(most);
+        let before = match &self.last {
+            Some(last) => last.get(forward).and_then(whole)?,
+            None => self.near(self.number(forward)).min(most),
+        };
+        builder.set(forward, count(carried)?).set(brought, count(before)?);
+        builder.set(Cell::new(Row::Received, column)?, count(handled + carried - before)?);
+        Some(())
+    }
+
+    /// The stocks: large against what moves them, or as last year's report leaves them.
+    fn roll_forward(&self, builder: &mut Builder, form: Form, flows: &BTreeMap<Cell, i64>) -> Option<()> {
+        let last = self.last.clone().filter(|last| last.edition() == form.edition());
+        let years = self.years;
+        for row in Row::all().filter(|row| row.is_in(form)) {
+            let at = |column| Cell::new(row, column).filter(|cell| cell.is_in(form));
+            if let (Some(stock), Some(issued), Some(repealed)) =
+                (at(Column::InForce), at(Column::Issued), at(Column::Repealed))
+            {
+                let n = match &last {
+                    Some(last) => last.get(stock).and_then(whole)? + flows.get(&issued)? - flows.get(&repealed)?,
+                    None => self.number(stock) + 3 * years * self.number(issued).max(self.number(repealed)),
+                };
+                builder.set(stock, count(n)?);
+            }
+            if let (Some(items), Some(change)) = (at(Column::ItemsLastYear), at(Column::NetChange)) {
+                let n = match &last {
+                    Some(last) => last.get(items).and_then(whole)? + last.get(change).and_then(whole)?,
+                    None => self.number(items) + 3 * years * self.number(change).abs(),
+                };
+                builder.set(items, count(n)?);
+            }
+        }
+        Some(())
+    }
+}
+
+fn whole(value: Value) -> Option<i64> {
+    match value {
+        Value::Count(n) => i64::try_from(n.get()).ok(),
+        Value::NetChange(n) => Some(n.get()),
+        Value::Money(_) => None,
+    }
+}
+
+fn count(n: i64) -> Option<Count> {
+    Count::new(u64::try_from(n).ok()?)
+}

@@ -145,7 +145,7 @@ impl Output {
         let mut result = Ok(());
         let read = |found: &walk::Found| {
             let source = document::source(found);
-            let opened = document::open(found);
+            let opened = document::open(found, lang);
             let lines = lines::document(format, lang, &source, &opened);
             Document::new(source, &opened, lines, lang)
         };

@@ -51,12 +51,12 @@ pub(crate) enum Opened {
 }
 
 /// Reads and checks what was found; never fails.
-pub(crate) fn open(found: &Found) -> Opened {
+pub(crate) fn open(found: &Found, lang: Lang) -> Opened {
     let bytes = match found {
         Found::File(path) => bytes(path),
         Found::Lost(_, why) => Err(why.clone()),
     };
-    match bytes.and_then(|bytes| ogi_report::read(&bytes).map_err(|error| error.to_string())) {
+    match bytes.and_then(|bytes| ogi_report::read(&bytes).map_err(|error| error.describe(lang))) {
         Ok(draft) => Opened::Read(Box::new(check(draft))),
         Err(why) => Opened::Unreadable(why),
     }

@@ -35,6 +35,8 @@ pub struct Rule {
     pub basis: Bilingual,
     /// The rule as a formula or in one sentence.
     pub formula: Bilingual,
+    /// The version of the crate that has it first.
+    pub since: &'static str,
     check: Check,
     passing: fn() -> Example,
     failing: fn() -> Example,

@@ -17,11 +17,12 @@ pub(super) static RULE: Rule = Rule {
     code: "OGI602",
     name: "stock-roll-forward",
     severity: Severity::Warning,
-    basis: Bilingual { zh: "合理性：各栏的含义", en: "plausibility: what the columns mean" },
+    basis: Bilingual { zh: "合理性：按各栏的字面", en: "plausibility: the columns taken literally" },
     formula: Bilingual {
         zh: "现行有效 = 上一年现行有效 + 本年制发 − 本年废止",
         en: "in force = last year's in force + issued - repealed",
     },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || of_documents(420),
     failing: || of_documents(470),
@@ -63,7 +64,7 @@ fn stock(row: Row, last: &Extract, this: &Extract, rule: &'static Rule) -> Optio
             label(Lang::Zh)
         ),
         format!(
-            "{}, {}: last year's {before} in force + {made} issued - {ended} repealed = {expected}, printed {after}, difference {difference:+}; lapsed documents, a clean-up or a reorganisation can be the reason",
+            "{}, {}: last year's {before} in force + {made} issued − {ended} repealed = {expected}, printed {after}, difference {difference:+}; lapsed documents, a clean-up or a reorganisation can be the reason",
             of.name(Lang::En),
             label(Lang::En)
         ),

@@ -15,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
     code: "OGI603",
     name: "item-roll-forward",
     severity: Severity::Warning,
-    basis: Bilingual { zh: "合理性：各栏的含义", en: "plausibility: what the columns mean" },
+    basis: Bilingual { zh: "合理性：按各栏的字面", en: "plausibility: the columns taken literally" },
     formula: Bilingual {
         zh: "本年的上一年项目数量 = 上一年的（上一年项目数量 + 本年增/减）",
         en: "items last year = last year's (items last year + net change)",
     },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || of_items(10),
     failing: || of_items(12),
@@ -45,15 +46,17 @@ fn items(row: Row, last: &Extract, this: &Extract, rule: &'static Rule) -> Optio
         return None;
     }
     let expected = i128::from(before) + i128::from(moved);
+    // A decrease is taken away: 12 − 2, not 12 + -2.
+    let (sign, moved) = (if moved < 0 { '−' } else { '+' }, moved.unsigned_abs());
     let (label, of) = (|lang| row.label(this.edition(), lang), this.report());
     let (zh, en) = (
         format!(
-            "{}{}：上一年项目应为 {before} {moved:+} = {expected}，写作 {after}，相差 {difference:+}",
+            "{}{}：上一年项目应为 {before} {sign} {moved} = {expected}，写作 {after}，相差 {difference:+}",
             of.name(Lang::Zh),
             label(Lang::Zh)
         ),
         format!(
-            "{}, {}: items last year should be {before} {moved:+} = {expected}, printed {after}, difference {difference:+}",
+            "{}, {}: items last year should be {before} {sign} {moved} = {expected}, printed {after}, difference {difference:+}",
             of.name(Lang::En),
             label(Lang::En)
         ),

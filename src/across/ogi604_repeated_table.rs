@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "一张表两年各格相同且本年数不全为 0",
         en: "a table equal in all cells in two years, with flows that are not 0",
     },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::two_years(&[], &[]),
     failing: || example::two_years(DECISIONS, DECISIONS),

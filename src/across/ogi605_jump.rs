@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual { zh: "两年之比在十倍以内", en: "less than tenfold from year to year" },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_100)]),
     failing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_210)]),
@@ -43,7 +44,7 @@ fn jump(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Opti
     let equation = Equation { left: vec![Term::of(last, cell)], right: vec![Term::of(this, cell)] };
     let (name, year) = (|lang| cell.name(this.edition(), lang), last.year());
     let (zh, en) = (
-        format!("{} {}：{year} 年为 {before}，本年为 {after}，相差十倍以上", this.report().name(Lang::Zh), name(Lang::Zh)),
+        format!("{} {}：{year}年为 {before}，本年为 {after}，相差十倍以上", this.report().name(Lang::Zh), name(Lang::Zh)),
         format!("{}, {}: {before} in {year}, {after} this year, a factor of ten or more", this.report().name(Lang::En), name(Lang::En)),
     );
     Some(rule.finding().on([last, this]).broken(equation).says(zh, en))

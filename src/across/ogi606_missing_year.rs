@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     basis: Bilingual { zh: "条例第四十九条：每年发布", en: "Regulation, art. 49: a report every year" },
     formula: Bilingual { zh: "各年连续", en: "consecutive years" },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::apart(2024, &[], &[]),
     failing: || example::apart(2025, &[], &[]),
@@ -30,9 +31,9 @@ fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
     gaps.map(|(before, after)| {
         let (first, last) = (before.year().saturating_add(1), after.year().saturating_sub(1));
         let (zh, en) = if first == last {
-            (format!("{first} 年"), format!("{first}"))
+            (format!("{first}年"), format!("{first}"))
         } else {
-            (format!("{first} 至 {last} 年"), format!("{first} to {last}"))
+            (format!("{first}至{last}年"), format!("{first} to {last}"))
         };
         let body = before.body();
         let (zh, en) = (

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     basis: Bilingual { zh: "条例第四十九条：每年一份", en: "Regulation, art. 49: one report a year" },
     formula: Bilingual { zh: "一年一份", en: "one report a year" },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::two_years(&[], &[]),
     failing: || example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)]),
@@ -37,16 +38,18 @@ fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
             (Severity::Note, "数字相同".to_owned(), "with the same numbers".to_owned())
         } else {
             let differing = cells.len();
+            let differ = if differing == 1 { "1 cell differs".to_owned() } else { format!("{differing} cells differ") };
             (
                 rule.severity,
                 format!("有 {differing} 格不同，不知以哪一份为准，未与前后年核对"),
-                format!("{differing} cells differ, so none is linked to other years"),
+                format!("{differ}, so none is linked to other years"),
             )
         };
+        let times = if n == 2 { "twice".to_owned() } else { format!("{n} times") };
         let name = |lang| first.report().name(lang);
         let (zh, en) = (
             format!("{}有 {n} 份，{zh}", name(Lang::Zh)),
-            format!("{} is there {n} times, {en}", name(Lang::En)),
+            format!("{} is there {times}, {en}", name(Lang::En)),
         );
         Some(rule.finding().severity_of(severity).on(reports).sites_of(sites).says(zh, en))
     });

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     basis: Bilingual { zh: "合理性：表头单位为万元", en: "plausibility: the header says 万元" },
     formula: Bilingual { zh: "两年之比不近一万", en: "the ratio of two years is not near 10,000" },
+    since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::two_years(&[(FEES, 12)], &[(FEES, 180)]),
     failing: || example::two_years(&[(FEES, 12)], &[(FEES, 125_000)]),
@@ -45,7 +46,7 @@ fn slip(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Opti
     let written = |report: &Extract| report.amount(cell).map_or(String::new(), |a| a.value.to_string());
     let (was, is) = (written(last), written(this));
     let (zh, en) = (
-        format!("{} {}：{year} 年为 {was}，本年为 {is}，相差约一万倍，疑为元与万元之误", this.report().name(Lang::Zh), name(Lang::Zh)),
+        format!("{} {}：{year}年为 {was}，本年为 {is}，相差约一万倍，疑为元与万元之误", this.report().name(Lang::Zh), name(Lang::Zh)),
         format!("{}, {}: {was} in {year}, {is} this year, about a factor of 10,000: yuan for 万元?", this.report().name(Lang::En), name(Lang::En)),
     );
     Some(rule.finding().on([last, this]).sites_of([last.site(cell), this.site(cell)]).says(zh, en))

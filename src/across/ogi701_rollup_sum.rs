@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     basis: Bilingual { zh: "汇总的含义", en: "what a roll-up means" },
     formula: Bilingual { zh: "上级 = 所属各机关之和", en: "parent = sum of all its children" },
+    since: "0.1.0",
     check: super::Check::Family(check),
     passing: || example::family(Declared::All, &[(PENALTIES, 9)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
     failing: || example::family(Declared::All, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),

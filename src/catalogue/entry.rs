@@ -97,9 +97,6 @@ impl From<&Rule> for Entry {
     }
 }
 
-/// Rules over several reports do not say themselves since when they are there: all are of the first version.
-const FIRST_VERSION: &str = "0.1.0";
-
 impl From<&across::Rule> for Entry {
     fn from(rule: &across::Rule) -> Self {
         let scope = match rule.failing_example() {
@@ -113,7 +110,7 @@ impl From<&across::Rule> for Entry {
             scope,
             editions: None,
             identity: false,
-            since: FIRST_VERSION,
+            since: rule.since,
             basis: rule.basis,
             formula: rule.formula,
             documentation: rule.documentation(),

@@ -1,11 +1,11 @@
 //! # OGI604 repeated-table
 //!
 //! 两年的同一张表每个数都相同，而且有不为 0 的本年数：很可能照抄了另一年的表。存量（现行有效件数等）年年相同是常事，不计在内。
-//! 不为 0 的数少于三个时可能是巧合，只作提示。
+//! 不为 0 的数少于三个时可能是巧合，只作提示。每一年只与此前最近的相同一年相比。
 //!
 //! A table is the same in two years, number for number, and has numbers of the year that are not 0: probably it was copied.
 //! Stocks, such as documents in force, are often the same and do not count. With fewer than three such numbers it may be
-//! chance, and is only a note.
+//! chance, and is only a note. Each year is held against the last one before it that is the same.
 
 use super::{Finding, Rule, example};
 use crate::extract::Extract;
@@ -40,11 +40,14 @@ const TELLING: usize = 3;
 
 fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
     let reports: Vec<&Extract> = series.years().filter_map(|year| series.report(year)).collect();
-    let pairs = reports.iter().enumerate().flat_map(|(at, a)| {
-        let later = reports.iter().skip(at.saturating_add(1));
-        later.map(move |b| (*a, *b))
-    });
-    pairs.flat_map(|(a, b)| Table::ALL.into_iter().filter_map(move |table| repeated(table, a, b, rule))).collect()
+    let later = reports.iter().enumerate();
+    // Each year is held against the last one before it that is the same: a table that never changes is told once a year.
+    later
+        .flat_map(|(at, b)| {
+            let earlier = reports.get(..at).unwrap_or_default();
+            Table::ALL.into_iter().filter_map(|table| earlier.iter().rev().find_map(|a| repeated(table, a, b, rule)))
+        })
+        .collect()
 }
 
 fn repeated(table: Table, a: &Extract, b: &Extract, rule: &'static Rule) -> Option<Finding> {

@@ -102,7 +102,9 @@ impl Course {
                 let carried = cell.row() == Row::CarriedForward;
                 cell.table() == table && !cell.column().is_total() && !stock && !settled && !carried
             });
-            flows.filter(|cell| table == Table::Applications || cell.is_in(form)).find(|cell| self.number(*cell) != 0)
+            // Section 三 is made of the rows of the revised form whatever is printed.
+            let made = |cell: &Cell| cell.is_in(if table == Table::Applications { Form::Revised2021 } else { form });
+            flows.filter(made).find(|cell| self.number(*cell) != 0)
         };
         Table::ALL.into_iter().filter_map(mark).collect()
     }

@@ -9,6 +9,7 @@ mod custom;
 mod equation;
 mod finding;
 mod grouped;
+mod lacks;
 mod locus;
 mod mismatch;
 mod strays;
@@ -33,11 +34,11 @@ use crate::form::{Edition, IdentityKind, Lang};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; never rejects a report.
+    /// Worth knowing; never rejects a report under the default and the strict policy.
     Note,
     /// Likely wrong, or to be explained; never rejects a report under the default policy.
     Warning,
-    /// Certainly wrong: the report is rejected.
+    /// Certainly wrong: rejects a report under the default policy.
     Error,
 }
 
@@ -254,9 +255,6 @@ register! {
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     CATALOGUE.iter().copied().find(|r| r.code == code_or_name || r.name == code_or_name)
 }
-
-/// What a rule can lack.
-mod lacks;
 
 /// Drafts for the rules' examples.
 mod example {

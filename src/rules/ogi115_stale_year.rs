@@ -15,7 +15,10 @@ pub(super) static RULE: Rule = Rule {
     name: "stale-year",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "内容雷同（国办公开办函〔2021〕30号）", en: "identical content (Guobangongkaibanhan [2021] No. 30)" },
+    basis: Bilingual {
+        zh: "内容雷同（国办公开办函〔2021〕30号）",
+        en: "identical content (Guobangongkaibanhan [2021] No. 30)",
+    },
     formula: Bilingual { zh: "正文所述年度 = 报告年度", en: "year that the text speaks of = report year" },
     identity: None,
     since: "0.1.0",

@@ -17,12 +17,24 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "表三“总计”栏", en: "the heading 总计 of table 3" },
-    formula: Bilingual { zh: "总计 = 自然人 + 商业企业 + 科研机构 + 社会公益组织 + 法律服务机构 + 其他", en: "total = natural persons + the five kinds of organisation" },
+    formula: Bilingual {
+        zh: "总计 = 自然人 + 商业企业 + 科研机构 + 社会公益组织 + 法律服务机构 + 其他",
+        en: "total = natural persons + the five kinds of organisation",
+    },
     identity: Some(IdentityKind::RowTotal),
     since: "0.1.0",
     lacks: |draft| equation::open(draft, IdentityKind::RowTotal),
     check: |draft, rule| equation::broken(draft, rule, IdentityKind::RowTotal),
-    passing: || example::with(&[("applications.received.natural_person", State::Count(3)), ("applications.received.total", State::Count(3)), ("applications.disclosed.natural_person", State::Count(3)), ("applications.disclosed.total", State::Count(3)), ("applications.handled.natural_person", State::Count(3)), ("applications.handled.total", State::Count(3))]),
+    passing: || {
+        example::with(&[
+            ("applications.received.natural_person", State::Count(3)),
+            ("applications.received.total", State::Count(3)),
+            ("applications.disclosed.natural_person", State::Count(3)),
+            ("applications.disclosed.total", State::Count(3)),
+            ("applications.handled.natural_person", State::Count(3)),
+            ("applications.handled.total", State::Count(3)),
+        ])
+    },
     failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     source: include_str!("ogi301_row_total.rs"),
 };

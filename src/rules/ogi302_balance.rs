@@ -16,13 +16,33 @@ pub(super) static RULE: Rule = Rule {
     name: "balance",
     severity: Severity::Error,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "表三表头：“第一项加第二项之和，等于第三项加第四项之和”", en: "the note in the header of table 3" },
-    formula: Bilingual { zh: "一 + 二 = （七）总计 + 四", en: "received + brought forward = handled + carried forward" },
+    basis: Bilingual {
+        zh: "表三表头：“第一项加第二项之和，等于第三项加第四项之和”",
+        en: "the note in the header of table 3",
+    },
+    formula: Bilingual {
+        zh: "一 + 二 = （七）总计 + 四",
+        en: "received + brought forward = handled + carried forward",
+    },
     identity: Some(IdentityKind::Balance),
     since: "0.1.0",
     lacks: |draft| equation::open(draft, IdentityKind::Balance),
     check: |draft, rule| equation::broken(draft, rule, IdentityKind::Balance),
-    passing: || example::with(&[("applications.received.natural_person", State::Count(3)), ("applications.received.total", State::Count(3)), ("applications.disclosed.natural_person", State::Count(3)), ("applications.disclosed.total", State::Count(3)), ("applications.handled.natural_person", State::Count(3)), ("applications.handled.total", State::Count(3))]),
-    failing: || example::with(&[("applications.received.natural_person", State::Count(2)), ("applications.received.total", State::Count(2))]),
+    passing: || {
+        example::with(&[
+            ("applications.received.natural_person", State::Count(3)),
+            ("applications.received.total", State::Count(3)),
+            ("applications.disclosed.natural_person", State::Count(3)),
+            ("applications.disclosed.total", State::Count(3)),
+            ("applications.handled.natural_person", State::Count(3)),
+            ("applications.handled.total", State::Count(3)),
+        ])
+    },
+    failing: || {
+        example::with(&[
+            ("applications.received.natural_person", State::Count(2)),
+            ("applications.received.total", State::Count(2)),
+        ])
+    },
     source: include_str!("ogi302_balance.rs"),
 };

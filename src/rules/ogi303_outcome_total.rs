@@ -16,13 +16,32 @@ pub(super) static RULE: Rule = Rule {
     name: "outcome-total",
     severity: Severity::Error,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "表三（七）总计，及（二）的填报说明", en: "row 3(7) of table 3, with the rule printed in row 3(2)" },
-    formula: Bilingual { zh: "（七）总计 = （一）至（六）各项之和", en: "total handled = sum of the outcomes" },
+    basis: Bilingual {
+        zh: "表三（七）总计，及（二）的填报说明",
+        en: "row 3(7) of table 3, with the rule printed in row 3(2)",
+    },
+    formula: Bilingual {
+        zh: "（七）总计 = （一）至（六）各项之和", en: "total handled = sum of the outcomes"
+    },
     identity: Some(IdentityKind::OutcomeTotal),
     since: "0.1.0",
     lacks: |draft| equation::open(draft, IdentityKind::OutcomeTotal),
     check: |draft, rule| equation::broken(draft, rule, IdentityKind::OutcomeTotal),
-    passing: || example::with(&[("applications.received.natural_person", State::Count(3)), ("applications.received.total", State::Count(3)), ("applications.disclosed.natural_person", State::Count(3)), ("applications.disclosed.total", State::Count(3)), ("applications.handled.natural_person", State::Count(3)), ("applications.handled.total", State::Count(3))]),
-    failing: || example::with(&[("applications.disclosed.natural_person", State::Count(1)), ("applications.disclosed.total", State::Count(1))]),
+    passing: || {
+        example::with(&[
+            ("applications.received.natural_person", State::Count(3)),
+            ("applications.received.total", State::Count(3)),
+            ("applications.disclosed.natural_person", State::Count(3)),
+            ("applications.disclosed.total", State::Count(3)),
+            ("applications.handled.natural_person", State::Count(3)),
+            ("applications.handled.total", State::Count(3)),
+        ])
+    },
+    failing: || {
+        example::with(&[
+            ("applications.disclosed.natural_person", State::Count(1)),
+            ("applications.disclosed.total", State::Count(1)),
+        ])
+    },
     source: include_str!("ogi303_outcome_total.rs"),
 };

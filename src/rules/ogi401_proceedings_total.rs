@@ -17,12 +17,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "表四“总计”栏", en: "the heading 总计 of table 4" },
-    formula: Bilingual { zh: "总计 = 结果维持 + 结果纠正 + 其他结果 + 尚未审结", en: "total = upheld + corrected + other + pending" },
+    formula: Bilingual {
+        zh: "总计 = 结果维持 + 结果纠正 + 其他结果 + 尚未审结",
+        en: "total = upheld + corrected + other + pending",
+    },
     identity: Some(IdentityKind::ProceedingsTotal),
     since: "0.1.0",
     lacks: |draft| equation::open(draft, IdentityKind::ProceedingsTotal),
     check: |draft, rule| equation::broken(draft, rule, IdentityKind::ProceedingsTotal),
-    passing: || example::with(&[("proceedings.reconsideration.upheld", State::Count(2)), ("proceedings.reconsideration.total", State::Count(2))]),
+    passing: || {
+        example::with(&[
+            ("proceedings.reconsideration.upheld", State::Count(2)),
+            ("proceedings.reconsideration.total", State::Count(2)),
+        ])
+    },
     failing: || example::with(&[("proceedings.reconsideration.upheld", State::Count(10))]),
     source: include_str!("ogi401_proceedings_total.rs"),
 };

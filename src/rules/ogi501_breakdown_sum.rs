@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
     name: "breakdown-sum",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)" },
+    basis: Bilingual {
+        zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)"
+    },
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
     identity: None,
     since: "0.1.0",

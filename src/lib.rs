@@ -117,18 +117,20 @@
 //! # Features
 //!
 //! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports, drafts and mutants, `schema` JSON Schemas of reports, drafts, assessments, policies, selections and waivers.
+//! valid reports, drafts and mutants (module `generate`); `schema` JSON Schemas of reports, drafts, assessments, policies,
+//! selections and waivers, as in `schemars::schema_for!(ogi_report::Report)`.
 //! The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
 //!
 //! # Where to look
 //!
 //! - [`form`]: the form as data: cells, labels, identities. Everything else follows from it.
 //! - [`draft`]: what was found, and the grammar of numerals. [`mod@read`]: the readers, and the limits they keep.
-//! - [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should say. [`assess`]: the verdict.
+//! - [`narrative`]: what the text states. [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should
+//!   say. [`assess`]: the verdict.
 //! - [`catalogue`]: every rule as data and as a page; what the law asks, and which rule or type answers for it.
 //! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
-//! - [`series`]: one body year after year. [`rollup`]: sums of reports, a parent and its children. [`across`]: the rules
-//!   over several reports.
+//! - [`extract`]: what is kept of a report to compare it. [`series`]: one body year after year. [`rollup`]: sums of reports, a
+//!   parent and its children. [`across`]: the rules over several reports.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // No panic is reachable from input: what could panic is refused outright, and each exception says why it cannot happen.

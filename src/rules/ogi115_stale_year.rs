@@ -1,6 +1,6 @@
 //! # OGI115 stale-year
 //!
-//! 正文通篇没有报告年度，却多次出现上一年度：像是沿用了上年的文字。
+//! 正文通篇没有出现报告年度或以后的年度，却多次说到上一年度：像是沿用了上年的文字。只用来比较的年度（较2023年）不算说到。
 //!
 //! The text never names the report's year or a later one and speaks of the year before more than once: it fits only last
 //! year's report. A year that is only compared with (较2023年) is not spoken of.

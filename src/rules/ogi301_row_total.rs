@@ -2,6 +2,8 @@
 //!
 //! 表三每一行的“总计”等于该行六类申请人之和。
 //!
+//! 空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
+//!
 //! In every row of table 三 the 总计 column is the sum of the six kinds of applicant.
 //!
 //! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers

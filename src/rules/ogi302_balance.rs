@@ -2,6 +2,8 @@
 //!
 //! 表三每一栏：一、本年新收 + 二、上年结转 = 三（七）总计 + 四、结转下年度继续办理。这是该表表头自己注明的勾稽关系。
 //!
+//! 空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
+//!
 //! In every column of table 三: received + brought forward = handled + carried forward. The header of the table itself says so.
 //!
 //! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers

@@ -285,6 +285,18 @@ mod example {
         draft
     }
 
+    /// A correct form with 3 applications received and disclosed.
+    pub(super) fn disclosed() -> Draft {
+        with(&[
+            ("applications.received.natural_person", State::Count(3)),
+            ("applications.received.total", State::Count(3)),
+            ("applications.disclosed.natural_person", State::Count(3)),
+            ("applications.disclosed.total", State::Count(3)),
+            ("applications.handled.natural_person", State::Count(3)),
+            ("applications.handled.total", State::Count(3)),
+        ])
+    }
+
     /// A report on 2024 with 3 reconsideration cases and 7 applications brought forward, and with the given text.
     pub(super) fn saying(text: &str) -> Draft {
         let mut draft = with(&[

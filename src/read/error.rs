@@ -60,7 +60,7 @@ impl ReadError {
             (Lang::Zh, Self::TooLarge { limit, .. }) => format!("文件过大：超过了 {limit} 的读入上限"),
             (Lang::Zh, Self::Damaged { part, reason }) => format!("文件已损坏：“{part}”，“{reason}”"),
             (Lang::Zh, Self::Undecoded { feature }) => {
-                format!("无法识别文字的编码：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
+                format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
             }
             (Lang::Zh, Self::NotAReport(error)) => error.describe(lang),
         }

@@ -6,13 +6,15 @@
 //!
 //! Exit status: 0 the page was written, whatever the verdict; 2 the document could not be read as a report, or bad usage.
 
-use std::fs;
-use std::io::{self, Read, Write};
+#[path = "validate/input.rs"]
+mod input;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use ogi_report::form::Lang;
-use ogi_report::{check, read, render};
+use ogi_report::{check, render};
 
 /// Show an annual report on open government information (政府信息公开工作年度报告) with what is wrong in it marked.
 #[derive(Parser)]
@@ -21,8 +23,8 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Html)]
     format: Format,
     /// The language of labels and messages.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    lang: Language,
+    #[arg(long, value_enum, default_value_t = input::Language::Zh)]
+    lang: input::Language,
     /// The document; `-` reads standard input.
     #[arg(value_name = "FILE")]
     file: String,
@@ -34,25 +36,16 @@ enum Format {
     Markdown,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Language {
-    Zh,
-    En,
-}
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let lang = match arguments.lang {
-        Language::Zh => Lang::Zh,
-        Language::En => Lang::En,
-    };
-    let assessment = match bytes(&arguments.file).map_err(|e| e.to_string()).and_then(|bytes| match read(&bytes) {
-        Ok(draft) => Ok(check(draft)),
-        Err(error) => Err(error.to_string()),
-    }) {
-        Ok(assessment) => assessment,
+    let lang = Lang::from(arguments.lang);
+    let assessment = match input::draft(&arguments.file, lang) {
+        Ok(draft) => check(draft),
         Err(error) => {
-            eprintln!("{}: {error}", arguments.file);
+            match lang {
+                Lang::Zh => eprintln!("{}：{error}", arguments.file),
+                Lang::En => eprintln!("{}: {error}", arguments.file),
+            }
             return ExitCode::from(2);
         }
     };
@@ -69,12 +62,4 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-fn bytes(file: &str) -> io::Result<Vec<u8>> {
-    if file == "-" {
-        let mut bytes = Vec::new();
-        return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
-    }
-    fs::read(file)
 }

@@ -9,14 +9,15 @@
 
 #[path = "validate/drawing.rs"]
 mod drawing;
+#[path = "validate/input.rs"]
+mod input;
 #[path = "validate/settings.rs"]
 mod settings;
 #[path = "validate/text.rs"]
 mod text;
 
 use std::env;
-use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
@@ -34,8 +35,8 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The language of messages.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    lang: Language,
+    #[arg(long, value_enum, default_value_t = input::Language::Zh)]
+    lang: input::Language,
     #[command(flatten)]
     settings: settings::Settings,
     /// The documents; `-` reads standard input.
@@ -49,18 +50,9 @@ enum Format {
     Json,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Language {
-    Zh,
-    En,
-}
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let lang = match arguments.lang {
-        Language::Zh => Lang::Zh,
-        Language::En => Lang::En,
-    };
+    let lang = Lang::from(arguments.lang);
     let mut out = io::stdout().lock();
     let colour = Colour { on: out.is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let width = width();
@@ -74,8 +66,7 @@ fn main() -> ExitCode {
     let mut status = 0;
     for file in &arguments.files {
         let source = if file == "-" { "<stdin>" } else { file };
-        let outcome = bytes(file, lang).and_then(|bytes| ogi_report::read(&bytes).map_err(|e| e.describe(lang)));
-        let outcome = outcome.map(|draft| settled.checker.check(draft));
+        let outcome = input::draft(file, lang).map(|draft| settled.checker.check(draft));
         status = status.max(match outcome.as_ref().map(Assessment::verdict) {
             Ok(Verdict::Accepted | Verdict::Tolerated) => 0,
             Ok(_) => 1,
@@ -109,23 +100,6 @@ fn main() -> ExitCode {
         eprintln!("{waiver}");
     }
     ExitCode::from(status)
-}
-
-fn bytes(file: &str, lang: Lang) -> Result<Vec<u8>, String> {
-    let (directory, missing) = match lang {
-        Lang::Zh => ("是文件夹，请写出其中的文件", "没有这个文件"),
-        Lang::En => ("is a directory; name the files in it", "no such file"),
-    };
-    if file == "-" {
-        let mut bytes = Vec::new();
-        return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
-    }
-    match fs::metadata(file) {
-        Ok(found) if found.is_dir() => Err(directory.to_owned()),
-        Ok(_) => fs::read(file).map_err(|e| e.to_string()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing.to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 #[derive(Serialize)]

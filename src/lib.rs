@@ -1,9 +1,9 @@
 //! China's annual report on open government information (政府信息公开工作年度报告), as types.
 //!
-//! Every government body in China, from ministries to townships, publishes such a report each year: six sections, three
-//! statistical tables, 200 cells tied together by 42 identities. This crate reads a report as it was published, says
-//! everything that is wrong in it, in which cell and what the true value must be, and holds a correct report in types that
-//! cannot hold a wrong one.
+//! Governments in China at all levels, townships included, and the departments of those from the county up publish such a
+//! report each year: six sections and three statistical tables of 200 cells, 190 of them tied together by 42 identities.
+//! This crate reads a report as it was published, says what is wrong in it, in which cell and why, gives the true value where
+//! the identities settle it, and holds a correct report in types that cannot hold a wrong one.
 //!
 //! ```text
 //! bytes ──read──▶ Draft ──check──▶ Assessment ──accept──▶ Report
@@ -117,18 +117,20 @@
 //! # Features
 //!
 //! Text and Markdown are always read. `html`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports, series of them, drafts and mutants, `schema` JSON Schemas of reports, drafts, assessments, policies and
-//! waivers. The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
+//! valid reports, series of them, drafts and mutants (module `generate`); `schema` JSON Schemas of reports, drafts, assessments, policies,
+//! selections and waivers, as in `schemars::schema_for!(ogi_report::Report)`.
+//! The library is pure: it opens no file, starts no thread, reads no clock, and holds no global state.
 //!
 //! # Where to look
 //!
 //! - [`form`]: the form as data: cells, labels, identities. Everything else follows from it.
 //! - [`draft`]: what was found, and the grammar of numerals. [`mod@read`]: the readers, and the limits they keep.
-//! - [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should say. [`assess`]: the verdict.
+//! - [`narrative`]: what the text states. [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should
+//!   say. [`assess`]: the verdict.
 //! - [`catalogue`]: every rule as data and as a page; what the law asks, and which rule or type answers for it.
 //! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
-//! - [`series`]: one body year after year. [`rollup`]: sums of reports, a parent and its children. [`across`]: the rules
-//!   over several reports.
+//! - [`extract`]: what is kept of a report to compare it. [`series`]: one body year after year. [`rollup`]: sums of reports, a
+//!   parent and its children. [`across`]: the rules over several reports.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // No panic is reachable from input: what could panic is refused outright, and each exception says why it cannot happen.

@@ -76,7 +76,7 @@ fn report(form: Form) -> Value {
         properties.insert(table.part().to_owned(), schema);
     }
     json!({
-        "title": format!("{} {}", form.edition().document_number(), printed(form)),
+        "title": format!("{}{}", form.edition().document_number(), printed(form)),
         "type": "object", "required": required, "additionalProperties": false, "properties": properties,
     })
 }

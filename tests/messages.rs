@@ -419,6 +419,7 @@ fn errors_of_reading_are_told_in_either_language() {
     errors.extend(kinds.into_iter().filter(known).map(|kind| ReadError::FeatureOff { kind, feature: "html" }));
     errors.push(ReadError::TooLarge { what: "cells in tables", limit: 1000 });
     errors.push(ReadError::Damaged { part: "word/document.xml".to_owned(), reason: "ends early".to_owned() });
+    errors.extend([None, Some("html")].map(|feature| ReadError::Undecoded { feature }));
     errors.push(read("今天天气很好。".as_bytes()).unwrap_err());
     for error in errors {
         let (zh, en) = (error.describe(Lang::Zh), error.describe(Lang::En));

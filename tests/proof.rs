@@ -334,7 +334,7 @@ fn the_example_writes_a_page_or_markdown_in_either_language() {
     let run = |arguments: &[&str]| {
         let mut command = std::process::Command::new(&example);
         let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     };
     let file = "tests/data/one-cell-wrong.md";
     for (arguments, begins, says) in [
@@ -342,10 +342,18 @@ fn the_example_writes_a_page_or_markdown_in_either_language() {
         (&["--lang", "en", file], "<!DOCTYPE html>\n<html lang=\"en\">", "should be 12"),
         (&["--format", "markdown", "--lang", "en", file], "# 某市某区人民政府 2024", "| ~~21~~ **should be 12** |"),
     ] {
-        let (status, written) = run(arguments);
+        let (status, written, _) = run(arguments);
         assert_eq!(status, Some(0));
         assert!(written.starts_with(begins) && written.contains(says), "{written}");
     }
-    assert_eq!(run(&["no-such-file"]), (Some(2), String::new()));
-    assert_eq!(run(&["--format", "pdf", file]), (Some(2), String::new()));
+    for (arguments, says) in [
+        (&["no-such-file"][..], "no-such-file：没有这个文件\n"),
+        (&["--lang", "en", "src"], "src: is a directory; name the files in it\n"),
+        (&["Cargo.toml"], "Cargo.toml：没有找到年度报告"),
+        (&["--format", "pdf", file], "error: invalid value 'pdf'"),
+    ] {
+        let (status, written, said) = run(arguments);
+        assert_eq!((status, written.as_str()), (Some(2), ""));
+        assert!(said.starts_with(says), "{said}");
+    }
 }

@@ -94,6 +94,8 @@ fn errors() -> Vec<Box<dyn Error>> {
         Box::new(read(b"nothing").unwrap_err()),
         Box::new(ReadError::TooLarge { what: "cells", limit: 3 }),
         Box::new(ReadError::FeatureOff { kind: read::Kind::Html, feature: "html" }),
+        Box::new(ReadError::Undecoded { feature: None }),
+        Box::new(ReadError::Undecoded { feature: Some("html") }),
         Box::new(ReadError::Damaged { part: "word/document.xml".to_owned(), reason: "ends early".to_owned() }),
         Box::new(series::Series::new([]).unwrap_err()),
         Box::new(extract::Extract::try_from(&Draft::new(Form::Trial2019)).unwrap_err()),

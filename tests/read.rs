@@ -1,7 +1,8 @@
 //! Reading text and pipe tables: the real report, damage to it, what is no report, and what we print ourselves.
 
 use ogi_report::draft::{Amount, Draft, Entry, Found, Place, State, StrayKind, Unreadable};
-use ogi_report::form::{Cell, Edition, Form, Kind, Table};
+use ogi_report::form::{Cell, Edition, Form, Kind, Lang, Table};
+use ogi_report::read::{Kind as Format, ReadError};
 use ogi_report::{Verdict, check, read, render};
 use proptest::prelude::*;
 
@@ -198,6 +199,38 @@ fn what_is_no_report_is_refused_with_what_was_looked_for() {
 }
 
 /// Any content of a form: every row of it in the document, every cell in any state.
+#[test]
+fn a_format_whose_feature_is_off_names_the_feature() {
+    let documents: [(&[u8], Format, &str, bool); 4] = [
+        (b"<!DOCTYPE html><p>1", Format::Html, "html", cfg!(feature = "html")),
+        (b"PK\x03\x04....word/document.xml", Format::Docx, "docx", cfg!(feature = "docx")),
+        (b"PK\x03\x04....xl/workbook.xml", Format::Xlsx, "xlsx", cfg!(feature = "xlsx")),
+        (b"a,1,2\nb,3,4\nc,5,6\n", Format::Csv, "csv", cfg!(feature = "csv")),
+    ];
+    for (bytes, kind, feature, on) in documents {
+        let error = read(bytes).unwrap_err();
+        assert_eq!(error == ReadError::FeatureOff { kind, feature }, !on, "{error}");
+        let said = ReadError::FeatureOff { kind, feature };
+        assert!([Lang::Zh, Lang::En].iter().all(|lang| said.describe(*lang).contains(feature)));
+    }
+}
+
+#[test]
+fn what_cannot_be_decoded_is_told_from_what_is_no_report() {
+    let legacy = cfg!(any(feature = "html", feature = "csv"));
+    let feature = if legacy { None } else { Some("html") };
+    let (gbk, _, _) = encoding_rs::GBK.encode(QUKOU);
+    match read(&gbk) {
+        Ok(draft) => assert!(legacy && draft.agency().unwrap().value == "平罗县渠口乡"),
+        Err(error) => assert_eq!((legacy, error), (false, ReadError::Undecoded { feature })),
+    }
+    assert_eq!(read(&[0xff; 300]).unwrap_err(), ReadError::Undecoded { feature });
+    // One faulty byte is not why a page is no report.
+    let mut page = "今天天气很好。".repeat(40).into_bytes();
+    page.push(0xff);
+    assert!(matches!(read(&page).unwrap_err(), ReadError::NotAReport(_)));
+}
+
 fn drafts() -> impl Strategy<Value = Draft> {
     let form = prop_oneof![Just(Form::Trial2019), Just(Form::Revised2021), Just(Form::Revised2021Undivided)];
     let choice = (0..10_u8, 0..100_000_i64);

@@ -16,8 +16,12 @@ pub(super) static RULE: Rule = Rule {
     code: "OGI601",
     name: "carry-link",
     severity: Severity::Error,
-    basis: Bilingual { zh: "表三“上年结转”与“结转下年度继续办理”的含义", en: "what rows 2 and 4 of table 3 mean" },
-    formula: Bilingual { zh: "上一年的四 = 本年的二", en: "last year's carried forward = this year's brought forward" },
+    basis: Bilingual {
+        zh: "表三“上年结转”与“结转下年度继续办理”的含义", en: "what rows 2 and 4 of table 3 mean"
+    },
+    formula: Bilingual {
+        zh: "上一年的四 = 本年的二", en: "last year's carried forward = this year's brought forward"
+    },
     since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 3)]),

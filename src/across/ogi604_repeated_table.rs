@@ -32,8 +32,11 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("ogi604_repeated_table.rs"),
 };
 
-const DECISIONS: &[(&str, i64)] =
-    &[("disclosure.licensing.decisions", 412), ("disclosure.penalties.decisions", 37), ("disclosure.coercion.decisions", 5)];
+const DECISIONS: &[(&str, i64)] = &[
+    ("disclosure.licensing.decisions", 412),
+    ("disclosure.penalties.decisions", 37),
+    ("disclosure.coercion.decisions", 5),
+];
 
 /// So many numbers that are not 0 are no chance.
 const TELLING: usize = 3;

@@ -44,8 +44,16 @@ fn jump(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Opti
     let equation = Equation { left: vec![Term::of(last, cell)], right: vec![Term::of(this, cell)] };
     let (name, year) = (|lang| cell.name(this.edition(), lang), last.year());
     let (zh, en) = (
-        format!("{} {}：{year}年为 {before}，本年为 {after}，相差十倍以上", this.report().name(Lang::Zh), name(Lang::Zh)),
-        format!("{}, {}: {before} in {year}, {after} this year, a factor of ten or more", this.report().name(Lang::En), name(Lang::En)),
+        format!(
+            "{} {}：{year}年为 {before}，本年为 {after}，相差十倍以上",
+            this.report().name(Lang::Zh),
+            name(Lang::Zh)
+        ),
+        format!(
+            "{}, {}: {before} in {year}, {after} this year, a factor of ten or more",
+            this.report().name(Lang::En),
+            name(Lang::En)
+        ),
     );
     Some(rule.finding().on([last, this]).broken(equation).says(zh, en))
 }

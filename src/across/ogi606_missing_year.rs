@@ -37,8 +37,16 @@ fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
         };
         let body = before.body();
         let (zh, en) = (
-            format!("{body}缺{zh}的报告，{}与{}之间的结转无法核对", before.report().name(Lang::Zh), after.report().name(Lang::Zh)),
-            format!("no report of {body} on {en}: nothing links {} to {}", before.report().name(Lang::En), after.report().name(Lang::En)),
+            format!(
+                "{body}缺{zh}的报告，{}与{}之间的结转无法核对",
+                before.report().name(Lang::Zh),
+                after.report().name(Lang::Zh)
+            ),
+            format!(
+                "no report of {body} on {en}: nothing links {} to {}",
+                before.report().name(Lang::En),
+                after.report().name(Lang::En)
+            ),
         );
         rule.finding().on([before, after]).says(zh, en)
     })

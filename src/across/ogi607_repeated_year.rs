@@ -19,7 +19,9 @@ pub(super) static RULE: Rule = Rule {
     since: "0.1.0",
     check: super::Check::Series(check),
     passing: || example::two_years(&[], &[]),
-    failing: || example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)]),
+    failing: || {
+        example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)])
+    },
     source: include_str!("ogi607_repeated_year.rs"),
 };
 
@@ -47,10 +49,8 @@ fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
         };
         let times = if n == 2 { "twice".to_owned() } else { format!("{n} times") };
         let name = |lang| first.report().name(lang);
-        let (zh, en) = (
-            format!("{}有 {n} 份，{zh}", name(Lang::Zh)),
-            format!("{} is there {times}, {en}", name(Lang::En)),
-        );
+        let (zh, en) =
+            (format!("{}有 {n} 份，{zh}", name(Lang::Zh)), format!("{} is there {times}, {en}", name(Lang::En)));
         Some(rule.finding().severity_of(severity).on(reports).sites_of(sites).says(zh, en))
     });
     repeated.collect()

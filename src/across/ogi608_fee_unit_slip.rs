@@ -46,8 +46,16 @@ fn slip(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Opti
     let written = |report: &Extract| report.amount(cell).map_or(String::new(), |a| a.value.to_string());
     let (was, is) = (written(last), written(this));
     let (zh, en) = (
-        format!("{} {}：{year}年为 {was}，本年为 {is}，相差约一万倍，疑为元与万元之误", this.report().name(Lang::Zh), name(Lang::Zh)),
-        format!("{}, {}: {was} in {year}, {is} this year, about a factor of 10,000: yuan for 万元?", this.report().name(Lang::En), name(Lang::En)),
+        format!(
+            "{} {}：{year}年为 {was}，本年为 {is}，相差约一万倍，疑为元与万元之误",
+            this.report().name(Lang::Zh),
+            name(Lang::Zh)
+        ),
+        format!(
+            "{}, {}: {was} in {year}, {is} this year, about a factor of 10,000: yuan for 万元?",
+            this.report().name(Lang::En),
+            name(Lang::En)
+        ),
     );
     Some(rule.finding().on([last, this]).sites_of([last.site(cell), this.site(cell)]).says(zh, en))
 }

@@ -59,11 +59,7 @@ pub(super) struct Misfit {
 }
 
 /// The cells whose difference is wrong, but for totals that differ by no more and no less than their parts.
-pub(super) fn without_repeats(
-    all: Vec<Misfit>,
-    family: &Family,
-    is_wrong: impl Fn(i128) -> bool,
-) -> Vec<Misfit> {
+pub(super) fn without_repeats(all: Vec<Misfit>, family: &Family, is_wrong: impl Fn(i128) -> bool) -> Vec<Misfit> {
     let differences: BTreeMap<Cell, i128> = all.iter().map(|misfit| (misfit.cell, misfit.difference)).collect();
     let identities: Vec<Identity> = family.form().identities().collect();
     let repeats = |total: &Misfit| {
@@ -87,8 +83,12 @@ pub(super) fn money_finding(
     rule: &'static Rule,
     relation: (&str, &str),
 ) -> Finding {
-    let mut shares: Vec<(Decimal, &str)> =
-        money.shares.iter().filter(|(_, n)| !n.is_zero()).map(|(site, n)| (n.normalize(), site.report.body.name())).collect();
+    let mut shares: Vec<(Decimal, &str)> = money
+        .shares
+        .iter()
+        .filter(|(_, n)| !n.is_zero())
+        .map(|(site, n)| (n.normalize(), site.report.body.name()))
+        .collect();
     shares.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let (zh, en) = told(&shares);
     let (cell, report, edition) = (money.site.cell, family.parent().report(), family.parent().edition());

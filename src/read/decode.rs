@@ -21,6 +21,18 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { text }
 }
 
+/// Whether more than one character in a hundred of a text could not be decoded.
+pub(super) fn is_garbled(bytes: &[u8]) -> bool {
+    let text = decode(bytes, None);
+    let (all, lost) = text
+        .chars()
+        .fold((0_usize, 0_usize), |(all, lost), c| (all + 1, lost + usize::from(c == char::REPLACEMENT_CHARACTER)));
+    lost > all / 100
+}
+
+/// The feature that reads encodings other than UTF-8 and UTF-16, where it is off.
+pub(super) const FEATURE: Option<&str> = if cfg!(any(feature = "html", feature = "csv")) { None } else { Some("html") };
+
 fn characters<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => return String::from_utf8_lossy(rest),

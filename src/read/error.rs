@@ -37,6 +37,12 @@ pub enum ReadError {
         /// What is wrong there.
         reason: String,
     },
+    /// No report was found in a text that is in none of the encodings that are read.
+    #[error("the text is in no encoding that is read: save it as UTF-8{}", or_turn_on(*feature, Lang::En))]
+    Undecoded {
+        /// The feature that reads more encodings, GB 18030 among them, where it is off.
+        feature: Option<&'static str>,
+    },
     /// No report was found in the document.
     #[error(transparent)]
     NotAReport(#[from] NotAReport),
@@ -53,7 +59,20 @@ impl ReadError {
             (Lang::Zh, Self::NotRead { kind }) => format!("{}不能直接读入：{}", kind.name(lang), kind.advice(lang)),
             (Lang::Zh, Self::TooLarge { limit, .. }) => format!("文件过大：超过了 {limit} 的读入上限"),
             (Lang::Zh, Self::Damaged { part, reason }) => format!("文件已损坏：“{part}”，“{reason}”"),
+            (Lang::Zh, Self::Undecoded { feature }) => {
+                format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
+            }
             (Lang::Zh, Self::NotAReport(error)) => error.describe(lang),
+        }
+    }
+}
+
+fn or_turn_on(feature: Option<&str>, lang: Lang) -> String {
+    match (feature, lang) {
+        (None, _) => String::new(),
+        (Some(feature), Lang::Zh) => format!("，或者打开本库的“{feature}”特性以读入“GB 18030”（“GBK”）编码"),
+        (Some(feature), Lang::En) => {
+            format!(", or turn on the feature `{feature}` of ogi-report to read GB 18030 (GBK)")
         }
     }
 }

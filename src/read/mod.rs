@@ -53,15 +53,23 @@ use crate::draft::Draft;
 ///
 /// # Errors
 /// [`ReadError::FeatureOff`] and [`ReadError::NotRead`] for a kind that is not read, [`ReadError::TooLarge`] and
-/// [`ReadError::Damaged`] for bytes that cannot be read, [`ReadError::NotAReport`] where no report is found in them.
+/// [`ReadError::Damaged`] for bytes that cannot be read, [`ReadError::NotAReport`] where no report is found in them, or
+/// [`ReadError::Undecoded`] where that is because they could not be decoded.
 pub fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
-    Ok(document(bytes)?.into_draft()?)
+    document(bytes)?.into_draft().map_err(|none| {
+        let is_text = matches!(Kind::of(bytes), Kind::Html | Kind::Csv | Kind::Markdown | Kind::PdfText | Kind::Text);
+        if is_text && decode::is_garbled(bytes) {
+            ReadError::Undecoded { feature: decode::FEATURE }
+        } else {
+            none.into()
+        }
+    })
 }
 
 /// Reads a document of any kind: its paragraphs and grids, before anything of the form is looked for.
 ///
 /// # Errors
-/// As [`read`], without the last.
+/// As [`read`], without the last two.
 pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     limits::check_size(bytes)?;
     match Kind::of(bytes) {

@@ -1,20 +1,21 @@
 //! Cells of one state put together by table, so that one cause is one finding.
 
+use super::{Finding, Message, Rule};
 use crate::draft::{Draft, Place, State};
 use crate::form::{Cell, Edition, Lang, Table};
 
 /// How many cells a message names before it only counts.
 const NAMED: usize = 3;
 
-pub(super) struct Group {
-    pub(super) cells: Vec<Cell>,
-    pub(super) place: Place,
+struct Group {
+    cells: Vec<Cell>,
+    place: Place,
     edition: Edition,
 }
 
 impl Group {
     /// `1 cell` or `3 cells`, with the form of the verb that goes with it.
-    pub(super) fn counted(&self, one: &str, more: &str) -> String {
+    fn counted(&self, one: &str, more: &str) -> String {
         match self.cells.len() {
             1 => format!("1 cell {one}"),
             n => format!("{n} cells {more}"),
@@ -22,7 +23,7 @@ impl Group {
     }
 
     /// The names of the first few cells.
-    pub(super) fn names(&self, lang: Lang) -> String {
+    fn names(&self, lang: Lang) -> String {
         let (between, more) = match lang {
             Lang::Zh => ("；", " 等"),
             Lang::En => ("; ", " …"),
@@ -33,8 +34,28 @@ impl Group {
     }
 }
 
-pub(super) fn by_table(draft: &Draft, is: impl Fn(&State) -> bool) -> impl Iterator<Item = Group> {
-    let found: Vec<_> = draft.cells().filter(|(_, entry)| is(entry.state())).collect();
+/// One finding for each table with cells of this state. In Chinese what is said stands before their number and after it; in
+/// English it is said of one cell and of more.
+pub(super) fn findings(
+    draft: &Draft,
+    rule: &'static Rule,
+    state: &State,
+    zh: [&str; 2],
+    en: [&str; 2],
+) -> Vec<Finding> {
+    let ([before, after], [one, more]) = (zh, en);
+    let of_table = |group: Group| {
+        let message = Message::new(
+            format!("{before}{} 格{after}：{}", group.cells.len(), group.names(Lang::Zh)),
+            format!("{}: {}", group.counted(one, more), group.names(Lang::En)),
+        );
+        rule.finding().at(group.place).cells_of(group.cells).says(message)
+    };
+    by_table(draft, state).map(of_table).collect()
+}
+
+fn by_table(draft: &Draft, state: &State) -> impl Iterator<Item = Group> {
+    let found: Vec<_> = draft.cells().filter(|(_, entry)| entry.state() == state).collect();
     let edition = draft.edition();
     Table::ALL.into_iter().filter_map(move |table| {
         let mut of_table = found.iter().filter(|(cell, _)| cell.table() == table).peekable();

@@ -9,6 +9,7 @@ mod custom;
 mod equation;
 mod finding;
 mod grouped;
+mod lacks;
 mod locus;
 mod mismatch;
 mod strays;
@@ -33,11 +34,11 @@ use crate::form::{Edition, IdentityKind, Lang};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; never rejects a report.
+    /// Worth knowing; never rejects a report under the default and the strict policy.
     Note,
     /// Likely wrong, or to be explained; never rejects a report under the default policy.
     Warning,
-    /// Certainly wrong: the report is rejected.
+    /// Certainly wrong: rejects a report under the default policy.
     Error,
 }
 
@@ -255,9 +256,6 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     CATALOGUE.iter().copied().find(|r| r.code == code_or_name || r.name == code_or_name)
 }
 
-/// What a rule can lack.
-mod lacks;
-
 /// Drafts for the rules' examples.
 mod example {
     use crate::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
@@ -285,6 +283,18 @@ mod example {
             }
         }
         draft
+    }
+
+    /// A correct form with 3 applications received and disclosed.
+    pub(super) fn disclosed() -> Draft {
+        with(&[
+            ("applications.received.natural_person", State::Count(3)),
+            ("applications.received.total", State::Count(3)),
+            ("applications.disclosed.natural_person", State::Count(3)),
+            ("applications.disclosed.total", State::Count(3)),
+            ("applications.handled.natural_person", State::Count(3)),
+            ("applications.handled.total", State::Count(3)),
+        ])
     }
 
     /// A report on 2024 with 3 reconsideration cases and 7 applications brought forward, and with the given text.

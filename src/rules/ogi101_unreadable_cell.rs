@@ -14,7 +14,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "各表均为数字", en: "the tables hold numbers" },
-    formula: Bilingual { zh: "每格是数字、空白或“不适用”符号", en: "each cell is a number, blank or a not-applicable mark" },
+    formula: Bilingual {
+        zh: "每格是数字、空白或“不适用”符号",
+        en: "each cell is a number, blank or a not-applicable mark",
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::nothing,
@@ -61,7 +64,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
 fn reason(why: &Unreadable) -> (String, String) {
     let (zh, en) = match why {
         Unreadable::NotANumber => ("不是数字", "is not a number"),
-        Unreadable::Spaced => ("数字中间有空格，无法确定是一个数还是几个数", "has a space inside: one number or several"),
+        Unreadable::Spaced => {
+            ("数字中间有空格，无法确定是一个数还是几个数", "has a space inside: one number or several")
+        }
         Unreadable::NotWhole => ("不是整数", "is not a whole number"),
         Unreadable::TooLarge => ("位数过多", "has too many digits"),
         Unreadable::RunTogether(ways) => return run_together(ways),

@@ -4,17 +4,22 @@
 //!
 //! Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.
 
-use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, grouped, lacks};
-use crate::draft::{State};
-use crate::form::{Edition, Lang};
+use super::{Bilingual, Case, Finding, Rule, Severity, example, grouped, lacks};
+use crate::draft::State;
+use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI102",
     name: "blank-cell",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "填报实践（通知中的填报说明未能核实）", en: "practice: published reports fill in 0 (no instruction of the notice could be verified)" },
-    formula: Bilingual { zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none" },
+    basis: Bilingual {
+        zh: "填报实践（通知中的填报说明未能核实）",
+        en: "practice: published reports fill in 0 (no instruction of the notice could be verified)",
+    },
+    formula: Bilingual {
+        zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::nothing,
@@ -25,13 +30,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    grouped::by_table(draft, |state| state == &State::Blank)
-        .map(|group| {
-            let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
-            let finding = rule.finding().at(group.place.clone());
-            let message = Message::new(format!("{n} 格空白：{zh}"), format!("{}: {en}", group.counted("is blank", "are blank")));
-            finding.cells_of(group.cells).says(message)
-        })
-        .collect()
+    let (zh, en) = (["", "空白"], ["is blank", "are blank"]);
+    grouped::findings(draft, rule, &State::Blank, zh, en)
 }
-

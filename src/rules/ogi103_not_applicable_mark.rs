@@ -4,17 +4,22 @@
 //!
 //! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
 
-use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, grouped, lacks};
-use crate::draft::{State};
-use crate::form::{Edition, Lang};
+use super::{Bilingual, Case, Finding, Rule, Severity, example, grouped, lacks};
+use crate::draft::State;
+use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI103",
     name: "not-applicable-mark",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "填报实践（通知中的填报说明未能核实）", en: "practice: published reports fill in 0 (no instruction of the notice could be verified)" },
-    formula: Bilingual { zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none" },
+    basis: Bilingual {
+        zh: "填报实践（通知中的填报说明未能核实）",
+        en: "practice: published reports fill in 0 (no instruction of the notice could be verified)",
+    },
+    formula: Bilingual {
+        zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::nothing,
@@ -25,13 +30,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    grouped::by_table(draft, |state| state == &State::NotApplicable)
-        .map(|group| {
-            let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
-            let finding = rule.finding().at(group.place.clone());
-            let message = Message::new(format!("{n} 格填的是符号而不是数字：{zh}"), format!("{}: {en}", group.counted("holds a mark in place of a number", "hold a mark in place of a number")));
-            finding.cells_of(group.cells).says(message)
-        })
-        .collect()
+    let (zh, en) =
+        (["", "填的是符号而不是数字"], ["holds a mark in place of a number", "hold a mark in place of a number"]);
+    grouped::findings(draft, rule, &State::NotApplicable, zh, en)
 }
-

@@ -5,8 +5,8 @@
 //! A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{State};
-use crate::form::{Edition, Lang, Kind};
+use crate::draft::State;
+use crate::form::{Edition, Kind, Lang};
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI104",
@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "件数、金额不能小于 0", en: "counts and amounts are not below 0" },
-    formula: Bilingual { zh: "除“本年增/减”外，各格 ≥ 0", en: "all cells but the net changes are ≥ 0" },
+    formula: Bilingual {
+        zh: "除“本年增/减”外，各格 ≥ 0", en: "all cells but the net changes are ≥ 0"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::any_number,
@@ -41,4 +43,3 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         })
         .collect()
 }
-

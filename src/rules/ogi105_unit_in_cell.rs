@@ -6,7 +6,7 @@
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Entry, Place, State};
-use crate::form::{Edition, Lang, Cell, Column, Row};
+use crate::form::{Cell, Column, Edition, Lang, Row};
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI105",
@@ -49,4 +49,3 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         })
         .collect()
 }
-

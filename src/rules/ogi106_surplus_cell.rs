@@ -5,7 +5,7 @@
 //! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
-use crate::draft::{Place, Stray, StrayKind};
+use crate::draft::StrayKind;
 use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,17 +20,7 @@ pub(super) static RULE: Rule = Rule {
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
-    failing: || {
-        let mut draft = example::with(&[]);
-        draft.push_stray(Stray {
-            kind: StrayKind::Surplus,
-            label: String::new(),
-            values: vec!["3".to_owned()],
-            place: Place::Nowhere,
-            near: Vec::new(),
-        });
-        draft
-    },
+    failing: || strays::with_one(StrayKind::Surplus, ""),
     source: include_str!("ogi106_surplus_cell.rs"),
 };
 
@@ -49,4 +39,3 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         })
         .collect()
 }
-

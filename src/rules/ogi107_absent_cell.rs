@@ -4,9 +4,9 @@
 //!
 //! The document does not have the cell: a row, a column or a whole table is missing.
 
-use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, grouped, lacks};
-use crate::draft::{State};
-use crate::form::{Edition, Lang};
+use super::{Bilingual, Case, Finding, Rule, Severity, example, grouped, lacks};
+use crate::draft::State;
+use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI107",
@@ -25,13 +25,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    grouped::by_table(draft, |state| state == &State::Absent)
-        .map(|group| {
-            let (n, zh, en) = (group.cells.len(), group.names(Lang::Zh), group.names(Lang::En));
-            let finding = rule.finding().at(group.place.clone());
-            let message = Message::new(format!("文件中缺少 {n} 格：{zh}"), format!("{}: {en}", group.counted("is not in the document", "are not in the document")));
-            finding.cells_of(group.cells).says(message)
-        })
-        .collect()
+    let (zh, en) = (["文件中缺少 ", ""], ["is not in the document", "are not in the document"]);
+    grouped::findings(draft, rule, &State::Absent, zh, en)
 }
-

@@ -5,7 +5,7 @@
 //! A table holds what fits no row of the form: a row that the form does not have (such as 其他主动公开文件), a row of the other edition, a row given twice with different values, or values whose columns cannot be told. It is reported, neither dropped nor guessed.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
-use crate::draft::{Place, Stray, StrayKind};
+use crate::draft::StrayKind;
 use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,17 +20,7 @@ pub(super) static RULE: Rule = Rule {
     lacks: lacks::nothing,
     check,
     passing: || example::with(&[]),
-    failing: || {
-        let mut draft = example::with(&[]);
-        draft.push_stray(Stray {
-            kind: StrayKind::UnknownRow,
-            label: "其他主动公开文件".to_owned(),
-            values: vec!["3".to_owned()],
-            place: Place::Nowhere,
-            near: Vec::new(),
-        });
-        draft
-    },
+    failing: || strays::with_one(StrayKind::UnknownRow, "其他主动公开文件"),
     source: include_str!("ogi108_unplaced_row.rs"),
 };
 
@@ -54,4 +44,3 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         })
         .collect()
 }
-

@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
         zh: "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号",
         en: "Guobangongkaibanhan [2019] No. 60 and [2021] No. 30",
     },
-    formula: Bilingual { zh: "表格版本 = 报告年度适用的版本", en: "edition of the tables = edition of the year" },
+    formula: Bilingual {
+        zh: "表格版本 = 报告年度适用的版本", en: "edition of the tables = edition of the year"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::year_of_a_form,

@@ -1,6 +1,7 @@
 //! # OGI112 period-mismatch
 //!
 //! 统计期限不是标题年度的1月1日至12月31日。期限本身不可能（止日早于起日，或日期不存在）时为错误，其他为警告。
+//! 某部2010年度的报告就曾写作“自2010年1月1日起至2009年12月31日止”。
 //! 文中说本机关当年成立、组建的，期限可以从年中开始。
 //!
 //! The statistical period is not 1 January to 31 December of the title's year. A period that is impossible (it ends before

@@ -19,7 +19,9 @@ pub(super) static RULE: Rule = Rule {
         zh: "条例第五十条、国办公开办函〔2021〕30号",
         en: "Regulation, art. 50, Guobangongkaibanhan [2021] No. 30",
     },
-    formula: Bilingual { zh: "一至六各一，依次，非空", en: "sections 1 to 6, each once, in order, not empty" },
+    formula: Bilingual {
+        zh: "一至六各一，依次，非空", en: "sections 1 to 6, each once, in order, not empty"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::sections,
@@ -94,17 +96,21 @@ fn is_numbered(prose: &Prose) -> bool {
 /// The section whose number the text starts with.
 fn numbers(text: &str) -> Option<Section> {
     let text = text.trim_start_matches(['*', '#', '第', ' ', '\u{3000}']);
-    let after = |s: &Section| text.strip_prefix(s.numeral()).is_some_and(|t| t.trim_start().starts_with(['、', '.', '．', '，', ' ', '部']));
+    let after = |s: &Section| {
+        text.strip_prefix(s.numeral()).is_some_and(|t| t.trim_start().starts_with(['、', '.', '．', '，', ' ', '部']))
+    };
     Section::ALL.into_iter().find(after)
 }
 
 /// Whether a heading of another section names this one too (五、六 in one), or a line carries its number under a name of
 /// its own, or its name under another number: （一）总体情况.
 fn is_named_elsewhere(draft: &Draft, section: Section) -> bool {
-    let names = || section.known_headings().map(|known| match known.strip_prefix(section.numeral()) {
-        Some(name) => name.trim_start_matches('、'),
-        None => known,
-    });
+    let names = || {
+        section.known_headings().map(|known| match known.strip_prefix(section.numeral()) {
+            Some(name) => name.trim_start_matches('、'),
+            None => known,
+        })
+    };
     // A number and its brackets or mark are at most three characters.
     let is_heading = |text: &str| {
         let text = text.trim_start_matches(['*', '#', ' ']).trim_end_matches('*');

@@ -1,6 +1,7 @@
 //! # OGI114 superseded-basis
 //!
-//! 表格是2021年格式，文中却引用已被取代的国办公开办函〔2019〕60号或其名称（……格式（试行））。
+//! 表格是2021年格式，文中却引用已被取代的国办公开办函〔2019〕60号或其名称（……格式（试行））。同时引用两个
+//! 文件的，不报告。
 //!
 //! The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
 //! its title, the format 试行 (on trial). A report that cites both notices is not held to the old one.

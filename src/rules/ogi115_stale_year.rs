@@ -1,6 +1,6 @@
 //! # OGI115 stale-year
 //!
-//! 正文通篇没有报告年度，却多次出现上一年度：像是沿用了上年的文字。
+//! 正文通篇没有出现报告年度或以后的年度，却多次说到上一年度：像是沿用了上年的文字。只用来比较的年度（较2023年）不算说到。
 //!
 //! The text never names the report's year or a later one and speaks of the year before more than once: it fits only last
 //! year's report. A year that is only compared with (较2023年) is not spoken of.
@@ -15,7 +15,10 @@ pub(super) static RULE: Rule = Rule {
     name: "stale-year",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "内容雷同（国办公开办函〔2021〕30号）", en: "identical content (Guobangongkaibanhan [2021] No. 30)" },
+    basis: Bilingual {
+        zh: "内容雷同（国办公开办函〔2021〕30号）",
+        en: "identical content (Guobangongkaibanhan [2021] No. 30)",
+    },
     formula: Bilingual { zh: "正文所述年度 = 报告年度", en: "year that the text speaks of = report year" },
     identity: None,
     since: "0.1.0",

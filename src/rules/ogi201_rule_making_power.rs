@@ -41,9 +41,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(first) = made.first() else { return Vec::new() };
     let place = draft.entry(*first).place().clone();
     let numbers = |lang: Lang, between: &str| {
-        let named = made.iter().map(|c| {
-            format!("{} {}", c.column().label(draft.edition(), lang), draft.count(*c).unwrap_or_default())
-        });
+        let named = made
+            .iter()
+            .map(|c| format!("{} {}", c.column().label(draft.edition(), lang), draft.count(*c).unwrap_or_default()));
         named.collect::<Vec<_>>().join(between)
     };
     let message = Message::new(
@@ -81,15 +81,17 @@ fn lacks_power(agency: &str) -> bool {
         return true;
     }
     // A department of a local government: its place, then its own name.
-    let local = ["县", "旗", "市", "区", "省", "州"].iter().any(|p| {
-        agency.find(p).is_some_and(|at| at > 0 && at + p.len() < agency.len())
-    });
+    let local = ["县", "旗", "市", "区", "省", "州"]
+        .iter()
+        .any(|p| agency.find(p).is_some_and(|at| at > 0 && at + p.len() < agency.len()));
     local && ends(&["局", "厅", "委员会"]) && !ends(&["管理委员会"])
 }
 
 fn of(agency: &str, rules: i64) -> Draft {
-    let mut draft =
-        example::with(&[("disclosure.rules.issued", State::Count(rules)), ("disclosure.rules.in_force", State::Count(rules))]);
+    let mut draft = example::with(&[
+        ("disclosure.rules.issued", State::Count(rules)),
+        ("disclosure.rules.in_force", State::Count(rules)),
+    ]);
     draft.set_agency(Found::given(agency.to_owned()));
     draft
 }
@@ -101,16 +103,37 @@ mod tests {
     #[test]
     fn only_bodies_without_doubt_lack_the_power() {
         for agency in [
-            "六枝特区木岗镇人民政府", "衡东县杨林镇人民政府", "平罗县渠口乡", "潭洼县鹤门乡人民政府", "鸥陵区人民政府",
-            "汀洼县人民政府", "榕垟区岫丘街道办事处", "鹤原县司法局", "榕岗市城市管理局", "某省财政厅", "某县人民政府办公室",
-            "某自治县人民政府", "某市某区发展和改革委员会",
+            "六枝特区木岗镇人民政府",
+            "衡东县杨林镇人民政府",
+            "平罗县渠口乡",
+            "潭洼县鹤门乡人民政府",
+            "鸥陵区人民政府",
+            "汀洼县人民政府",
+            "榕垟区岫丘街道办事处",
+            "鹤原县司法局",
+            "榕岗市城市管理局",
+            "某省财政厅",
+            "某县人民政府办公室",
+            "某自治县人民政府",
+            "某市某区发展和改革委员会",
         ] {
             assert!(lacks_power(agency), "{agency}");
         }
         for agency in [
-            "岫陵市人民政府", "上海市人民政府办公厅", "某省人民政府", "某自治区人民政府", "某自治州人民政府", "国家税务总局",
-            "中国证券监督管理委员会", "景德镇市人民政府", "平潭综合实验区管委会", "交通运输部", "某市人民政府办公室",
-            "北京市人民政府", "审计署", "某经济技术开发区管理委员会",
+            "岫陵市人民政府",
+            "上海市人民政府办公厅",
+            "某省人民政府",
+            "某自治区人民政府",
+            "某自治州人民政府",
+            "国家税务总局",
+            "中国证券监督管理委员会",
+            "景德镇市人民政府",
+            "平潭综合实验区管委会",
+            "交通运输部",
+            "某市人民政府办公室",
+            "北京市人民政府",
+            "审计署",
+            "某经济技术开发区管理委员会",
         ] {
             assert!(!lacks_power(agency), "{agency}");
         }

@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     editions: &[Edition::Revised2021],
     basis: Bilingual { zh: "合理性", en: "plausibility" },
-    formula: Bilingual { zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed" },
+    formula: Bilingual {
+        zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed"
+    },
     identity: None,
     since: "0.1.0",
     lacks: |draft| {

@@ -1,7 +1,7 @@
 //! # OGI501 breakdown-sum
 //!
 //! 文中先写总数、再列各部分，而各部分相加不等于总数。只核对声称完整的列举：有“等”“主要”的、部分之下又分部分的、
-//! 任何一种读法能够相加得总数的，都不报告。
+//! 任何一种读法能够相加得总数的，都不报告。某乡2024年度的报告写明116条，所列为4+2+104+2+3+2+2，合计119条。
 //!
 //! The text states a whole and lists its parts, and the parts do not add up. Only a list that claims to be complete is
 //! held against its whole: not one with 等 or 主要, not one with parts of parts, and not one that adds up under any
@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
     name: "breakdown-sum",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)" },
+    basis: Bilingual {
+        zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)"
+    },
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
     identity: None,
     since: "0.1.0",

@@ -16,8 +16,14 @@ pub(super) static RULE: Rule = Rule {
     name: "narrative-table",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "数据准确（国办公开办函〔2021〕30号）", en: "accurate figures (Guobangongkaibanhan [2021] No. 30)" },
-    formula: Bilingual { zh: "文中的数量 = 表中对应各格之和", en: "the number in the text = the sum of the cells that it names" },
+    basis: Bilingual {
+        zh: "数据准确（国办公开办函〔2021〕30号）",
+        en: "accurate figures (Guobangongkaibanhan [2021] No. 30)",
+    },
+    formula: Bilingual {
+        zh: "文中的数量 = 表中对应各格之和",
+        en: "the number in the text = the sum of the cells that it names",
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::comparable_claim,

@@ -14,7 +14,10 @@ pub(super) static RULE: Rule = Rule {
     name: "narrative-zero",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "数据准确（国办公开办函〔2021〕30号）", en: "accurate figures (Guobangongkaibanhan [2021] No. 30)" },
+    basis: Bilingual {
+        zh: "数据准确（国办公开办函〔2021〕30号）",
+        en: "accurate figures (Guobangongkaibanhan [2021] No. 30)",
+    },
     formula: Bilingual { zh: "文中说无 ⇔ 表中为0", en: "the text says none if and only if the cells are 0" },
     identity: None,
     since: "0.1.0",

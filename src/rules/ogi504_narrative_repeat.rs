@@ -14,8 +14,13 @@ pub(super) static RULE: Rule = Rule {
     name: "narrative-repeat",
     severity: Severity::Warning,
     editions: &Edition::ALL,
-    basis: Bilingual { zh: "文中前后两处的同一数量（合理性）", en: "one quantity in two places of the text (plausibility)" },
-    formula: Bilingual { zh: "同一数量在文中各处相同", en: "a quantity is the same wherever the text states it" },
+    basis: Bilingual {
+        zh: "文中前后两处的同一数量（合理性）",
+        en: "one quantity in two places of the text (plausibility)",
+    },
+    formula: Bilingual {
+        zh: "同一数量在文中各处相同", en: "a quantity is the same wherever the text states it"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::claim,
@@ -33,7 +38,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .map(|repeat| {
             let (first, second) = (repeat.first.span.quote(draft), repeat.second.span.quote(draft));
             let cells = repeat.second.subject.cells(draft.form());
-            let [a, b] = [repeat.first, repeat.second].map(|claim| (claim.span.surroundings(draft), claim.value.number));
+            let [a, b] =
+                [repeat.first, repeat.second].map(|claim| (claim.span.surroundings(draft), claim.value.number));
             let about = format!("{}\n{}\n{} {}", a.0, b.0, a.1, b.1);
             rule.finding().cells_of(cells).at(repeat.second.span.place.clone()).about(about).says(Message::new(
                 format!("同一数量前后不一：“{first}”与“{second}”"),

@@ -1,6 +1,7 @@
 //! # OGI505 brought-forward-as-received
 //!
 //! 文字所述收到的件数等于表中本年新收与上年结转之和：文字把上年结转的也算作收到。这不是矛盾，仅作提示。
+//! 某区的文字写75件，表中为74件和1件。
 //!
 //! The text's number of applications received is the table's number received plus the number brought forward: the text counts
 //! both. That is no contradiction, only worth knowing. A district's text counts 75 where its table has 74 and 1.

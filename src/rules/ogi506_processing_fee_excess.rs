@@ -15,8 +15,13 @@ pub(super) static RULE: Rule = Rule {
     name: "processing-fee-excess",
     severity: Severity::Note,
     editions: &[Edition::Revised2021],
-    basis: Bilingual { zh: "条例第四十二条、国办函〔2020〕109号", en: "Regulation, art. 42, with Guobanhan [2020] No. 109" },
-    formula: Bilingual { zh: "信息处理费 ≤ 行政事业性收费", en: "information processing fee ≤ administrative fees" },
+    basis: Bilingual {
+        zh: "条例第四十二条、国办函〔2020〕109号",
+        en: "Regulation, art. 42, with Guobanhan [2020] No. 109",
+    },
+    formula: Bilingual {
+        zh: "信息处理费 ≤ 行政事业性收费", en: "information processing fee ≤ administrative fees"
+    },
     identity: None,
     since: "0.1.0",
     lacks: lacks::claim_on_fee,

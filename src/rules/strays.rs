@@ -1,7 +1,7 @@
 //! What the rules on strays have in common.
 
-use super::{Finding, Message, Rule};
-use crate::draft::Stray;
+use super::{Finding, Message, Rule, example};
+use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::Lang;
 
 pub(super) fn finding(rule: &'static Rule, stray: &Stray) -> Finding {
@@ -21,4 +21,12 @@ pub(super) fn written(stray: &Stray) -> String {
     let label: String = stray.label.split_whitespace().collect();
     let parts = std::iter::once(label.as_str()).chain(stray.values.iter().map(String::as_str));
     parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A correct form with one stray beside it, for the rules' examples.
+pub(super) fn with_one(kind: StrayKind, label: &str) -> Draft {
+    let mut draft = example::with(&[]);
+    let (label, values) = (label.to_owned(), vec!["3".to_owned()]);
+    draft.push_stray(Stray { kind, label, values, place: Place::Nowhere, near: Vec::new() });
+    draft
 }

@@ -91,7 +91,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, ReadError> {
         let (piece, after) = rest.split_at(end);
         rest = after;
         queue.push_back(StrTendril::from(piece));
-        // The tokenizer stops after each script, which we do not run.
+        // The tokenizer stops after each script, which is not run.
         while !queue.is_empty() {
             let _ = tokenizer.feed(&queue);
         }

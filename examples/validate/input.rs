@@ -1,0 +1,45 @@
+//! A document from a file or from standard input, and the language that is spoken of it: what the examples share.
+
+use std::fs;
+use std::io::{self, Read};
+
+use clap::ValueEnum;
+use ogi_report::Draft;
+use ogi_report::form::Lang;
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    Zh,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// The draft that is read from a file, or from standard input if it is `-`; or why there is none.
+pub(crate) fn draft(file: &str, lang: Lang) -> Result<Draft, String> {
+    ogi_report::read(&bytes(file, lang)?).map_err(|error| error.describe(lang))
+}
+
+fn bytes(file: &str, lang: Lang) -> Result<Vec<u8>, String> {
+    let (directory, missing) = match lang {
+        Lang::Zh => ("是文件夹，请写出其中的文件", "没有这个文件"),
+        Lang::En => ("is a directory; name the files in it", "no such file"),
+    };
+    if file == "-" {
+        let mut bytes = Vec::new();
+        return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
+    }
+    match fs::metadata(file) {
+        Ok(found) if found.is_dir() => Err(directory.to_owned()),
+        Ok(_) => fs::read(file).map_err(|e| e.to_string()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing.to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}

@@ -258,3 +258,13 @@ proptest! {
         prop_assert!(Report::try_from(&(&a + &a)).is_ok());
     }
 }
+
+#[test]
+fn a_finding_is_told_in_either_language() {
+    let rule = across::find("OGI606").unwrap();
+    let findings = rule.check(&rule.failing_example());
+    let told = |lang| findings[0].display(lang).to_string();
+    assert!(told(Lang::Zh).starts_with("提示 OGI606（missing-year）："), "{}", told(Lang::Zh));
+    assert!(told(Lang::En).starts_with("note OGI606 (missing-year): "), "{}", told(Lang::En));
+    assert_eq!(findings[0].to_string(), told(Lang::En));
+}

@@ -11,7 +11,7 @@ use ogi_report::draft::{Draft, Entry, Found, Passage, Period, Place, Prose, Stat
 use ogi_report::form::{Cell, Edition, Form, Lang, Section, Unit};
 use ogi_report::generate::{Mutant, Mutation};
 use ogi_report::localise::Mechanism;
-use ogi_report::read::{Kind, ReadError};
+use ogi_report::read::{Excess, Kind, ReadError};
 use ogi_report::report::Report;
 use ogi_report::rules::{self, CATALOGUE, Severity};
 use ogi_report::{Assessment, Verdict, across, catalogue, check, read};
@@ -417,7 +417,7 @@ fn errors_of_reading_are_told_in_either_language() {
     let unread = kinds.into_iter().filter(|kind| !known(kind));
     let mut errors: Vec<ReadError> = unread.map(|kind| ReadError::NotRead { kind }).collect();
     errors.extend(kinds.into_iter().filter(known).map(|kind| ReadError::FeatureOff { kind, feature: "html" }));
-    errors.push(ReadError::TooLarge { what: "cells in tables", limit: 1000 });
+    errors.extend(Excess::ALL.iter().map(|&what| ReadError::TooLarge { what, limit: 1000 }));
     errors.push(ReadError::Damaged { part: "word/document.xml".to_owned(), reason: "ends early".to_owned() });
     errors.extend([None, Some("html")].map(|feature| ReadError::Undecoded { feature }));
     errors.push(read("今天天气很好。".as_bytes()).unwrap_err());

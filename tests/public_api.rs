@@ -16,7 +16,7 @@ use ogi_report::localise::{
     CellChange, CellExplanation, CellFill, Diagnosis, ForcedCell, Locator, Mechanism, System, SystemError,
 };
 use ogi_report::narrative::Claims;
-use ogi_report::read::ReadError;
+use ogi_report::read::{Excess, ReadError};
 use ogi_report::report::{
     Applicants, Applications, Builder, Count, CountError, Disclosure, Fault, Figures, InvalidReport, Money, NetChange,
     Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
@@ -92,7 +92,7 @@ fn errors() -> Vec<Box<dyn Error>> {
         Box::new(Checker::new().with_rules([&TAKEN, &TAKEN]).unwrap_err()),
         Box::new(read(b"\x89PNG\r\n\x1a\n").unwrap_err()),
         Box::new(read(b"nothing").unwrap_err()),
-        Box::new(ReadError::TooLarge { what: "cells", limit: 3 }),
+        Box::new(ReadError::TooLarge { what: Excess::Cells, limit: 3 }),
         Box::new(ReadError::FeatureOff { kind: read::Kind::Html, feature: "html" }),
         Box::new(ReadError::Undecoded { feature: None }),
         Box::new(ReadError::Undecoded { feature: Some("html") }),

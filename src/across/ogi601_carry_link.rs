@@ -1,6 +1,7 @@
 //! # OGI601 carry-link
 //!
-//! 上一年报告的“四、结转下年度继续办理”就是本年报告的“二、上年结转政府信息公开申请数量”，七栏都是，格式换版（2020 年到 2021 年）也一样。
+//! 上一年报告的“四、结转下年度继续办理”就是本年报告的“二、上年结转政府信息公开申请数量”，七栏都是，格式换版（2020年到2021年）也一样。
+//! 名称不同的机关合作一个时只作警告。“总计”一栏只是各栏之和的，不再重复报告。
 //!
 //! What last year's report carried forward is what this year's brought forward, in all seven columns, also across the change
 //! of edition from 2020 to 2021. Where bodies of different names were taken as one, it is a warning. The 总计 column is not

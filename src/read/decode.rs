@@ -40,18 +40,25 @@ fn characters<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
         [0xFE, 0xFF, rest @ ..] => return utf16(rest, u16::from_be_bytes).into(),
         _ => {}
     }
+    let enough = |zeros: usize| zeros * LEAST_ZEROS >= bytes.len().min(HEAD) / 2;
     match zero_bytes(bytes) {
-        (even, odd) if odd > even * 4 => return utf16(bytes, u16::from_le_bytes).into(),
-        (even, odd) if even > odd * 4 => return utf16(bytes, u16::from_be_bytes).into(),
+        (even, odd) if odd > even * 4 && enough(odd) => return utf16(bytes, u16::from_le_bytes).into(),
+        (even, odd) if even > odd * 4 && enough(even) => return utf16(bytes, u16::from_be_bytes).into(),
         _ => {}
     }
     std::str::from_utf8(bytes).map_or_else(|_| legacy(bytes, charset), Cow::Borrowed)
 }
 
+/// How much of the bytes is looked at for zeros.
+const HEAD: usize = 1024;
+
+/// One character in so many, at least, is of ASCII in any text with numbers.
+const LEAST_ZEROS: usize = 64;
+
 /// How many zero bytes stand at the even and at the odd positions of the head. Markup and numbers in UTF-16 have them at one of
 /// the two; a few characters such as 一 (U+4E00) at the other. Text in other encodings has none.
 fn zero_bytes(bytes: &[u8]) -> (usize, usize) {
-    let head = bytes.get(..1024).unwrap_or(bytes);
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
     head.chunks(2).fold((0, 0), |(even, odd), pair| {
         (even + usize::from(pair.first() == Some(&0)), odd + usize::from(pair.get(1) == Some(&0)))
     })
@@ -130,6 +137,12 @@ mod tests {
         assert_eq!(decode(&wide, Some("utf-8")), "<td>总计</td>");
         let wide: Vec<u8> = "<p>一、总体情况</p>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&wide, None), "<p>一、总体情况</p>", "一 is U+4E00");
+    }
+
+    #[test]
+    fn a_stray_zero_byte_does_not_make_utf_16() {
+        let text = format!("总计{}\0{}", " 12".repeat(50), " 3".repeat(300));
+        assert_eq!(decode(text.as_bytes(), None), text);
     }
 
     #[test]

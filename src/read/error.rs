@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::{Kind, NotAReport};
 use crate::form::Lang;
 
@@ -25,7 +27,7 @@ pub enum ReadError {
     #[error("too many {what}: the limit is {limit}")]
     TooLarge {
         /// What there is too much of.
-        what: &'static str,
+        what: Excess,
         /// The limit.
         limit: u64,
     },
@@ -57,13 +59,62 @@ impl ReadError {
                 format!("{}：要打开本库的“{feature}”特性才能读入", kind.name(lang))
             }
             (Lang::Zh, Self::NotRead { kind }) => format!("{}不能直接读入：{}", kind.name(lang), kind.advice(lang)),
-            (Lang::Zh, Self::TooLarge { limit, .. }) => format!("文件过大：超过了 {limit} 的读入上限"),
+            (Lang::Zh, Self::TooLarge { what, limit }) => format!("文件过大：{}超过上限 {limit}", what.name(lang)),
             (Lang::Zh, Self::Damaged { part, reason }) => format!("文件已损坏：“{part}”，“{reason}”"),
             (Lang::Zh, Self::Undecoded { feature }) => {
                 format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
             }
             (Lang::Zh, Self::NotAReport(error)) => error.describe(lang),
         }
+    }
+}
+
+/// Declares what there can be too much of, each with its words.
+macro_rules! excesses {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        /// What a document can have too much of; see the [limits](super::limits).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Excess {
+            $(#[doc = concat!("Too many ", $en, ".")] $name,)*
+        }
+
+        impl Excess {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The words for it.
+            pub const fn name(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$name, Lang::Zh) => $zh, (Self::$name, Lang::En) => $en,)*
+                }
+            }
+        }
+    };
+}
+
+excesses! {
+    Bytes: "文件的字节", "bytes in the document";
+    Lines: "文本的行", "lines in the text";
+    PageLines: "“PDF”文本的行", "lines in the text of a PDF";
+    Cells: "表格的单元格", "cells in tables";
+    TextCells: "文本中的单元格", "cells in the text";
+    Positions: "合并单元格所占的位置", "positions under merged cells of a table";
+    CellBytes: "单元格的字节", "bytes in cells";
+    Parts: "压缩包中的文件", "parts in the archive";
+    Unpacked: "解压后的字节", "bytes in the unpacked archive";
+    Tags: "压缩包中的标记", "tags in the archive";
+    PartDepth: "压缩包中逐层嵌套的元素", "elements inside each other in a part of the archive";
+    Attributes: "网页一个标记的属性", "attributes in a tag of the page";
+    Steps: "解析网页的步骤", "steps to make a tree of the page";
+    Nodes: "网页的元素和文字", "elements and texts in the page";
+    Depth: "网页中逐层嵌套的元素", "elements inside each other in the page";
+}
+
+/// In English.
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name(Lang::En))
     }
 }
 

@@ -4,7 +4,7 @@
 //! hold any input, hostile ones included, to about a second and 256 MiB. They count things, never time: the same bytes
 //! have the same outcome everywhere.
 
-use super::{GridCell, ReadError};
+use super::{Excess, GridCell, ReadError};
 
 /// The bytes of a document, as given.
 pub const MAX_BYTES: usize = 24 << 20;
@@ -56,7 +56,7 @@ pub const MAX_ATTRIBUTES: usize = 16_384;
 /// Refuses more than [`MAX_BYTES`].
 pub(super) fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
     if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge { what: "bytes in the document", limit: MAX_BYTES as u64 });
+        return Err(ReadError::TooLarge { what: Excess::Bytes, limit: MAX_BYTES as u64 });
     }
     Ok(())
 }
@@ -64,7 +64,7 @@ pub(super) fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
 /// Refuses more than [`MAX_CELLS`].
 pub(super) fn check_cells(cells: usize) -> Result<(), ReadError> {
     if cells > MAX_CELLS {
-        return Err(ReadError::TooLarge { what: "cells in tables", limit: MAX_CELLS as u64 });
+        return Err(ReadError::TooLarge { what: Excess::Cells, limit: MAX_CELLS as u64 });
     }
     Ok(())
 }
@@ -73,7 +73,7 @@ pub(super) fn check_cells(cells: usize) -> Result<(), ReadError> {
 pub(super) fn check_area(rows: &[Vec<GridCell>]) -> Result<(), ReadError> {
     let area: u64 = rows.iter().flatten().map(|cell| u64::from(cell.colspan) * u64::from(cell.rowspan)).sum();
     if area > MAX_AREA {
-        return Err(ReadError::TooLarge { what: "positions under merged cells of a table", limit: MAX_AREA });
+        return Err(ReadError::TooLarge { what: Excess::Positions, limit: MAX_AREA });
     }
     Ok(())
 }

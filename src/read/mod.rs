@@ -41,7 +41,7 @@ pub mod xlsx;
 pub use assemble::NotAReport;
 pub use decode::decode;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
-pub use error::ReadError;
+pub use error::{Excess, ReadError};
 pub use kind::Kind;
 pub use pdf_text::pdf_text;
 pub(crate) use span::{Laid, resolve};

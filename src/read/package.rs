@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::limits::{MAX_DEPTH, MAX_PARTS, MAX_TAGS, MAX_UNPACKED, check_size};
-use super::{ReadError, decode};
+use super::{Excess, ReadError, decode};
 
 /// An archive of parts.
 pub(super) struct Package<'a> {
@@ -41,7 +41,7 @@ impl<'a> Package<'a> {
         check_size(bytes)?;
         // The archive is indexed whole, and an entry's index is larger than the entry.
         if bytes.windows(4).filter(|signature| signature == b"PK\x01\x02").count() > MAX_PARTS {
-            return Err(ReadError::TooLarge { what: "parts in the archive", limit: MAX_PARTS as u64 });
+            return Err(ReadError::TooLarge { what: Excess::Parts, limit: MAX_PARTS as u64 });
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged("archive", &error))?;
         Ok(Self { archive, bytes_left: MAX_UNPACKED, tags_left: MAX_TAGS })
@@ -94,7 +94,7 @@ impl<'a> Package<'a> {
         self.bytes_left = self
             .bytes_left
             .checked_sub(bytes.len() as u64)
-            .ok_or(ReadError::TooLarge { what: "bytes in the unpacked archive", limit: MAX_UNPACKED })?;
+            .ok_or(ReadError::TooLarge { what: Excess::Unpacked, limit: MAX_UNPACKED })?;
         let text = match decode(&bytes, None) {
             Cow::Borrowed(text) if text.len() == bytes.len() => None,
             text => Some(text.into_owned()),
@@ -168,15 +168,12 @@ impl<'a> Xml<'a> {
                 Event::Start(tag) | Event::Empty(tag) => {
                     self.depth += 1;
                     if self.depth > MAX_DEPTH {
-                        return Err(ReadError::TooLarge {
-                            what: "elements inside each other in a part of the archive",
-                            limit: MAX_DEPTH.into(),
-                        });
+                        return Err(ReadError::TooLarge { what: Excess::PartDepth, limit: MAX_DEPTH.into() });
                     }
                     *self.tags_left = self
                         .tags_left
                         .checked_sub(1)
-                        .ok_or(ReadError::TooLarge { what: "tags in the archive", limit: MAX_TAGS.into() })?;
+                        .ok_or(ReadError::TooLarge { what: Excess::Tags, limit: MAX_TAGS.into() })?;
                     Token::Start(Tag(tag))
                 }
                 Event::End(_) => {

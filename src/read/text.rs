@@ -1,8 +1,8 @@
 //! Plain text and Markdown: lines, tab-separated tables as converters leave them, and pipe tables.
 
-use super::ReadError;
 use super::document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
 use super::limits::{MAX_CELLS, MAX_LINES, check_size};
+use super::{Excess, ReadError};
 use crate::draft::Place;
 
 /// Reads plain text.
@@ -77,14 +77,14 @@ impl Budget {
             let Some(row) = row else {
                 self.paragraphs += 1;
                 if self.paragraphs > MAX_LINES {
-                    return Err(ReadError::TooLarge { what: "lines in the text", limit: MAX_LINES as u64 });
+                    return Err(ReadError::TooLarge { what: Excess::Lines, limit: MAX_LINES as u64 });
                 }
                 blocks.extend(paragraph(line, number).map(Block::Paragraph));
                 continue;
             };
             self.cells += row.inner.matches(row.separator).count() + 1;
             if self.cells > MAX_CELLS {
-                return Err(ReadError::TooLarge { what: "cells in the text", limit: MAX_CELLS as u64 });
+                return Err(ReadError::TooLarge { what: Excess::TextCells, limit: MAX_CELLS as u64 });
             }
             let cells = row.cells(number);
             match &mut grid {

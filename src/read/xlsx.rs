@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::limits::{MAX_COLSPAN, MAX_ROWSPAN, MAX_TEXT, check_area, check_cells};
 use super::package::{Package, Part, Tag, Token, Xml};
-use super::{Alignment, Document, Grid, GridCell, Paragraph, ReadError};
+use super::{Alignment, Document, Excess, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
 
 /// Reads a workbook (`.xlsx`).
@@ -262,7 +262,7 @@ impl Reader {
                     if !text.trim().is_empty() {
                         self.bytes += text.len();
                         if self.bytes > MAX_TEXT {
-                            return Err(ReadError::TooLarge { what: "bytes in cells", limit: MAX_TEXT as u64 });
+                            return Err(ReadError::TooLarge { what: Excess::CellBytes, limit: MAX_TEXT as u64 });
                         }
                         check_cells(self.cells + sheet.cells.len())?;
                         sheet.cells.insert((row, column), text);

@@ -204,6 +204,21 @@ impl fmt::Display for Finding {
     }
 }
 
+/// A finding in words: severity, the rule's code and name, message.
+pub(crate) fn tell(
+    f: &mut fmt::Formatter<'_>,
+    lang: Lang,
+    severity: Severity,
+    (code, name): (&str, &str),
+    message: &str,
+) -> fmt::Result {
+    let severity = severity.name(lang);
+    match lang {
+        Lang::Zh => write!(f, "{severity} {code}（{name}）：{message}"),
+        Lang::En => write!(f, "{severity} {code} ({name}): {message}"),
+    }
+}
+
 struct Displayed<'a> {
     finding: &'a Finding,
     lang: Lang,
@@ -212,11 +227,7 @@ struct Displayed<'a> {
 impl fmt::Display for Displayed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { finding, lang } = *self;
-        let (severity, rule, message) = (finding.severity.name(lang), finding.rule, finding.message(lang));
-        match lang {
-            Lang::Zh => write!(f, "{severity} {}（{}）：{message}", rule.code, rule.name),
-            Lang::En => write!(f, "{severity} {} ({}): {message}", rule.code, rule.name),
-        }
+        tell(f, lang, finding.severity, (finding.rule.code, finding.rule.name), finding.message(lang))
     }
 }
 

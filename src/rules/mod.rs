@@ -19,6 +19,7 @@ pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Spec};
 pub use equation::{Equation, Standing, Term};
 pub(crate) use equation::{clash, standing_of};
+pub(crate) use finding::tell;
 pub use finding::{Finding, Message};
 pub use locus::{Digest, Locus, ParseDigestError};
 pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};

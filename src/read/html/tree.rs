@@ -12,8 +12,8 @@ use html5ever::tokenizer::{BufferQueue, TagToken, Token, TokenSink, TokenSinkRes
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
-use crate::read::ReadError;
 use crate::read::limits::{MAX_ATTRIBUTES, MAX_COLSPAN, MAX_DEPTH, MAX_NODES, MAX_ROWSPAN, MAX_STEPS};
+use crate::read::{Excess, ReadError};
 
 /// The number of a node.
 pub(super) type Id = u32;
@@ -134,7 +134,7 @@ impl Gate {
             piece.split([' ', '\n', '\t', '\r', '\x0c', '/', '"', '\'']).filter(|word| !word.is_empty()).count();
         self.words.set(self.words.get() + words);
         if self.words.get() > MAX_ATTRIBUTES {
-            self.builder.sink.refuse("attributes in a tag of the page", MAX_ATTRIBUTES as u64);
+            self.builder.sink.refuse(Excess::Attributes, MAX_ATTRIBUTES as u64);
         }
     }
 }
@@ -237,7 +237,7 @@ impl Tree {
         (self.nodes.into_inner(), self.text.into_inner(), self.tables.into_inner())
     }
 
-    fn refuse(&self, what: &'static str, limit: u64) {
+    fn refuse(&self, what: Excess, limit: u64) {
         // The first excess is the one to report.
         let _ = self.excess.set(ReadError::TooLarge { what, limit });
     }
@@ -246,7 +246,7 @@ impl Tree {
         let steps = self.steps.get() + steps;
         self.steps.set(steps);
         if steps > MAX_STEPS {
-            self.refuse("steps to make a tree of the page", MAX_STEPS);
+            self.refuse(Excess::Steps, MAX_STEPS);
         }
     }
 
@@ -264,7 +264,7 @@ impl Tree {
         let mut nodes = self.nodes.borrow_mut();
         let id = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
         if id >= MAX_NODES {
-            self.refuse("elements and texts in the page", MAX_NODES.into());
+            self.refuse(Excess::Nodes, MAX_NODES.into());
         }
         nodes.push(Node { kind, hidden, ..Node::default() });
         id
@@ -292,7 +292,7 @@ impl Tree {
         self.cut(child);
         let Node { depth, last, .. } = self.node(parent);
         if depth >= MAX_DEPTH {
-            self.refuse("elements inside each other in the page", MAX_DEPTH.into());
+            self.refuse(Excess::Depth, MAX_DEPTH.into());
         }
         let previous = if next == ROOT { last } else { self.node(next).previous };
         self.edit(child, |node| *node = Node { parent, previous, next, depth: depth + 1, ..*node });

@@ -22,7 +22,7 @@ mod values;
 use lines::Line;
 
 use super::limits::{MAX_PAGE_LINES, check_size};
-use super::{Block, Document, ReadError};
+use super::{Block, Document, Excess, ReadError};
 use crate::draft::numeral;
 use crate::form::{Cell, Row, Section, Table};
 
@@ -56,7 +56,7 @@ const LEAST_COST: usize = 100;
 pub fn pdf_text(text: &str) -> Result<Document, ReadError> {
     check_size(text.as_bytes())?;
     if text.split('\n').nth(MAX_PAGE_LINES).is_some() {
-        return Err(ReadError::TooLarge { what: "lines in the text of a PDF", limit: MAX_PAGE_LINES as u64 });
+        return Err(ReadError::TooLarge { what: Excess::PageLines, limit: MAX_PAGE_LINES as u64 });
     }
     let lines = lines::lines(text);
     let mut regions: Vec<tables::Region> = Vec::new();

@@ -260,13 +260,14 @@ fn documents_of_the_fifth_round_are_judged_rightly() {
 }
 
 // Untouched, as whole documents: 62 of 63 findings were right, in 60 of the 71 documents with a fault; nothing in the 60
-// without one but a handled application taken for a received one. The ten with faults of form are not in the file.
+// without one but a handled application taken for a received one. The ten with faults of form are not in the file: of its
+// lines 50 of 51 raised were right, of 61 due.
 #[test]
 fn documents_of_the_sixth_round_are_judged_rightly() {
     holds(include_str!("narrative/documents_6.txt"), 53, 0);
 }
 
-// Written after the sixth round's causes were mended, about those causes only: lists of what was done, 申请中, 零申请、零结转.
+// About the causes of the sixth round's faults only: lists of what was done, 申请中, 零申请、零结转. Before: 4 of 12, of 6 due.
 #[test]
 fn passages_about_the_causes_of_the_sixth_round_are_judged_rightly() {
     holds(include_str!("narrative/documents_6_causes.txt"), 6, 0);

@@ -52,6 +52,8 @@ pub(super) struct Topic {
     pub(super) elsewhere: bool,
     /// The last sentence ended on what is to come.
     pub(super) planned: bool,
+    /// The last sentence ended on the number of what was done.
+    pub(super) done: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -238,6 +240,7 @@ impl Sentence<'_> {
             _ => Time::Report,
         };
         self.topic.planned = self.planned;
+        self.topic.done = self.last_is_done(self.tokens.len()).unwrap_or_default();
     }
 
     fn number(&mut self, at: usize, number: &Number) {

@@ -127,11 +127,19 @@ impl Sentence<'_> {
         bound
     }
 
-    /// A list opens at `at`: whether the last number before it is that of what was done.
+    /// A list opens at `at`: whether the last number before it, or of the sentence before, is that of what was done.
     pub(super) fn lists_what_was_done(&mut self, at: usize) {
-        let last = (0..at).rev().find(|k| matches!(self.kind(*k), Some(Kind::Number(_))));
-        let done = |r: &&Reading| matches!(r.subject, Subject::Handled | Subject::Answered);
-        self.parts_of_done = self.readings.last().filter(done).is_some_and(|r| Some(r.token) == last);
+        self.parts_of_done = match self.last_is_done(at) {
+            Some(done) => done,
+            None => self.topic.done && self.word(at) == Some(Word::Among),
+        };
+    }
+
+    /// Whether the last number before `end` is that of what was done, if there is a number.
+    pub(super) fn last_is_done(&self, end: usize) -> Option<bool> {
+        let last = (0..end).rev().find(|k| matches!(self.kind(*k), Some(Kind::Number(_))))?;
+        let done = |r: &Reading| r.token == last && matches!(r.subject, Subject::Handled | Subject::Answered);
+        Some(self.readings.last().is_some_and(done))
     }
 
     /// 在涉及征地的12件申请中: whether the clause that ends at `end` says that what follows is counted of some only.

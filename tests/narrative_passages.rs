@@ -14,7 +14,11 @@ use ogi_report::{Assessment, check, read, render};
 
 /// The bodies by their letters.
 fn bodies() -> BTreeMap<&'static str, Draft> {
-    let files = [include_str!("narrative/bodies.txt"), include_str!("narrative/bodies_red.txt")];
+    let files = [
+        include_str!("narrative/bodies.txt"),
+        include_str!("narrative/bodies_red.txt"),
+        include_str!("narrative/bodies_sixth.txt"),
+    ];
     files.iter().flat_map(|file| file.lines()).filter(|l| !l.starts_with('#')).map(body).collect()
 }
 
@@ -85,12 +89,14 @@ struct Line<'a> {
 fn line<'a>(bodies: &BTreeMap<&'static str, Draft>, line: &'a str) -> Line<'a> {
     let (head, text) = line.split_once(" | ").unwrap();
     let (letter, due) = head.split_once(' ').unwrap();
-    let section = match letter.get(1..) {
-        Some("5") => Section::Problems,
-        Some("6") => Section::OtherMatters,
+    // The name of a body, or a letter and the section.
+    let (name, section) = if bodies.contains_key(letter) { (letter, "") } else { letter.split_at(1) };
+    let section = match section {
+        "5" => Section::Problems,
+        "6" => Section::OtherMatters,
         _ => Section::Overview,
     };
-    let mut draft = bodies[letter.get(..1).unwrap()].clone();
+    let mut draft = bodies[name].clone();
     let known = ["信息公开", "依申请", "信息处理费"].iter().any(|word| text.contains(word));
     let heading = (section == Section::Overview && !known).then_some("（二）依申请公开情况");
     let passages = heading.into_iter().chain(text.split('⏎'));
@@ -251,4 +257,18 @@ fn documents_of_the_fourth_round_are_judged_rightly() {
 #[test]
 fn documents_of_the_fifth_round_are_judged_rightly() {
     holds(include_str!("narrative/documents_5.txt"), 14, 0);
+}
+
+// Untouched, as whole documents: 62 of 63 findings were right, in 60 of the 71 documents with a fault; nothing in the 60
+// without one but a handled application taken for a received one. The ten with faults of form are not in the file: of its
+// lines 50 of 51 raised were right, of 61 due.
+#[test]
+fn documents_of_the_sixth_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_6.txt"), 53, 0);
+}
+
+// About the causes of the sixth round's faults only: lists of what was done, 申请中, 零申请、零结转. Before: 4 of 12, of 6 due.
+#[test]
+fn passages_about_the_causes_of_the_sixth_round_are_judged_rightly() {
+    holds(include_str!("narrative/documents_6_causes.txt"), 6, 0);
 }

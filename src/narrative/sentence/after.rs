@@ -31,6 +31,11 @@ impl Sentence<'_> {
         at
     }
 
+    /// 中, at the end of a clause: of those that it speaks of.
+    pub(super) fn is_within(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Unknown) && self.text(at, at + 1) == "中"
+    }
+
     /// 其余9件为不予公开、不予处理: one number of several things.
     fn goes_on_with_words(&self, end: usize) -> bool {
         let counts = |at: usize| matches!(self.kind(at), Some(Kind::Number(_) | Kind::Share));
@@ -42,8 +47,11 @@ impl Sentence<'_> {
         let mut words = Words::default();
         let mut unknown = false;
         let end = self.after_end(number);
-        for kind in (number + 1..end).filter_map(|k| self.kind(k)) {
-            unknown |= breaks(kind);
+        for at in number + 1..end {
+            let Some(kind) = self.kind(at) else { break };
+            // 办结的168件申请中，有3件…
+            let of_these = at + 1 == end && words.head == Some(Word::Application) && self.is_within(at);
+            unknown |= breaks(kind) && !(of_these && narrowed != Narrowing::Unknown);
             words.take(kind, self.reporter);
         }
         let sure = |subject: Subject| {

@@ -23,6 +23,8 @@ impl Sentence<'_> {
                     break;
                 }
                 Kind::Word(Word::Etc | Word::Narrow) if matches!(words.head, Some(Word::Case(_))) => {}
+                // 零申请、零结转: what follows is denied by itself.
+                Kind::Pause | Kind::Word(Word::And) if self.word(at + 1) == Some(Word::Not) => break,
                 // 没有发生行政复议和投诉: neither of them.
                 Kind::Word(Word::OtherMatter) if words.head.is_some() && self.is_joined(at) => {}
                 _ if breaks(kind) => unknown = unknown.or(Some(words.head)),

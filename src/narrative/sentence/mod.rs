@@ -52,6 +52,8 @@ pub(super) struct Topic {
     pub(super) elsewhere: bool,
     /// The last sentence ended on what is to come.
     pub(super) planned: bool,
+    /// The last sentence ended on the number of what was done.
+    pub(super) done: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,6 +99,8 @@ struct Sentence<'a> {
     strange: Option<Reason>,
     /// 其中 was said of a number that is a part itself, or in doubt.
     parts_of_part: bool,
+    /// What follows is listed under what was done: 办结107件，其中本年新收104件 leaves out what came in and is not done yet.
+    parts_of_done: bool,
     /// Cases have been named in the sentence.
     case_named: bool,
     /// How many kinds of cases have been counted since their results were last told.
@@ -139,6 +143,7 @@ pub(super) fn read(
         sure_outside: None,
         strange: None,
         parts_of_part: false,
+        parts_of_done: false,
         case_named: false,
         cases_listed: 0,
         cases_in_doubt: None,
@@ -188,19 +193,25 @@ impl Sentence<'_> {
             self.note_actor(at, kind);
         }
         match kind {
-            Kind::Comma => self.clause_ends(),
+            Kind::Comma => {
+                self.parts_of_part |= self.speaks_of_some(at);
+                self.clause_ends();
+            }
             Kind::Open => {
                 self.sure_outside = self.sure;
                 self.cases_listed = self.cases_listed.min(1);
+                self.lists_what_was_done(at);
             }
+            Kind::Colon => self.lists_what_was_done(at),
             Kind::Close => {
                 self.clause_ends();
-                (self.sure, self.parts_of_part) = (self.sure_outside, false);
+                (self.sure, self.parts_of_part, self.parts_of_done) = (self.sure_outside, false, false);
             }
             Kind::Semicolon => {
                 self.clause_ends();
                 (self.cumulative, self.among, self.published) = (false, false, false);
-                (self.parts_of_part, self.cases_in_doubt, self.cases_listed) = (false, None, 0);
+                (self.parts_of_part, self.parts_of_done) = (false, false);
+                (self.cases_in_doubt, self.cases_listed) = (None, 0);
                 if self.time == Time::Part {
                     self.time = Time::Report;
                 }
@@ -229,6 +240,7 @@ impl Sentence<'_> {
             _ => Time::Report,
         };
         self.topic.planned = self.planned;
+        self.topic.done = self.last_is_done(self.tokens.len()).unwrap_or_default();
     }
 
     fn number(&mut self, at: usize, number: &Number) {
@@ -408,6 +420,7 @@ impl Sentence<'_> {
         let stock = matches!(meaning.subject, Subject::Documents(_, Column::InForce));
         let brought = matches!(meaning.subject, Subject::BroughtForward | Subject::CarriedForward);
         let taken = matches!(meaning.subject, Subject::Received | Subject::TakenIn | Subject::Processed);
+        let came_in = matches!(meaning.subject, Subject::Received | Subject::TakenIn);
         let after_about = matches!(self.word(at + 1), Some(Word::AboutAfter));
         let other_year = told_year.is_some_and(|y| Some(y) != self.reporter.year) && !brought;
         let reason = if other_year || (words.other_time && !brought) {
@@ -427,7 +440,8 @@ impl Sentence<'_> {
             .or_else(|| self.every.then_some(Reason::Part))
             .or_else(|| words.negated.then_some(Reason::Negated))
             .or(meaning.reason)
-            .or_else(|| (self.among && taken && !words.only_new).then_some(Reason::Part));
+            .or_else(|| (self.among && taken && !words.only_new).then_some(Reason::Part))
+            .or_else(|| (self.parts_of_done && came_in).then_some(Reason::Part));
         let year = match self.time {
             Time::Year(year) => year,
             _ => told_year.or(self.reporter.year),

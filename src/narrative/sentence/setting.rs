@@ -1,8 +1,9 @@
 //! Whose figures a sentence gives, and of which time.
 
-use super::{Sentence, Time};
+use super::{Reading, Sentence, Time};
 use crate::narrative::claim::Scope;
 use crate::narrative::lexicon::Word;
+use crate::narrative::subject::Subject;
 use crate::narrative::tokens::{Kind, Number};
 
 impl Sentence<'_> {
@@ -126,6 +127,34 @@ impl Sentence<'_> {
         bound
     }
 
+    /// A list opens at `at`: whether the last number before it, or of the sentence before, is that of what was done.
+    pub(super) fn lists_what_was_done(&mut self, at: usize) {
+        self.parts_of_done = match self.last_is_done(at) {
+            Some(done) => done,
+            None => self.topic.done && self.word(at) == Some(Word::Among),
+        };
+    }
+
+    /// Whether the last number before `end` is that of what was done, if there is a number.
+    pub(super) fn last_is_done(&self, end: usize) -> Option<bool> {
+        let last = (0..end).rev().find(|k| matches!(self.kind(*k), Some(Kind::Number(_))))?;
+        let done = |r: &Reading| r.token == last && matches!(r.subject, Subject::Handled | Subject::Answered);
+        Some(self.readings.last().is_some_and(done))
+    }
+
+    /// 在涉及征地的12件申请中: whether the clause that ends at `end` says that what follows is counted of some only.
+    pub(super) fn speaks_of_some(&self, end: usize) -> bool {
+        let Some(last) = end.checked_sub(1).filter(|last| self.is_within(*last)) else { return false };
+        let in_clause = |k: &usize| !matches!(self.kind(*k), Some(Kind::Comma | Kind::Semicolon | Kind::Open));
+        (0..last).rev().take_while(in_clause).any(|k| match self.word(k) {
+            Some(Word::Narrow) => !matches!(self.text(k, k + 1).as_str(), "在" | "从"),
+            Some(Word::Channel | Word::Applicant(_)) => true,
+            // 法人或其他组织的申请中，商业企业12件
+            Some(Word::Organizations) => !matches!(self.word(end + 1), Some(Word::Applicant(_))),
+            _ => false,
+        })
+    }
+
     pub(super) fn note_word(&mut self, at: usize, word: Word) {
         match word {
             Word::ThisYear => {
@@ -156,8 +185,10 @@ impl Sentence<'_> {
             Word::Among => {
                 (self.among, self.listed) = (true, true);
                 self.parts_of_part = self.sure == Some(false);
+                self.lists_what_was_done(at);
                 self.clause_opens = true;
             }
+            Word::Include | Word::Respectively => self.lists_what_was_done(at),
             Word::Change => {
                 if let Some(time) = self.compared.take() {
                     self.time = time;

@@ -449,13 +449,13 @@ proptest! {
         prop_assert!(findings.iter().all(|f| f.sites().iter().any(|site| site.cell == wrong) && f.sites().iter().any(|site| site.cell == one)));
     }
 
-    /// Against sums in yuan with twelve decimals, computed here as whole numbers.
+    /// Against sums in yuan with fourteen decimals, computed here as whole numbers: six of an amount, in units of up to eight zeros.
     #[test]
     fn sums_of_money_are_exact_over_units(reports in prop::collection::vec(reports(), 1..6)) {
         let fees = cell(Row::Fees, Column::Amount);
         let micro = |value: Decimal, unit: Option<Unit>| {
             let yuan = i128::from(unit.unwrap_or(Unit::TenThousandYuan).in_yuan());
-            value.mantissa() * yuan * 10_i128.pow(12 - value.scale())
+            value.mantissa() * yuan * 10_i128.pow(14 - value.scale())
         };
         let sum: Rollup = reports.iter().sum();
         let by_hand = reports.iter().filter_map(|report| match report.get(fees)? {

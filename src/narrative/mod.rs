@@ -58,7 +58,7 @@
 //! **Doubt spreads**: a part is no surer than the number it is a part of (网上26件，其中自然人20件); a verb alone speaks of what was
 //! counted last, and of nothing where that is unknown (收到办事申请4520件，办结4512件); cases that are listed share their cause
 //! (因土地征收引发的行政复议30件、行政诉讼12件); words that one number has taken are not before the next (5件予以公开、2件部分公开). What came
-//! in and is listed under what was done is the part of it that is done (办结107件，其中本年新收104件); outcomes of some applications are
+//! in and is listed under what was done is the part of it that is done (办结107件，其中本年新收104件、上年结转3件); outcomes of some applications are
 //! no outcomes of all (在涉及征地的12件申请中，予以公开5件).
 //!
 //! # What is not understood

@@ -420,7 +420,8 @@ impl Sentence<'_> {
         let stock = matches!(meaning.subject, Subject::Documents(_, Column::InForce));
         let brought = matches!(meaning.subject, Subject::BroughtForward | Subject::CarriedForward);
         let taken = matches!(meaning.subject, Subject::Received | Subject::TakenIn | Subject::Processed);
-        let came_in = matches!(meaning.subject, Subject::Received | Subject::TakenIn);
+        // Of what came in and of what was brought forward only a part may be done.
+        let came_in = matches!(meaning.subject, Subject::Received | Subject::TakenIn | Subject::BroughtForward);
         let after_about = matches!(self.word(at + 1), Some(Word::AboutAfter));
         let other_year = told_year.is_some_and(|y| Some(y) != self.reporter.year) && !brought;
         let reason = if other_year || (words.other_time && !brought) {

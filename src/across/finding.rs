@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::Rule;
 use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Lang};
-use crate::rules::{Message, Severity, tell};
+use crate::rules::{Message, Severity, Told};
 
 /// A term of an equation over several reports: a cell of one of them and the number found in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -127,7 +127,7 @@ impl Finding {
 
     /// The finding in words: severity, code, name and message in one of the languages.
     pub fn display(&self, lang: Lang) -> impl fmt::Display + '_ {
-        Displayed { finding: self, lang }
+        Told { lang, severity: self.severity, rule: (self.rule.code, self.rule.name), message: self.message(lang) }
     }
 
     /// The finding as JSON holds it, with its message in one of the languages.
@@ -152,18 +152,6 @@ impl Eq for Finding {}
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.display(Lang::En).fmt(f)
-    }
-}
-
-struct Displayed<'a> {
-    finding: &'a Finding,
-    lang: Lang,
-}
-
-impl fmt::Display for Displayed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { finding, lang } = *self;
-        tell(f, lang, finding.severity, (finding.rule.code, finding.rule.name), finding.message(lang))
     }
 }
 

@@ -20,7 +20,7 @@ use std::fmt;
 pub use finding::{Equation, Finding, Term};
 
 use crate::rollup::Family;
-use crate::rules::{Bilingual, Severity};
+use crate::rules::{self, Bilingual, Severity};
 use crate::series::Series;
 
 /// A rule over several reports.
@@ -79,8 +79,7 @@ impl Rule {
 
     /// The rule's page of documentation, in Markdown.
     pub fn documentation(&self) -> String {
-        let page = self.source.lines().map_while(|l| l.strip_prefix("//!"));
-        page.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n")
+        rules::page(self.source)
     }
 
     fn finding(&'static self) -> Finding {

@@ -175,7 +175,7 @@ impl Finding {
 
     /// The finding in words: severity, code, name and message in one of the languages.
     pub fn display(&self, lang: Lang) -> impl fmt::Display + '_ {
-        Displayed { finding: self, lang }
+        Told { lang, severity: self.severity, rule: (self.rule.code, self.rule.name), message: self.message(lang) }
     }
 
     /// The finding as JSON holds it, with its message in one of the languages.
@@ -205,29 +205,21 @@ impl fmt::Display for Finding {
 }
 
 /// A finding in words: severity, the rule's code and name, message.
-pub(crate) fn tell(
-    f: &mut fmt::Formatter<'_>,
-    lang: Lang,
-    severity: Severity,
-    (code, name): (&str, &str),
-    message: &str,
-) -> fmt::Result {
-    let severity = severity.name(lang);
-    match lang {
-        Lang::Zh => write!(f, "{severity} {code}（{name}）：{message}"),
-        Lang::En => write!(f, "{severity} {code} ({name}): {message}"),
-    }
+pub(crate) struct Told<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) severity: Severity,
+    pub(crate) rule: (&'a str, &'a str),
+    pub(crate) message: &'a str,
 }
 
-struct Displayed<'a> {
-    finding: &'a Finding,
-    lang: Lang,
-}
-
-impl fmt::Display for Displayed<'_> {
+impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { finding, lang } = *self;
-        tell(f, lang, finding.severity, (finding.rule.code, finding.rule.name), finding.message(lang))
+        let Self { lang, severity, rule: (code, name), message } = *self;
+        let severity = severity.name(lang);
+        match lang {
+            Lang::Zh => write!(f, "{severity} {code}（{name}）：{message}"),
+            Lang::En => write!(f, "{severity} {code} ({name}): {message}"),
+        }
     }
 }
 

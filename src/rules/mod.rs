@@ -19,7 +19,7 @@ pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Spec};
 pub use equation::{Equation, Standing, Term};
 pub(crate) use equation::{clash, standing_of};
-pub(crate) use finding::tell;
+pub(crate) use finding::Told;
 pub use finding::{Finding, Message};
 pub use locus::{Digest, Locus, ParseDigestError};
 pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
@@ -183,17 +183,22 @@ impl Rule {
 
     /// The rule's page of documentation, in Markdown.
     pub fn documentation(&self) -> String {
-        if !self.source.starts_with("//!") {
-            return self.source.to_owned();
-        }
-        let page = self.source.lines().map_while(|l| l.strip_prefix("//!"));
-        page.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n")
+        page(self.source)
     }
 
     /// The beginning of a finding of this rule, to be given its cells, its place and its message.
     pub const fn finding(&'static self) -> Finding {
         Finding::of(self)
     }
+}
+
+/// The page of documentation that a rule's source file begins with; what is no source file is the page.
+pub(crate) fn page(source: &str) -> String {
+    if !source.starts_with("//!") {
+        return source.to_owned();
+    }
+    let page = source.lines().map_while(|l| l.strip_prefix("//!"));
+    page.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Debug for Rule {

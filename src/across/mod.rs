@@ -20,7 +20,7 @@ use std::fmt;
 pub use finding::{Equation, Finding, Term};
 
 use crate::rollup::Family;
-use crate::rules::{self, Bilingual, Severity};
+use crate::rules::{Bilingual, Severity, page};
 use crate::series::Series;
 
 /// A rule over several reports.
@@ -79,7 +79,7 @@ impl Rule {
 
     /// The rule's page of documentation, in Markdown.
     pub fn documentation(&self) -> String {
-        rules::page(self.source)
+        page(self.source)
     }
 
     fn finding(&'static self) -> Finding {

@@ -130,7 +130,7 @@ impl Checker {
             .map(|(c, _)| c)
             .collect();
         let diagnosis = diagnose(&draft, &unknown);
-        let together = self.clashes(&draft, diagnosis.as_ref(), &findings);
+        let together = self.clashes(&draft, diagnosis.as_ref());
         for finding in &together {
             for (rule, outcome) in &mut account {
                 if rule.code == finding.rule().code {
@@ -157,11 +157,10 @@ impl Checker {
         assessment
     }
 
-    /// Findings of identities that can hold one by one and not together.
-    fn clashes(&self, draft: &Draft, diagnosis: Option<&Diagnosis>, findings: &[Finding]) -> Vec<Finding> {
-        let clashes = diagnosis.into_iter().flat_map(Diagnosis::clashes);
-        let unsaid = clashes.filter(|clash| !findings.iter().any(|f| f.identity().is_some_and(|i| clash.contains(&i))));
-        let found = unsaid.filter_map(|clash| rules::clash(draft, clash));
+    /// Findings of identities that can hold one by one and not together. One that cannot hold alone is its rule's to find.
+    fn clashes(&self, draft: &Draft, diagnosis: Option<&Diagnosis>) -> Vec<Finding> {
+        let clashes = diagnosis.into_iter().flat_map(Diagnosis::clashes).filter(|clash| clash.len() > 1);
+        let found = clashes.filter_map(|clash| rules::clash(draft, clash));
         found.filter(|finding| self.selection.takes(finding.rule())).collect()
     }
 

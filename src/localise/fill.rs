@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::system::Part;
-use super::tableau::{Answer, Tableau, Value, Witness};
+use super::tableau::{self, Answer, Tableau, Value};
 
 /// Bounds the exact search in one part, in numbers visited; what is found within it is exact.
 const WORK: u64 = 100_000_000;
@@ -85,8 +85,11 @@ impl Blanks {
         &self.undecided
     }
 
-    /// For each part that no choice can satisfy, equations that cannot hold together, ascending. None if a known value
-    /// is itself outside its domain.
+    /// Equations that cannot hold together, ascending, for each part that no choice can satisfy; without any one of them
+    /// the others can.
+    ///
+    /// Each equation that cannot hold by itself is a clash of its own. If no change of the values in these makes the rest
+    /// hold, one clash among the rest follows. A part in which a known value is outside its domain has none.
     pub fn clashes(&self) -> &[Vec<usize>] {
         &self.clashes
     }
@@ -170,8 +173,15 @@ impl<'a> Filling<'a> {
         if part.variables().iter().any(|&variable| self.record.is_out_of_domain(variable)) {
             return Verdict::Impossible;
         }
+        let (alone, others): (Vec<usize>, Vec<usize>) =
+            part.equations().iter().partition(|&&equation| matches!(self.glance(equation), Glance::Clash));
+        if !alone.is_empty() {
+            blanks.clashes.extend(alone.iter().map(|&equation| vec![equation]));
+            blanks.clashes.extend(self.beside(&alone, &others, &unknowns));
+            return Verdict::Impossible;
+        }
         if let Some(clash) = self.glance_at_all(part) {
-            blanks.clashes.push(vec![clash]);
+            blanks.clashes.push(irreducible(self.record, self.derivation(clash), &unknowns));
             return Verdict::Impossible;
         }
         if unknowns.is_empty() {
@@ -186,7 +196,8 @@ impl<'a> Filling<'a> {
             match tableau.solve(&mut work) {
                 Answer::Undecided => return Verdict::Undecided,
                 Answer::Infeasible(witnesses) => {
-                    blanks.clashes.extend(witnesses.first().map(equations));
+                    let clash = witnesses.first().map(tableau::named);
+                    blanks.clashes.extend(clash.map(|clash| irreducible(self.record, clash, &unknowns)));
                     return Verdict::Impossible;
                 }
                 Answer::Feasible => {}
@@ -209,6 +220,39 @@ impl<'a> Filling<'a> {
         }
         blanks.forced.append(&mut self.forced);
         Verdict::Possible
+    }
+
+    /// A clash of the other equations that remains whatever the values in those broken alone are.
+    fn beside(&self, alone: &[usize], others: &[usize], unknowns: &[usize]) -> Option<Vec<usize>> {
+        // Without unknowns the others hold as they are.
+        unknowns.first()?;
+        let terms = alone.iter().flat_map(|&equation| self.record.system().terms(equation));
+        let doubted = terms.map(|&(variable, _)| variable).filter(|&variable| self.record.value(variable).is_some());
+        let mut free: Vec<usize> = unknowns.iter().copied().chain(doubted).collect();
+        free.sort_unstable();
+        free.dedup();
+        let clash = Tableau::infeasible(self.record, others, &free)?;
+        Some(irreducible(self.record, clash, unknowns))
+    }
+
+    /// An equation with those that forced its values.
+    fn derivation(&self, equation: usize) -> Vec<usize> {
+        let mut equations = vec![equation];
+        for Forced { variable, reason, .. } in self.forced.iter().rev() {
+            let stands_in = |&equation: &usize| {
+                let column = self.record.system().column(*variable);
+                column.iter().any(|&(other, _)| other == equation)
+            };
+            if equations.iter().any(stands_in) {
+                match reason {
+                    Reason::Last { equation } | Reason::Exhausted { equation } => equations.push(*equation),
+                    Reason::Together { equations: several } => equations.extend(several),
+                }
+            }
+        }
+        equations.sort_unstable();
+        equations.dedup();
+        equations
     }
 
     /// Takes what single equations force until no more comes, or returns the first that cannot hold.
@@ -275,9 +319,15 @@ impl<'a> Filling<'a> {
     }
 }
 
-fn equations(witness: &Witness) -> Vec<usize> {
-    let mut equations: Vec<usize> = witness.iter().map(|&(equation, _)| equation).collect();
-    equations.sort_unstable();
-    equations.dedup();
-    equations
+/// Equations that clash, without those that the clash can do without.
+fn irreducible(record: &Record<'_>, mut clash: Vec<usize>, unknowns: &[usize]) -> Vec<usize> {
+    for equation in clash.clone() {
+        let fewer: Vec<usize> = clash.iter().copied().filter(|&other| other != equation).collect();
+        if fewer.len() < clash.len()
+            && let Some(infeasible) = Tableau::infeasible(record, &fewer, unknowns)
+        {
+            clash = infeasible;
+        }
+    }
+    clash
 }

@@ -118,12 +118,17 @@ impl Tableau {
         self.equations.contains(&equation)
     }
 
-    /// Makes a variable free, whatever was observed for it, in a column of its own.
+    /// Makes a variable free, whatever was observed for it, in a column of its own, under all its equations.
     pub(super) fn free(&mut self, record: &Record<'_>, variable: usize) -> Result<(), Overflow> {
-        let column = record.system().column(variable);
-        for &(equation, _) in column {
+        for &(equation, _) in record.system().column(variable) {
             self.adopt(record, equation)?;
         }
+        self.release(record, variable)
+    }
+
+    /// Makes a variable free under the equations that were adopted.
+    fn release(&mut self, record: &Record<'_>, variable: usize) -> Result<(), Overflow> {
+        let column = record.system().column(variable);
         let terms: Vec<_> = column
             .iter()
             .filter_map(|&(equation, coefficient)| {
@@ -151,6 +156,22 @@ impl Tableau {
         match self.rows.iter().position(unsolved) {
             Some(row) => self.pivot(row, column),
             None => Ok(()),
+        }
+    }
+
+    /// Equations among these that no choice of the variables satisfies together; `None` if there are none, or if the
+    /// arithmetic does not suffice to tell.
+    pub(super) fn infeasible(record: &Record<'_>, equations: &[usize], variables: &[usize]) -> Option<Vec<usize>> {
+        let mut tableau = Self::new();
+        for &equation in equations {
+            tableau.adopt(record, equation).ok()?;
+        }
+        for &variable in variables {
+            tableau.release(record, variable).ok()?;
+        }
+        match tableau.solve(&mut 0) {
+            Answer::Infeasible(witnesses) => witnesses.first().map(named),
+            Answer::Feasible | Answer::Undecided => None,
         }
     }
 
@@ -443,6 +464,14 @@ impl Tableau {
         proof.dedup();
         Value::Only(value, proof)
     }
+}
+
+/// The equations that a witness names, ascending.
+pub(super) fn named(witness: &Witness) -> Vec<usize> {
+    let mut equations: Vec<usize> = witness.iter().map(|&(equation, _)| equation).collect();
+    equations.sort_unstable();
+    equations.dedup();
+    equations
 }
 
 fn gcd(a: u128, b: u128) -> u128 {

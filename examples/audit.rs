@@ -12,6 +12,8 @@
 
 #[path = "audit/document.rs"]
 mod document;
+#[path = "validate/json.rs"]
+mod json;
 #[path = "audit/lines.rs"]
 mod lines;
 #[path = "audit/summary.rs"]
@@ -36,6 +38,7 @@ use lines::Format;
 use ogi_report::across::{check_family, check_series};
 use ogi_report::extract::{Body, Extract};
 use ogi_report::form::Lang;
+use ogi_report::render::shown;
 use ogi_report::rollup::{Declared, Family};
 use ogi_report::series::{Series, gather};
 use summary::Summary;
@@ -79,7 +82,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has gone: there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(1),
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("{}", shown(&error.to_string()));
             ExitCode::from(2)
         }
     }
@@ -217,7 +220,7 @@ impl Output {
                     self.summary.take_across(&findings, located.as_deref(), lang);
                     result = write(&lines);
                 }
-                Err(panic) => self.summary.note(format!("the checker failed: {panic}")),
+                Err(panic) => self.summary.note(format!("the checker failed: {}", shown(&panic))),
             }
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });

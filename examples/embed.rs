@@ -13,12 +13,16 @@
 //!
 //! Exit status: 0 all input answered, whatever the answers; 2 input or store failed.
 
+#[path = "validate/json.rs"]
+mod json;
+
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 use ogi_report::form::{Cell, Edition, Lang};
 use ogi_report::localise::CellExplanation;
+use ogi_report::render::clipped;
 use ogi_report::rules::{Finding, Severity};
 use ogi_report::{Draft, Report, Verdict, check};
 use serde::Serialize;
@@ -93,8 +97,7 @@ trait Store {
 /// One report a line.
 impl<W: Write> Store for W {
     fn keep(&mut self, report: &Report) -> io::Result<()> {
-        serde_json::to_writer(&mut *self, report)?;
-        writeln!(self)?;
+        json::line(&mut *self, report)?;
         self.flush()
     }
 }
@@ -104,8 +107,8 @@ impl<W: Write> Store for W {
 /// # Errors
 ///
 /// If the store fails.
-fn answer(posted: &str, store: &mut impl Store) -> io::Result<Answer> {
-    let draft: Draft = match serde_json::from_str(posted) {
+fn answer(posted: &[u8], store: &mut impl Store) -> io::Result<Answer> {
+    let draft: Draft = match serde_json::from_slice(posted) {
         Ok(draft) => draft,
         Err(error) => return Ok(Answer::refusing(&error)),
     };
@@ -146,7 +149,7 @@ impl Answer {
             forced: Vec::new(),
             missing: Vec::new(),
             suggestions: Vec::new(),
-            error: Some(error.to_string()),
+            error: Some(clipped(&error.to_string())),
         }
     }
 }
@@ -167,10 +170,9 @@ fn serve() -> io::Result<()> {
         None => Box::new(io::sink()),
     };
     let mut out = io::stdout().lock();
-    for posted in io::stdin().lock().lines() {
-        let answer = answer(&posted?, &mut store)?;
-        serde_json::to_writer(&mut out, &answer)?;
-        writeln!(out)?;
+    // By bytes: a line that is not UTF-8 is a bad post and does not end the others.
+    for posted in io::stdin().lock().split(b'\n') {
+        json::line(&mut out, &answer(&posted?, &mut store)?)?;
     }
     Ok(())
 }

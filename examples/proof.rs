@@ -9,6 +9,7 @@
 #[path = "validate/input.rs"]
 mod input;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ struct Arguments {
     lang: input::Language,
     /// The document; `-` reads standard input.
     #[arg(value_name = "FILE")]
-    file: String,
+    file: OsString,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,9 +43,10 @@ fn main() -> ExitCode {
     let assessment = match input::draft(&arguments.file, lang) {
         Ok(draft) => check(draft),
         Err(error) => {
+            let (file, error) = (render::shown(&arguments.file.to_string_lossy()), render::shown(&error));
             match lang {
-                Lang::Zh => eprintln!("{}：{error}", arguments.file),
-                Lang::En => eprintln!("{}: {error}", arguments.file),
+                Lang::Zh => eprintln!("{file}：{error}"),
+                Lang::En => eprintln!("{file}: {error}"),
             }
             return ExitCode::from(2);
         }

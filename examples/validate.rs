@@ -11,18 +11,22 @@
 mod drawing;
 #[path = "validate/input.rs"]
 mod input;
+#[path = "validate/json.rs"]
+mod json;
 #[path = "validate/settings.rs"]
 mod settings;
 #[path = "validate/text.rs"]
 mod text;
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use ogi_report::assess::UNSEEN;
 use ogi_report::form::Lang;
+use ogi_report::render::{clipped, shown};
 use ogi_report::rules::{Finding, Severity};
 use ogi_report::{Assessment, Verdict};
 use serde::Serialize;
@@ -41,7 +45,7 @@ struct Arguments {
     settings: settings::Settings,
     /// The documents; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<String>,
+    files: Vec<OsString>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -59,13 +63,13 @@ fn main() -> ExitCode {
     let mut settled = match arguments.settings.settle() {
         Ok(settled) => settled,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", shown(&error));
             return ExitCode::from(2);
         }
     };
     let mut status = 0;
     for file in &arguments.files {
-        let source = if file == "-" { "<stdin>" } else { file };
+        let source = &if file == "-" { "<stdin>".into() } else { file.to_string_lossy() };
         let outcome = input::draft(file, lang).map(|draft| settled.checker.check(draft));
         status = status.max(match outcome.as_ref().map(Assessment::verdict) {
             Ok(Verdict::Accepted | Verdict::Tolerated) => 0,
@@ -77,14 +81,14 @@ fn main() -> ExitCode {
         }
         let written = match (arguments.format, &outcome) {
             (Format::Json, Ok(assessment)) => {
-                json_line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
+                json::line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
             }
-            (Format::Json, Err(error)) => json_line(&mut out, &unreadable(source, error)),
+            (Format::Json, Err(error)) => json::line(&mut out, &unreadable(source, error)),
             (Format::Human, Ok(assessment)) => {
-                human(&mut out, source, assessment, settled.is_default, lang, width, colour)
+                human(&mut out, &shown(source), assessment, settled.is_default, lang, width, colour)
             }
             (Format::Human, Err(error)) => {
-                let verdict = Verdict::Unreadable.name(lang);
+                let (source, error, verdict) = (shown(source), shown(error), Verdict::Unreadable.name(lang));
                 match lang {
                     Lang::Zh => writeln!(out, "{source}：{verdict}：{error}"),
                     Lang::En => writeln!(out, "{source}: {verdict}: {error}"),
@@ -107,11 +111,6 @@ struct Line<'a, A> {
     source: &'a str,
     #[serde(flatten)]
     assessment: A,
-}
-
-fn json_line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    writeln!(out)
 }
 
 fn unreadable(source: &str, error: &str) -> serde_json::Value {
@@ -141,7 +140,7 @@ fn human(
         Lang::Zh => ("（未找到机关名称）", "（未找到年度）".to_owned()),
         Lang::En => ("(no agency found)", "(no year found)".to_owned()),
     };
-    let agency = draft.agency().map_or(unnamed.to_owned(), |a| drawing::shown(&a.value));
+    let agency = draft.agency().map_or(unnamed.to_owned(), |a| clipped(&a.value));
     let year = draft.year().map_or(no_year, |y| match lang {
         Lang::Zh => format!("{}年度", y.value),
         Lang::En => y.value.to_string(),
@@ -220,7 +219,7 @@ fn write_explanations(out: &mut impl Write, assessment: &Assessment, lang: Lang)
 
 fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Colour) -> io::Result<()> {
     let (rule, severity) = (finding.rule(), colour.severity(finding.severity(), lang));
-    let message = drawing::shown(finding.message(lang));
+    let message = finding.message(lang);
     match lang {
         Lang::Zh => writeln!(out, "  {severity} {} {}：{message}", rule.code, rule.name)?,
         Lang::En => writeln!(out, "  {severity} {} {}: {message}", rule.code, rule.name)?,
@@ -230,7 +229,7 @@ fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Co
             Lang::Zh => "位置：",
             Lang::En => "at ",
         };
-        writeln!(out, "      {at}{}", drawing::shown(&finding.place().describe(lang)))?;
+        writeln!(out, "      {at}{}", finding.place().describe(lang))?;
     }
     Ok(())
 }

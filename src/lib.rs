@@ -167,6 +167,7 @@ pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod series;
+mod shown;
 
 pub use assess::{Assessment, Verdict, check};
 pub use draft::Draft;

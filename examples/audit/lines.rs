@@ -5,12 +5,14 @@ use ogi_report::Verdict;
 use ogi_report::across::Finding;
 use ogi_report::extract::{Body, Resemblance, Site};
 use ogi_report::form::Lang;
+use ogi_report::render::{clipped, shown};
 use ogi_report::rollup::Family;
 use ogi_report::series::{JointPart, Series};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::document::Opened;
+use super::json;
 use super::summary::Summary;
 
 /// How to write the result.
@@ -25,13 +27,12 @@ pub(crate) enum Format {
 }
 
 /// A row of the CSV form.
-#[derive(Default, Serialize)]
+#[derive(Default)]
 struct Row<'a> {
     /// `document`, `series`, `located`, `rollup`, `coverage` or `unlinked`.
-    #[serde(rename = "type")]
     of: &'a str,
     source: &'a str,
-    agency: &'a str,
+    agency: String,
     year: String,
     edition: &'a str,
     verdict: &'a str,
@@ -53,14 +54,25 @@ pub(crate) fn head(format: Format) -> Vec<u8> {
 fn rows<'a>(rows: impl IntoIterator<Item = Row<'a>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     for row in rows {
-        writer.serialize(row).expect("writing to memory does not fail");
+        let Row { of, source, agency, year, edition, verdict, rule, name, severity, cells, message } = row;
+        let fields = [of, source, &agency, &year, edition, verdict, rule, name, severity, &cells, message];
+        writer.write_record(fields.map(field)).expect("writing to memory does not fail");
     }
     writer.into_inner().expect("writing to memory does not fail")
 }
 
+/// A text as a field: on one line, and with `'` before what a spreadsheet would run as a formula.
+///
+/// No column is of numbers that can be negative, so nothing is lost by it.
+fn field(text: &str) -> String {
+    let text = shown(text);
+    let runs = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if runs { format!("'{text}") } else { text }
+}
+
 fn line(value: &Value) -> Vec<u8> {
-    let mut line = value.to_string().into_bytes();
-    line.push(b'\n');
+    let mut line = Vec::new();
+    json::line(&mut line, value).expect("writing to memory does not fail");
     line
 }
 
@@ -101,7 +113,7 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
             let row = || Row {
                 of: "document",
                 source,
-                agency: draft.agency().map_or("", |found| &found.value),
+                agency: draft.agency().map_or(String::new(), |found| clipped(&found.value)),
                 year: draft.year().map_or(String::new(), |found| found.value.to_string()),
                 edition: draft.edition().name(),
                 verdict: assessment.verdict().name(Lang::En),
@@ -131,7 +143,7 @@ pub(crate) fn across(format: Format, lang: Lang, of: &str, agency: &Body, findin
             rows(findings.iter().zip(&sources).map(|(finding, source)| Row {
                 of,
                 source,
-                agency: agency.name(),
+                agency: agency.to_string(),
                 year: joined(finding.reports().iter().map(|report| report.year)),
                 rule: finding.rule().code,
                 name: finding.rule().name,
@@ -164,7 +176,7 @@ pub(crate) fn located(format: Format, lang: Lang, series: &Series, part: &JointP
                 .iter()
                 .map(|(cells, words)| Row {
                     of: "located",
-                    agency: series.body().name(),
+                    agency: series.body().to_string(),
                     cells: cells.clone(),
                     message: words,
                     ..Row::default()
@@ -187,7 +199,7 @@ pub(crate) fn coverage(format: Format, lang: Lang, family: &Family) -> Vec<u8> {
         })),
         Format::Csv => rows([Row {
             of: "coverage",
-            agency: parent.body().name(),
+            agency: parent.body().to_string(),
             year: parent.year().to_string(),
             message: &super::summary::covered(family, lang),
             ..Row::default()
@@ -202,7 +214,7 @@ pub(crate) fn unlinked(format: Format, lang: Lang, (a, b, how): &(Body, Body, Re
         Format::Json => line(&json!({"type": "unlinked", "agencies": [a, b], "because": how})),
         Format::Csv => rows([Row {
             of: "unlinked",
-            agency: a.name(),
+            agency: a.to_string(),
             message: &super::summary::resembles(a, b, *how, lang),
             ..Row::default()
         }]),

@@ -7,6 +7,7 @@ use ogi_report::Verdict;
 use ogi_report::across::Finding;
 use ogi_report::extract::{Body, Resemblance};
 use ogi_report::form::Lang;
+use ogi_report::render::shown;
 use ogi_report::rollup::Family;
 use ogi_report::rules::Severity;
 use serde::Serialize;
@@ -52,11 +53,11 @@ impl Summary {
     pub(crate) fn take(&mut self, document: &Document, lang: Lang) {
         *self.verdicts.entry(document.verdict.name(Lang::En)).or_default() += 1;
         self.read += 1;
-        let source = &document.source;
+        let source = &shown(&document.source);
         let colon = colon(lang);
         if document.verdict == Verdict::Unreadable {
             if self.unreadable.len() < WORST {
-                self.unreadable.push(format!("{source}{colon}{}", document.gist));
+                self.unreadable.push(format!("{source}{colon}{}", shown(&document.gist)));
             }
             return;
         }
@@ -202,7 +203,7 @@ const fn colon(lang: Lang) -> &'static str {
 pub(crate) fn covered(family: &Family, lang: Lang) -> String {
     let (coverage, n) = (family.coverage(), family.children().count());
     let names = |bodies: &[Body]| {
-        let names: Vec<&str> = bodies.iter().map(Body::name).take(WORST).collect();
+        let names: Vec<String> = bodies.iter().map(Body::to_string).take(WORST).collect();
         let more = bodies.len() - names.len();
         match (lang, more) {
             (Lang::Zh, 0) => names.join("、"),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use ogi_report::Assessment;
 use ogi_report::draft::State;
 use ogi_report::form::{Block, Cell, Column, Lang, Row};
-use ogi_report::render::Marks;
+use ogi_report::render::{Marks, clipped};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Colour;
@@ -231,14 +231,7 @@ impl Drawing<'_> {
 
 /// The first characters of a text from a document.
 fn plain(text: &str) -> String {
-    shown(text).chars().take(16).collect()
-}
-
-/// A text from a document as a terminal may show it: without what would move the cursor, change colours or turn the
-/// direction of what follows.
-pub(super) fn shown(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if c.is_control() || turns(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    clipped(text).chars().take(16).collect()
 }
 
 /// How wide a column head is when it is folded: two lines of Chinese, or its longest word.

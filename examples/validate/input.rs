@@ -1,5 +1,6 @@
 //! A document from a file or from standard input, and the language that is spoken of it: what the examples share.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 
@@ -23,11 +24,11 @@ impl From<Language> for Lang {
 }
 
 /// The draft that is read from a file, or from standard input if it is `-`; or why there is none.
-pub(crate) fn draft(file: &str, lang: Lang) -> Result<Draft, String> {
+pub(crate) fn draft(file: &OsStr, lang: Lang) -> Result<Draft, String> {
     ogi_report::read(&bytes(file, lang)?).map_err(|error| error.describe(lang))
 }
 
-fn bytes(file: &str, lang: Lang) -> Result<Vec<u8>, String> {
+fn bytes(file: &OsStr, lang: Lang) -> Result<Vec<u8>, String> {
     let (directory, missing) = match lang {
         Lang::Zh => ("是文件夹，请写出其中的文件", "没有这个文件"),
         Lang::En => ("is a directory; name the files in it", "no such file"),

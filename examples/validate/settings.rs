@@ -1,5 +1,6 @@
 //! What the reports are held to: policy, selection of rules and waivers from the command line.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 
 use clap::Args;
@@ -7,13 +8,14 @@ use ogi_report::Assessment;
 use ogi_report::assess::{Checker, Policy, Selection, Waiver, WaiverState};
 use ogi_report::draft::Date;
 use ogi_report::form::Lang;
+use ogi_report::render::clipped;
 
 #[derive(Args)]
 pub(crate) struct Settings {
     /// Which findings reject a report: `default` (errors), `strict` (errors and warnings), or a JSON file such as
     /// `{"name": "own", "rejects": ["error"], "rules": {"OGI502": "reject", "OGI401": "tolerate"}}`.
     #[arg(long, value_name = "default|strict|FILE", default_value = "default")]
-    policy: String,
+    policy: OsString,
     /// The rules to run: `identities` (the balancing checks), or codes and names between commas.
     #[arg(long, value_name = "identities|RULE,…", value_delimiter = ',', conflicts_with = "except")]
     only: Vec<String>,
@@ -23,7 +25,7 @@ pub(crate) struct Settings {
     /// Findings to let stand: a JSON file, a list of {"locus": …, "digest": …, "reason": …, "by": …, "date": …,
     /// "expires": …} with locus and digest as `--format json` writes them with a finding.
     #[arg(long, value_name = "FILE", requires = "on")]
-    waivers: Option<String>,
+    waivers: Option<OsString>,
     /// The day on which the waivers are looked at.
     #[arg(long, value_name = "YYYY-MM-DD", requires = "waivers")]
     on: Option<Date>,
@@ -43,10 +45,10 @@ impl Settings {
     pub(crate) fn settle(self) -> Result<Settled, String> {
         let is_default =
             self.policy == "default" && self.only.is_empty() && self.except.is_empty() && self.on.is_none();
-        let policy = match self.policy.as_str() {
-            "default" => Policy::default(),
-            "strict" => Policy::strict(),
-            file => read(file)?,
+        let policy = match self.policy.to_str() {
+            Some("default") => Policy::default(),
+            Some("strict") => Policy::strict(),
+            _ => read(&self.policy)?,
         };
         let selection = match (self.only.as_slice(), self.except.as_slice()) {
             ([], []) => Selection::All,
@@ -65,16 +67,17 @@ impl Settings {
         // A misspelt rule would otherwise be let stand, or not be run, without a word.
         let unknown: Vec<&str> = checker.unknown().collect();
         if !unknown.is_empty() {
-            return Err(format!("no such rule of one report: {}; RULES.md lists them", unknown.join(", ")));
+            return Err(format!("no such rule of one report: {}; RULES.md lists them", clipped(&unknown.join(", "))));
         }
         let met = vec![false; waivers.len()];
         Ok(Settled { checker, is_default, waivers, met })
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+fn read<T: serde::de::DeserializeOwned>(file: &OsStr) -> Result<T, String> {
+    let named = |error: &dyn std::fmt::Display| format!("{}: {}", file.display(), clipped(&error.to_string()));
+    let text = fs::read_to_string(file).map_err(|error| named(&error))?;
+    serde_json::from_str(&text).map_err(|error| named(&error))
 }
 
 impl Settled {
@@ -97,7 +100,8 @@ impl Settled {
 
 /// A waiver in words: why, by whom, and for how long.
 pub(crate) fn words(waiver: &Waiver, lang: Lang) -> String {
-    let Waiver { reason, by, date, expires, .. } = waiver;
+    let Waiver { date, expires, .. } = waiver;
+    let [reason, by] = [&waiver.reason, &waiver.by].map(|text| clipped(text));
     match lang {
         Lang::Zh => format!("{reason}（{by}，{date} 至 {expires}）"),
         Lang::En => format!("{reason} ({by}, {date} to {expires})"),
@@ -108,7 +112,8 @@ pub(crate) fn words(waiver: &Waiver, lang: Lang) -> String {
 pub(crate) fn idle(assessment: &Assessment, lang: Lang) -> impl Iterator<Item = String> + '_ {
     let idle = |state| !matches!(state, WaiverState::InForce | WaiverState::OtherReport);
     assessment.waivers().iter().filter(move |used| idle(used.state)).map(move |used| {
-        let (rule, state, words) = (&used.waiver.locus.rule, used.state.words(lang), words(&used.waiver, lang));
+        let (rule, state, words) =
+            (clipped(&used.waiver.locus.rule), used.state.words(lang), words(&used.waiver, lang));
         match lang {
             Lang::Zh => format!("豁免 {rule} {words}：{state}"),
             Lang::En => format!("waiver of {rule}, {words}: {state}"),

@@ -92,7 +92,7 @@ impl Finding {
 
     #[must_use]
     pub(super) fn says(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { message: Message::new(zh, en), ..self }
+        Self { message: Message::new(zh, en).shown(), ..self }
     }
 
     /// The rule that found it.

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Equation, Finding, Rule, Term, example};
-use crate::extract::Extract;
+use crate::extract::{Body, Extract};
 use crate::form::{Cell, Identity, Lang};
 use crate::rollup::{Contribution, Declared, Family, MoneyShares};
 use crate::rules::{Bilingual, Severity};
@@ -83,12 +83,8 @@ pub(super) fn money_finding(
     rule: &'static Rule,
     relation: (&str, &str),
 ) -> Finding {
-    let mut shares: Vec<(Decimal, &str)> = money
-        .shares
-        .iter()
-        .filter(|(_, n)| !n.is_zero())
-        .map(|(site, n)| (n.normalize(), site.report.body.name()))
-        .collect();
+    let mut shares: Vec<(Decimal, &Body)> =
+        money.shares.iter().filter(|(_, n)| !n.is_zero()).map(|(site, n)| (n.normalize(), &site.report.body)).collect();
     shares.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let (zh, en) = told(&shares);
     let (cell, report, edition) = (money.site.cell, family.parent().report(), family.parent().edition());
@@ -111,7 +107,7 @@ pub(super) fn money_finding(
 }
 
 /// The largest shares in words, in both languages.
-fn told<N: std::fmt::Display>(shares: &[(N, &str)]) -> (String, String) {
+fn told<N: std::fmt::Display>(shares: &[(N, &Body)]) -> (String, String) {
     let list = |between: &str| {
         shares.iter().take(SHOWN).map(|(n, name)| format!("{name} {n}")).collect::<Vec<_>>().join(between)
     };
@@ -134,10 +130,8 @@ pub(super) fn finding(misfit: &Misfit, family: &Family, rule: &'static Rule, rel
     let difference = equation.difference();
     let sum: i128 = children.iter().filter_map(|c| c.value).sum();
     let parent = parent.value.unwrap_or_default();
-    let mut shares: Vec<(i128, &str)> = children
-        .iter()
-        .filter_map(|c| Some((c.value.filter(|n| *n != 0)?, c.sites.first()?.report.body.name())))
-        .collect();
+    let mut shares: Vec<(i128, &Body)> =
+        children.iter().filter_map(|c| Some((c.value.filter(|n| *n != 0)?, &c.sites.first()?.report.body))).collect();
     shares.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let (zh, en) = told(&shares);
     let report = family.parent().report();

@@ -21,6 +21,7 @@ use crate::localise::{CellExplanation, Diagnosis, ForcedCell};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
 use crate::rules::{Bilingual, Finding, Rule, Severity, Standing, standing_of};
+use crate::shown::clipped;
 
 /// What becomes of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -170,7 +171,7 @@ pub struct Assessment {
 
 /// Why an assessment gives no [`Report`]; its source, if the numbers are at fault, is what keeps them from being one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("not accepted under the policy {policy:?}: {verdict}{}", rejected_by(.rules))]
+#[error("not accepted under the policy \"{}\": {verdict}{}", clipped(policy), rejected_by(.rules))]
 pub struct NotAccepted {
     verdict: Verdict,
     policy: String,
@@ -352,7 +353,7 @@ impl Assessment {
     /// The conclusion in one line: verdict, policy, how many rules had which outcome, and how the identities stand.
     pub fn conclusion(&self, lang: Lang) -> String {
         let Tally { rules, passed, failed, not_applicable, not_assessable, not_selected, waived, .. } = self.tally();
-        let (verdict, policy) = (self.verdict.name(lang), self.policy.name());
+        let (verdict, policy) = (self.verdict.name(lang), clipped(self.policy.name()));
         let Identities { checked, holding, broken, open } = Identities::of(self);
         match lang {
             Lang::Zh => format!(

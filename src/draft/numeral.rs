@@ -31,6 +31,7 @@ use rust_decimal::Decimal;
 
 use super::{Amount, Entry, Place, State, Unreadable};
 use crate::form::{Kind, Unit};
+pub(crate) use crate::shown::is_space;
 
 /// The largest count, 2⁵³ − 1: every reader of JSON holds it exactly, and the sums of a report's cells fit in 64 bits.
 /// The largest seen is 31.24 million (a province's penalty decisions).
@@ -107,11 +108,6 @@ fn is_digits(text: &str) -> bool {
 fn plain_count(text: &str) -> Option<State> {
     let leading_zero = text.len() > 1 && text.starts_with('0');
     (is_digits(text) && text.len() <= 15 && !leading_zero).then(|| text.parse().ok().map(State::Count)).flatten()
-}
-
-/// Spaces and characters without width.
-pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn is_mark(text: &str) -> bool {

@@ -2,6 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::form::Lang;
+use crate::shown::clipped;
 
 /// Where in a document something stands. All numbers count from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,7 +50,7 @@ impl Place {
             (Self::Line { line, column }, Lang::En) => format!("line {line}, column {column}"),
             (Self::Table { table, row, cell }, Lang::Zh) => format!("表 {table} 第 {row} 行第 {cell} 格"),
             (Self::Table { table, row, cell }, Lang::En) => format!("table {table}, row {row}, cell {cell}"),
-            (Self::Sheet { sheet, row, column }, _) => format!("{sheet}!{}{row}", column_letters(*column)),
+            (Self::Sheet { sheet, row, column }, _) => format!("{}!{}{row}", clipped(sheet), column_letters(*column)),
             (Self::Paragraph(n), Lang::Zh) => format!("第 {n} 段"),
             (Self::Paragraph(n), Lang::En) => format!("paragraph {n}"),
         }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::shown::clipped;
+
 /// A body by its name, as its report gives it, without spaces.
 ///
 /// Two names are the same body only if they are the same name. "X市人民政府" reports on its whole territory and
@@ -100,9 +102,10 @@ fn find<'a>(bodies: &BTreeSet<&'a Body>, name: &str) -> Option<&'a Body> {
     bodies.get(&name).copied()
 }
 
+/// The name as it is [shown](crate::render::clipped) in messages: [`Body::name`] is the name itself.
 impl fmt::Display for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(&clipped(&self.0))
     }
 }
 

@@ -263,7 +263,7 @@ impl fmt::Debug for Cell {
 
 /// A string that is no cell's address.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("no such cell: {address:?}")]
+#[error("no such cell: {:?}", crate::shown::clipped(address))]
 pub struct ParseCellError {
     address: String,
 }

@@ -9,6 +9,7 @@ use super::facts::{
     SECTIONS, SectionFacts,
 };
 use super::{Basis, Column, Edition, Form, Group, Kind, Row};
+use crate::shown::clipped;
 
 /// A language of labels and messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -249,7 +250,7 @@ impl<'de> Deserialize<'de> for Row {
         let part = Cow::<'de, str>::deserialize(deserializer)?;
         Self::all()
             .find(|row| row.part() == part)
-            .ok_or_else(|| D::Error::custom(format_args!("no such row: {part:?}")))
+            .ok_or_else(|| D::Error::custom(format_args!("no such row: {:?}", clipped(&part))))
     }
 }
 
@@ -264,7 +265,7 @@ impl<'de> Deserialize<'de> for Column {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let part = Cow::<'de, str>::deserialize(deserializer)?;
         let found = Self::all().find(|column| column.part() == part);
-        found.ok_or_else(|| D::Error::custom(format_args!("no such column: {part:?}")))
+        found.ok_or_else(|| D::Error::custom(format_args!("no such column: {:?}", clipped(&part))))
     }
 }
 

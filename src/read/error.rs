@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::{Kind, NotAReport};
 use crate::form::Lang;
+use crate::shown::clipped;
 
 /// Why bytes could not be read as a document.
 ///
@@ -32,7 +33,7 @@ pub enum ReadError {
         limit: u64,
     },
     /// The document is cut off, or breaks the rules of its format.
-    #[error("{part}: {reason}")]
+    #[error("{}: {}", clipped(part), clipped(reason))]
     Damaged {
         /// The part of the document: the archive itself, or a file inside it.
         part: String,
@@ -60,7 +61,9 @@ impl ReadError {
             }
             (Lang::Zh, Self::NotRead { kind }) => format!("{}不能直接读入：{}", kind.name(lang), kind.advice(lang)),
             (Lang::Zh, Self::TooLarge { what, limit }) => format!("文件过大：{}超过上限 {limit}", what.name(lang)),
-            (Lang::Zh, Self::Damaged { part, reason }) => format!("文件已损坏：“{part}”，“{reason}”"),
+            (Lang::Zh, Self::Damaged { part, reason }) => {
+                format!("文件已损坏：“{}”，“{}”", clipped(part), clipped(reason))
+            }
             (Lang::Zh, Self::Undecoded { feature }) => {
                 format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
             }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::shown::visible;
+
 /// Adds text to HTML, inside an element or a quoted attribute.
 ///
-/// What is not shown and changes what is shown becomes U+FFFD, so that no parser and no reader can take the text for
-/// something else.
+/// What is not seen is replaced as everywhere, so that no parser and no reader can take the text for something else.
 pub(super) fn html(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -14,9 +15,8 @@ pub(super) fn html(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            c if misleads(c) => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
+            '\n' => out.push(c),
+            c => out.push(visible(c)),
         }
     }
 }
@@ -32,7 +32,10 @@ pub(super) fn markdown(text: &str) -> String {
             ':' if chars.peek() == Some(&'/') => out.push_str("&#58;"),
             '.' if before.iter().all(|c| c.eq_ignore_ascii_case(&'w')) => out.push_str("&#46;"),
             // Trackers look for mentions, references and addresses of mail in the text that is shown.
-            '@' | '#' => out.extend([c, ZERO_WIDTH_SPACE]),
+            '@' | '#' => {
+                out.push(c);
+                out.push_str(ZERO_WIDTH_SPACE);
+            }
             // Entities, because some renderers honour no backslash before these.
             '&' | '<' | '>' | '|' | '`' => {
                 // Writing to a string does not fail.
@@ -40,20 +43,15 @@ pub(super) fn markdown(text: &str) -> String {
             }
             '\\' | '*' | '_' | '[' | ']' | '~' | '$' | '!' => out.extend(['\\', c]),
             c if c.is_whitespace() => out.push(' '),
-            c if misleads(c) => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
+            c => out.push(visible(c)),
         }
         before = [before[1], before[2], c];
     }
     out
 }
 
-const ZERO_WIDTH_SPACE: char = '\u{200b}';
-
-/// Control characters, which HTML does not have, and those that turn the direction of the text after them.
-fn misleads(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
+/// As an entity: whoever sees the source sees it.
+const ZERO_WIDTH_SPACE: &str = "&#8203;";
 
 #[cfg(test)]
 mod tests {
@@ -61,8 +59,8 @@ mod tests {
     fn markup_stays_text() {
         let mut out = String::new();
         super::html(&mut out, "<a href=\"x\">&'\0\u{85}\u{202e}");
-        assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd}\u{fffd}\u{fffd}");
-        assert_eq!(super::markdown("a|b\n@c *d* <e> [f](g)"), "a&#124;b @\u{200b}c \\*d\\* &#60;e&#62; \\[f\\](g)");
-        assert_eq!(super::markdown("https://x www.x w.x #1"), "https&#58;//x www&#46;x w.x #\u{200b}1");
+        assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd} \u{fffd}");
+        assert_eq!(super::markdown("a|b\n@c *d* <e> [f](g)"), "a&#124;b @&#8203;c \\*d\\* &#60;e&#62; \\[f\\](g)");
+        assert_eq!(super::markdown("https://x www.x w.x #1"), "https&#58;//x www&#46;x w.x #&#8203;1");
     }
 }

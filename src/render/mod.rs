@@ -11,6 +11,7 @@ mod official;
 mod plain;
 mod proof;
 
+pub use crate::shown::{clipped, is_unseen, shown};
 pub use html::html;
 pub use marks::{Marks, Suspect};
 pub use official::official;

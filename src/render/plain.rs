@@ -1,6 +1,7 @@
 //! A document as text: tab-separated, and Markdown.
 
 use crate::read::{Block, Document, Grid, GridCell};
+use crate::shown::shown;
 
 /// The document as text whose tables are tab-separated. A merged cell stands in the first of its fields.
 ///
@@ -20,12 +21,10 @@ pub fn tsv(document: &Document) -> String {
     let mut out = String::new();
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) => out.push_str(&one_line(&paragraph.text)),
+            Block::Paragraph(paragraph) => out.push_str(&shown(&paragraph.text)),
             Block::Grid(grid) => {
-                let lines: Vec<String> = flat(grid)
-                    .iter()
-                    .map(|row| row.iter().map(|t| one_line(t)).collect::<Vec<_>>().join("\t"))
-                    .collect();
+                let lines: Vec<String> =
+                    flat(grid).iter().map(|row| row.iter().map(|t| shown(t)).collect::<Vec<_>>().join("\t")).collect();
                 out.push_str(&lines.join("\n"));
             }
         }
@@ -47,12 +46,12 @@ pub fn markdown(document: &Document) -> String {
                     (false, _) => "",
                 };
                 out.push_str(mark);
-                out.push_str(&one_line(&paragraph.text));
+                out.push_str(&shown(&paragraph.text));
                 out.push('\n');
             }
             Block::Grid(grid) => {
                 for (number, row) in flat(grid).iter().enumerate() {
-                    let cells: Vec<String> = row.iter().map(|t| one_line(t).replace('|', "\\|")).collect();
+                    let cells: Vec<String> = row.iter().map(|t| shown(t).replace('|', "\\|")).collect();
                     out.extend(["| ", &cells.join(" | "), " |\n"]);
                     if number == 0 {
                         out.extend(["|", &" --- |".repeat(cells.len()), "\n"]);
@@ -63,10 +62,6 @@ pub fn markdown(document: &Document) -> String {
         out.push('\n');
     }
     out
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r', '\t'], " ")
 }
 
 /// The texts of the grid's rows, one for each column: a merged cell's in the first of those it covers, the others empty.

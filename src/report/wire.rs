@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::build::Builder;
 use super::{Applicants, Count, Money, NetChange, Report, Results, Value};
 use crate::form::{Block, Cell, Column, Edition, Form, Kind, Row, Table};
+use crate::shown::clipped;
 
 const EDITION: &str = "edition";
 const AGENCY: &str = "agency";
@@ -175,7 +176,7 @@ impl<T, F: FnOnce(&str) -> Option<T>, P: fmt::Display> Visitor<'_> for Key<F, P>
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<T, E> {
-        (self.find)(key).ok_or_else(|| E::custom(format_args!("unknown key {key:?} in {}", self.place)))
+        (self.find)(key).ok_or_else(|| E::custom(format_args!("unknown key {:?} in {}", clipped(key), self.place)))
     }
 }
 

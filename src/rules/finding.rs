@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::{Digest, Equation, Locus, Rule, Severity};
 use crate::draft::{Draft, Place};
 use crate::form::{Cell, Identity, Lang};
+use crate::shown::{is_unseen, shown};
 
 /// A text in both languages, with its numbers and names filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -20,6 +21,12 @@ impl Message {
     /// A message in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The message without what must not reach a terminal, whatever was put into it.
+    pub(crate) fn shown(self) -> Self {
+        let shown = |text: String| if text.contains(is_unseen) { shown(&text) } else { text };
+        Self { zh: shown(self.zh), en: shown(self.en) }
     }
 
     /// The message in one of the languages.
@@ -99,10 +106,11 @@ impl Finding {
         Self { cells: equation.cells().collect(), identity: Some(identity), equation: Some(equation), ..self }
     }
 
-    /// Gives it its message.
+    /// Gives it its message, on one line and as [`shown`](crate::render::shown) writes it. What a rule quotes in it should
+    /// be [`clipped`](crate::render::clipped).
     #[must_use]
     pub fn says(self, message: Message) -> Self {
-        Self { message, ..self }
+        Self { message: message.shown(), ..self }
     }
 
     pub(super) fn seal(&mut self, rule: &'static Rule, draft: &Draft) {

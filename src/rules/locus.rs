@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Edition};
+use crate::shown::clipped;
 
 /// How many characters of a wording name an occurrence.
 const WORDING: usize = 32;
@@ -129,8 +130,8 @@ fn without_numbers(text: &str) -> String {
 /// The rule, the report and the place in it: `OGI301 2021 平罗县渠口乡 2024 applications.received.total`.
 impl fmt::Display for Locus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.rule, self.edition)?;
-        write!(f, " {}", self.agency.as_deref().unwrap_or("-"))?;
+        write!(f, "{} {}", clipped(&self.rule), self.edition)?;
+        write!(f, " {}", clipped(self.agency.as_deref().unwrap_or("-")))?;
         match self.year {
             Some(year) => write!(f, " {year}")?,
             None => f.write_str(" -")?,
@@ -139,7 +140,7 @@ impl fmt::Display for Locus {
             write!(f, " {}", self.addresses())?;
         }
         if let Some(wording) = &self.wording {
-            write!(f, " “{wording}”")?;
+            write!(f, " “{}”", clipped(wording))?;
         }
         if self.nth == 1 { Ok(()) } else { write!(f, " #{}", self.nth) }
     }

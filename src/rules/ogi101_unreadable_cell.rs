@@ -7,6 +7,7 @@
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Entry, State, Unreadable};
 use crate::form::{Edition, Lang};
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI101",
@@ -51,7 +52,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let finding = rule.finding().cells_of(run.iter().map(|r| r.0)).at(entry.place().clone());
             let (quoted_zh, quoted_en) = match raw {
                 "" => ("所填内容".to_owned(), "what is written".to_owned()),
-                raw => (format!("“{raw}”"), format!("\"{raw}\"")),
+                raw => (format!("“{}”", clipped(raw)), format!("\"{}\"", clipped(raw))),
             };
             Some(finding.says(Message::new(
                 format!("{}：{quoted_zh}{zh}", name(Lang::Zh)),
@@ -78,7 +79,7 @@ fn run_together(ways: &[Vec<i64>]) -> (String, String) {
     let written: Vec<String> =
         ways.iter().map(|w| w.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")).collect();
     (
-        format!("是几格连在一起的数字，有不止一种拆法：{}", written.join("；")),
-        format!("is several cells run together, with more than one way to cut them: {}", written.join("; ")),
+        format!("是几格连在一起的数字，有不止一种拆法：{}", clipped(&written.join("；"))),
+        format!("is several cells run together, with more than one way to cut them: {}", clipped(&written.join("; "))),
     )
 }

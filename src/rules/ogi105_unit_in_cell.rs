@@ -7,6 +7,7 @@
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Entry, Place, State};
 use crate::form::{Cell, Column, Edition, Lang, Row};
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI105",
@@ -37,7 +38,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .filter_map(|(cell, entry)| {
             let unit = entry.unit()?;
             let raw = entry.raw().unwrap_or_default();
-            let (zh, en) = if raw.contains(unit) {
+            let contains = raw.contains(unit);
+            let [raw, unit] = [raw, unit].map(clipped);
+            let (zh, en) = if contains {
                 (format!("“{raw}”带有单位“{unit}”"), format!("\"{raw}\" has the unit \"{unit}\""))
             } else {
                 (format!("“{raw}”的单位写作“{unit}”"), format!("\"{raw}\" stands under the unit \"{unit}\""))

@@ -11,6 +11,7 @@
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Date, Draft, Found, Period};
 use crate::form::Edition;
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI112",
@@ -35,7 +36,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let Some(period) = draft.period() else { return Vec::new() };
     let Period { start, end } = period.value;
     // What was given as data has no words of its own.
-    let raw = |to: &str| if period.raw.is_empty() { format!("{start}{to}{end}") } else { period.raw.clone() };
+    let raw = |to: &str| if period.raw.is_empty() { format!("{start}{to}{end}") } else { clipped(&period.raw) };
     let (zh, en) = (raw("至"), raw(" to "));
     let finding = rule.finding().at(period.place.clone()).about(format!("统计期限\n{start} {end}"));
     if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {

@@ -11,6 +11,7 @@
 use super::{Bilingual, Case, Finding, Gap, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found, State};
 use crate::form::{Cell, Edition, Lang, Row};
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI201",
@@ -46,9 +47,10 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             .map(|c| format!("{} {}", c.column().label(draft.edition(), lang), draft.count(*c).unwrap_or_default()));
         named.collect::<Vec<_>>().join(between)
     };
+    let name = clipped(&agency.value);
     let message = Message::new(
-        format!("{}没有规章制定权，“规章”却填了{}", agency.value, numbers(Lang::Zh, "、")),
-        format!("\"{}\" cannot make rules (规章), but the row says: {}", agency.value, numbers(Lang::En, ", ")),
+        format!("{name}没有规章制定权，“规章”却填了{}", numbers(Lang::Zh, "、")),
+        format!("\"{name}\" cannot make rules (规章), but the row says: {}", numbers(Lang::En, ", ")),
     );
     vec![rule.finding().at(place).cells_of(made).says(message)]
 }

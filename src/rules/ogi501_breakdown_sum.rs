@@ -11,6 +11,7 @@ use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI501",
@@ -39,6 +40,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             let (parts, total, whole) = (parts.join("+"), sum.total(), sum.whole.value.number);
             let quote = sum.whole.span.quote(draft);
             let about = format!("{}\n{parts}={whole}", sum.whole.span.surroundings(draft));
+            let parts = clipped(&parts);
             rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
                 format!("“{quote}”：所列各部分相加，{parts}={total}，总数却写作{whole}"),
                 format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),

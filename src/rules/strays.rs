@@ -3,6 +3,7 @@
 use super::{Finding, Message, Rule, example};
 use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::Lang;
+use crate::shown::clipped;
 
 pub(super) fn finding(rule: &'static Rule, stray: &Stray) -> Finding {
     let about = format!("{}\n{}", stray.label, stray.values.join(" "));
@@ -20,7 +21,7 @@ pub(super) fn table(stray: &Stray) -> Message {
 pub(super) fn written(stray: &Stray) -> String {
     let label: String = stray.label.split_whitespace().collect();
     let parts = std::iter::once(label.as_str()).chain(stray.values.iter().map(String::as_str));
-    parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    clipped(&parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// A correct form with one stray beside it, for the rules' examples.

@@ -6,6 +6,7 @@ use super::super::official::written;
 use super::{Page, Proof};
 use crate::draft::State;
 use crate::form::Cell;
+use crate::shown::cut;
 
 /// Longer text in a cell is no number and is cut; JSON has all of it.
 const LONGEST: usize = 60;
@@ -15,11 +16,7 @@ const NOTES: usize = 4;
 
 /// A text of a cell, cut where it is too long to be one.
 pub(super) fn clip(text: &str) -> String {
-    let mut clipped: String = text.trim().chars().take(LONGEST).collect();
-    if text.trim().chars().count() > LONGEST {
-        clipped.push('…');
-    }
-    clipped
+    cut(text.trim(), LONGEST)
 }
 
 impl Page {

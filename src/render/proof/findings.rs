@@ -6,6 +6,7 @@ use super::{Page, Proof};
 use crate::assess::WaiverUse;
 use crate::form::Cell;
 use crate::rules::{Finding, Severity};
+use crate::shown::clipped;
 
 /// So many of a finding's cells are linked.
 const LINKED: usize = 12;
@@ -74,9 +75,12 @@ impl Page {
                 self.raw("<a href=\"#f").show(number + 1).raw("\">").text(proof.words.finding).raw(" ");
                 self.show(number + 1).raw("</a> ");
             }
-            self.raw("<bdi>").show(&waiver.locus).raw("</bdi></p>\n<p class=\"where\"><bdi>").text(&waiver.reason);
+            self.raw("<bdi>")
+                .show(&waiver.locus)
+                .raw("</bdi></p>\n<p class=\"where\"><bdi>")
+                .text(&clipped(&waiver.reason));
             self.raw("</bdi> · <bdi>")
-                .text(&waiver.by)
+                .text(&clipped(&waiver.by))
                 .raw("</bdi> · ")
                 .show(waiver.date)
                 .raw(" – ")
@@ -95,7 +99,7 @@ impl Page {
         if let Some(waiver) = proof.assessment.waiver_of(finding) {
             let order = proof.assessment.waivers().iter().position(|used| &used.waiver == waiver);
             self.raw("<p><a href=\"#w").show(order.unwrap_or(0) + 1).raw("\">").text(words.waived).raw("</a>");
-            self.text(words.colon).raw("<bdi>").text(&waiver.reason).raw("</bdi></p>\n");
+            self.text(words.colon).raw("<bdi>").text(&clipped(&waiver.reason)).raw("</bdi></p>\n");
         }
         self.raw("<p class=\"where\">");
         if finding.place().is_known() {

@@ -10,6 +10,7 @@ use crate::assess::{UNSEEN, WaiverUse};
 use crate::draft::State;
 use crate::form::{Block, Cell, Lang, Row, Table};
 use crate::render::Marks;
+use crate::shown::clipped;
 
 /// The assessment as Markdown: verdict and counts, which cells are wrong, the affected rows of the tables with the wrong
 /// values struck out, and the findings in order.
@@ -29,7 +30,7 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
     let (words, marks) = (Words::of(lang), Marks::of(assessment));
     let proof = Proof { assessment, words, lang, marks, quoted: narrative::quoted(assessment) };
     let (agency, year) = page::title(&proof);
-    let mut out = format!("# {}{}\n\n", escaped(agency), escaped(&year));
+    let mut out = format!("# {}{}\n\n", escaped(&agency), escaped(&year));
     // Writing to a string does not fail.
     let _ = writeln!(out, "**{}{}{}**\n", words.verdict, words.colon, assessment.verdict().name(lang));
     let facts: Vec<String> = page::facts(&proof).into_iter().map(|(name, value)| format!("{name} {value}")).collect();
@@ -57,9 +58,9 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
         let message = escaped(finding.message(lang));
         let place = if finding.place().is_known() { finding.place().describe(lang) } else { String::new() };
         let place = if place.is_empty() { place } else { format!(" ({})", escaped(&place)) };
-        let waived = assessment
-            .waiver_of(finding)
-            .map_or(String::new(), |waiver| format!(" — *{}*{}{}", words.waived, words.colon, escaped(&waiver.reason)));
+        let waived = assessment.waiver_of(finding).map_or(String::new(), |waiver| {
+            format!(" — *{}*{}{}", words.waived, words.colon, escaped(&clipped(&waiver.reason)))
+        });
         let _ = writeln!(out, "{}. **{severity}** `{} {}` {message}{place}{waived}", number + 1, rule.code, rule.name);
     }
     if assessment.findings().is_empty() {
@@ -74,7 +75,8 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
     if !assessment.waivers().is_empty() {
         let _ = writeln!(out, "\n## {}\n", words.waivers);
         for WaiverUse { waiver, state } in assessment.waivers() {
-            let (locus, reason, by) = (waiver.locus.to_string(), escaped(&waiver.reason), escaped(&waiver.by));
+            let (locus, reason, by) =
+                (waiver.locus.to_string(), escaped(&clipped(&waiver.reason)), escaped(&clipped(&waiver.by)));
             let _ = write!(out, "- **{}** {}: {reason} · {by}", state.words(lang), escaped(&locus));
             let _ = writeln!(out, " · {} – {}", waiver.date, waiver.expires);
         }

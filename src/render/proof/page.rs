@@ -6,6 +6,7 @@ use super::{Page, Proof, Words};
 use crate::assess::UNSEEN;
 use crate::form::{Cell, Lang, Section};
 use crate::rules::Severity;
+use crate::shown::clipped;
 
 /// Nothing is loaded, run or sent, whatever stands in the page; its own style is inside it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -20,12 +21,12 @@ pub(super) fn page(proof: &Proof<'_>) -> String {
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-        .text(agency)
+        .text(&agency)
         .text(&year)
         .raw("</title>\n<style>\n");
     page.raw(include_str!("style.css")).raw("</style>\n</head>\n<body>\n");
     page.raw("<a class=\"skip\" href=\"#findings\">").text(proof.words.skip).raw("</a>\n");
-    page.head(proof, agency, &year);
+    page.head(proof, &agency, &year);
     page.raw("<main>\n");
     page.sections(proof);
     page.findings(proof);
@@ -35,9 +36,9 @@ pub(super) fn page(proof: &Proof<'_>) -> String {
 }
 
 /// Whose report, and on which year.
-pub(super) fn title<'a>(proof: &Proof<'a>) -> (&'a str, String) {
+pub(super) fn title(proof: &Proof<'_>) -> (String, String) {
     let (draft, words) = (proof.assessment.draft(), proof.words);
-    let agency = draft.agency().map_or(words.unnamed, |agency| agency.value.as_str());
+    let agency = draft.agency().map_or(words.unnamed.to_owned(), |agency| clipped(&agency.value));
     let year = match (proof.lang, draft.year()) {
         (Lang::Zh, Some(year)) => format!("{}年{}", year.value, words.report),
         (Lang::Zh, None) => format!("{}{}", words.no_year, words.report),

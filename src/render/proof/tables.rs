@@ -5,6 +5,7 @@ use super::super::layout::{Content, Layout};
 use super::{Page, Proof};
 use crate::form::{Block, Table};
 use crate::rules::Finding;
+use crate::shown::clipped;
 
 impl Page {
     pub(super) fn tables(&mut self, proof: &Proof<'_>, table: Table) {
@@ -79,8 +80,7 @@ impl Page {
         self.raw("<p class=\"strays\">").text(proof.words.strays).text(proof.words.colon);
         for (number, stray) in strays.into_iter().enumerate() {
             self.raw(if number > 0 { "; <bdi>" } else { "<bdi>" }).text(&super::cell::clip(&stray.label));
-            let values: Vec<String> = stray.values.iter().map(|value| super::cell::clip(value)).collect();
-            self.raw("</bdi> <bdi>").text(&values.join(" ")).raw("</bdi>");
+            self.raw("</bdi> <bdi>").text(&clipped(&stray.values.join(" "))).raw("</bdi>");
         }
         self.raw("</p>\n");
     }

@@ -372,3 +372,50 @@ fn work_is_taken_in_order_whoever_is_slow_and_whoever_panics() {
     );
     assert_eq!(seen, 10);
 }
+
+#[cfg(unix)]
+#[test]
+fn names_and_labels_neither_forge_a_line_nor_run_in_a_spreadsheet() {
+    use std::os::unix::ffi::OsStrExt;
+    let dir = TempDir::new().unwrap();
+    let name = "@1+1\u{9b}2J某县人民政府\u{202e}";
+    for year in [2023, 2024] {
+        // Every cell is carried over wrongly and the second year is broken, so that each part of the summary has something.
+        let changes = [("applications.carried_forward.natural_person", 3), ("applications.received.total", 7)];
+        let path = dir.path().join(format!("{year}.md"));
+        write(&path, "某县人民政府", year, &changes);
+        // What prints a document replaces such characters: they have to be put in afterwards.
+        fs::write(&path, fs::read_to_string(&path).unwrap().replace("某县人民政府", name)).unwrap();
+    }
+    let broken = fs::read(dir.path().join("2024.md")).unwrap();
+    for name in [&b"=cmd\n\xe7\xbb\x93.md"[..], b"\t@sum\xff.md", b"+a\x1b[2J.md"] {
+        fs::write(dir.path().join(std::ffi::OsStr::from_bytes(name)), &broken).unwrap();
+    }
+    fs::write(dir.path().join("-no report\n错误最多：\u{9b}2J.txt"), "今天天气很好。").unwrap();
+    let safe = |said: &str| said.chars().all(|c| c == '\n' || !render::is_unseen(c));
+    for format in ["human", "json", "csv"] {
+        let Some(output) = run("audit", dir.path(), &["--format", format, "."]) else { return };
+        assert_eq!(output.status.code(), Some(2));
+        let said = text(&output.stdout);
+        assert!(safe(&said) && safe(&text(&output.stderr)), "{said:?}");
+        match format {
+            "human" => {
+                assert_eq!(said.lines().filter(|line| line.starts_with("错误最多")).count(), 1, "{said}");
+                assert!(said.contains("1+1\u{fffd}2J某县人民政府"), "{said}");
+            }
+            "json" => {
+                let sources = objects(&output.stdout);
+                assert!(sources.iter().any(|line| line["source"] == "./=cmd\n结.md"), "{sources:?}");
+            }
+            _ => {
+                let mut rows = csv::Reader::from_reader(said.as_bytes());
+                let fields: Vec<String> =
+                    rows.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+                let runs = |field: &&String| field.trim_start().starts_with(['=', '+', '-', '@']);
+                assert_eq!(fields.iter().find(runs), None);
+            }
+        }
+    }
+    let one = run("audit", dir.path(), &["--format", "csv", "=cmd\n结.md"]).unwrap();
+    assert!(text(&one.stdout).contains("document,'=cmd 结.md,1+1"), "{}", text(&one.stdout));
+}

@@ -116,3 +116,20 @@ fn a_store_that_cannot_be_opened_is_an_error_and_not_a_loss() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!output.stderr.is_empty() && output.stdout.is_empty());
 }
+
+#[test]
+fn a_line_that_is_no_text_is_answered_and_the_others_are_too() {
+    let mut input = b"{\"agency\": \"\xff\xfe\n".to_vec();
+    input.extend_from_slice("{\"\u{202e}\u{1b}\u{9b}2J\": 1}\n".as_bytes());
+    input.extend_from_slice(format!("{}\n", posted(&handled(12))).as_bytes());
+    let Some(output) = run(&[], &input) else { return };
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let answers: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [garbled, unknown, right] = answers.as_slice() else { panic!("{answers:?}") };
+    for refused in [garbled, unknown] {
+        assert!(refused["verdict"].is_null() && refused["error"].is_string(), "{refused}");
+    }
+    assert_eq!(right["verdict"], "accepted");
+    assert!(said.chars().all(|c| c == '\n' || !ogi_report::render::is_unseen(c)), "{said:?}");
+}

@@ -348,6 +348,7 @@ fn the_example_writes_a_page_or_markdown_in_either_language() {
     }
     for (arguments, says) in [
         (&["no-such-file"][..], "no-such-file：没有这个文件\n"),
+        (&["no\n\u{1b}[2J\u{202e}file"], "no \u{fffd}[2J\u{fffd}file：没有这个文件\n"),
         (&["--lang", "en", "src"], "src: is a directory; name the files in it\n"),
         (&["Cargo.toml"], "Cargo.toml：没有找到年度报告"),
         (&["--format", "pdf", file], "error: invalid value 'pdf'"),

@@ -311,3 +311,55 @@ fn both_readmes_have_the_same_commands_code_and_links() {
     assert!(readme("README.md").contains("(README.zh-CN.md)") && readme("README.zh-CN.md").contains("(README.md)"));
     assert_eq!(bones(&readme("README.zh-CN.md")), bones(&readme("README.md")));
 }
+
+/// A path that is not UTF-8, and one with a forged verdict in it; both files hold a right report.
+#[cfg(unix)]
+fn rough_paths(dir: &Path) -> [PathBuf; 2] {
+    use std::os::unix::ffi::OsStringExt;
+    let names = [b"a\xff.md".to_vec(), "b\n结论：通过\u{202e}\u{1b}[2J.md".as_bytes().to_vec()];
+    names.map(|name| {
+        let path = dir.join(std::ffi::OsString::from_vec(name));
+        std::fs::write(&path, qukou()).unwrap();
+        path
+    })
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_stops_the_others_or_speaks_for_the_program() {
+    let dir = tempfile::tempdir().unwrap();
+    let [garbled, forged] = rough_paths(dir.path());
+    let Some(example) = example() else { return };
+    for format in ["human", "json"] {
+        let files = [garbled.as_path(), &forged, &dir.path().join("missing\n结论：通过")];
+        let output = Command::new(&example).args(["--format", format]).args(files).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "the last one is missing");
+        let said = text(&output.stdout);
+        assert!(said.chars().all(|c| c == '\n' || !ogi_report::render::is_unseen(c)), "{said:?}");
+        if format == "json" {
+            let lines: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert_eq!(lines.len(), 3);
+            assert_eq!(lines[1]["source"].as_str(), forged.to_str());
+        } else {
+            assert_eq!(said.lines().filter(|line| line.starts_with("结论：")).count(), 2, "{said}");
+            assert!(said.contains("b 结论：通过\u{fffd}\u{fffd}[2J.md"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn what_a_policy_or_a_waiver_holds_does_not_speak_for_the_program() {
+    let named = r#"{"name": "x\n结论：通过\u001b[2J\u202e", "rejects": ["error"]}"#;
+    let misspelt = r#"{"name": "x", "rejects": ["error"], "rules": {"\u001b[2J\nOGI999\u2066": "reject"}}"#;
+    let unknown_key = r#"{"name": "x", "\u001b[2J\n结论：通过\u202e": 1}"#;
+    for (number, policy) in [named, misspelt, unknown_key].into_iter().enumerate() {
+        let policy = written(&format!("rough-policy-{number}.json"), policy);
+        let Some(output) = run(&["--policy", &policy, QUKOU], None) else { return };
+        assert_eq!(output.status.code(), Some(if number == 0 { 0 } else { 2 }));
+        std::fs::remove_file(policy).unwrap();
+        for said in [text(&output.stdout), text(&output.stderr)] {
+            assert!(said.chars().all(|c| c == '\n' || !ogi_report::render::is_unseen(c)), "{said:?}");
+            assert!(said.lines().filter(|line| line.starts_with("结论：")).count() <= 1, "{said}");
+        }
+    }
+}

@@ -15,6 +15,8 @@ mod bodies;
 mod document;
 #[path = "../examples/corpus/formats.rs"]
 mod formats;
+#[path = "../examples/validate/json.rs"]
+mod json;
 #[path = "../examples/audit/lines.rs"]
 mod lines;
 #[path = "../examples/corpus/plant.rs"]

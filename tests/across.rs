@@ -7,12 +7,13 @@ use std::path::Path;
 use ogi_report::across::{self, CATALOGUE, check_series};
 use ogi_report::draft::{Draft, State};
 use ogi_report::extract::{Body, Extract, Resemblance};
-use ogi_report::form::{Cell, Column, Form, Lang, Row};
+use ogi_report::form::{Cell, Column, Form, Kind, Lang, Row};
 use ogi_report::generate::{reports, reports_of};
+use ogi_report::localise::Mechanism;
 use ogi_report::report::Report;
 use ogi_report::rollup::Rollup;
 use ogi_report::rules;
-use ogi_report::series::{NotASeries, Series, gather};
+use ogi_report::series::{JointChange, JointExplanation, NotASeries, Series, gather};
 use proptest::prelude::*;
 
 fn has_han(text: &str) -> bool {
@@ -267,4 +268,108 @@ fn a_finding_is_told_in_either_language() {
     assert!(told(Lang::Zh).starts_with("提示 OGI606（missing-year）："), "{}", told(Lang::Zh));
     assert!(told(Lang::En).starts_with("note OGI606 (missing-year): "), "{}", told(Lang::En));
     assert_eq!(findings[0].to_string(), told(Lang::En));
+}
+
+#[test]
+fn two_sound_years_that_do_not_link_are_searched_together() {
+    let cells = ["received", "carried_forward"]
+        .map(|row| ["natural_person", "total"].map(|c| format!("applications.{row}.{c}")));
+    let changes: Vec<(&str, i64)> = cells.iter().flatten().map(|cell| (cell.as_str(), 1)).collect();
+    let [first, second] = [(2023, changes.as_slice()), (2024, &[])]
+        .map(|(year, changes)| extract("某局", Form::Revised2021, year, changes));
+    let alone = |report: &Extract| Series::new([report.clone()]).unwrap().locate();
+    assert!(alone(&first).is_consistent() && alone(&second).is_consistent());
+    let diagnosis = Series::new([first, second]).unwrap().locate();
+    let [part] = diagnosis.parts() else { panic!("{diagnosis:?}") };
+    assert_eq!((part.at_least, part.complete, part.explanations.is_empty()), (4, true, false));
+}
+
+#[test]
+fn two_wrong_years_with_more_wrong_cells_than_are_looked_for_are_searched_apart_where_they_link() {
+    let wrong = ["disclosed.natural_person", "not_held.commercial_enterprise", "duplicate.research_institution"]
+        .map(|cell| format!("applications.{cell}"));
+    let year = |year: u16, wrong: &[String]| {
+        let changes: Vec<(&str, i64)> = wrong.iter().zip(1..).map(|(cell, n)| (cell.as_str(), n)).collect();
+        extract("某局", Form::Revised2021, year, &changes)
+    };
+    let diagnosis = Series::new([year(2023, &wrong), year(2024, &wrong[..2])]).unwrap().locate();
+    let found: Vec<Vec<(u16, String)>> = diagnosis
+        .parts()
+        .iter()
+        .map(|part| {
+            let [only] = part.explanations.as_slice() else { panic!("{part:?}") };
+            only.changes.iter().map(|change| (change.site.report.year, change.site.cell.to_string())).collect()
+        })
+        .collect();
+    let of = |year: u16, wrong: &[String]| wrong.iter().map(|cell| (year, cell.clone())).collect::<Vec<_>>();
+    assert_eq!(found, [of(2023, &wrong), of(2024, &wrong[..2])]);
+}
+
+#[test]
+fn the_changes_of_an_explanation_are_told_with_report_cell_and_reason() {
+    let cell: Cell = "applications.received.total".parse().unwrap();
+    let site = extract("某局", Form::Revised2021, 2024, &[]).site(cell);
+    let change =
+        |found, expected| JointChange { site: site.clone(), found, expected, mechanism: Mechanism::DigitAdded };
+    let explanation = JointExplanation { changes: vec![change(31, Some(3)), change(7, None)], fills: Vec::new() };
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| cell.name(ogi_report::form::Edition::Revised2021, lang));
+    assert_eq!(
+        explanation.words(Lang::Zh),
+        format!(
+            "某局2024年报告 {zh} 应为 3，而非 31（多写一位数字）；某局2024年报告 {zh} 不应为 7，但应为何数不能唯一确定"
+        )
+    );
+    assert_eq!(
+        explanation.words(Lang::En),
+        format!(
+            "某局, 2024, {en} should be 3, not 31: a digit added; 某局, 2024, {en} should not be 7, and more than one number would do"
+        )
+    );
+}
+
+#[test]
+fn an_equation_over_reports_is_known_if_every_number_is() {
+    let site = extract("某局", Form::Revised2021, 2024, &[]).site("applications.received.total".parse().unwrap());
+    let terms = |values: &[Option<i64>]| -> Vec<across::Term> {
+        values.iter().map(|&value| across::Term { site: site.clone(), value }).collect()
+    };
+    let known = |left, right| across::Equation { left: terms(left), right: terms(right) }.is_known();
+    assert!(known(&[Some(1), Some(0)], &[Some(2)]));
+    assert!(!known(&[Some(1), None], &[Some(2)]));
+    assert!(!known(&[Some(1), Some(0)], &[None]));
+    assert!(!known(&[None], &[None]));
+}
+
+#[test]
+fn a_link_to_a_blank_cell_is_not_broken() {
+    let cell = |row: &str| format!("applications.{row}.total").parse::<Cell>().unwrap();
+    let mut last = Draft::from(&Report::zero(Form::Revised2021));
+    last.set(cell("carried_forward"), State::Count(3));
+    let mut this = Draft::from(&Report::zero(Form::Revised2021));
+    let body = || Body::new("某局").unwrap();
+    for (state, broken) in [(State::Blank, 0), (State::Count(3), 0), (State::Count(0), 1)] {
+        this.set(cell("brought_forward"), state.clone());
+        let series = Series::new([Extract::of(body(), 2023, &last), Extract::of(body(), 2024, &this)]).unwrap();
+        assert_eq!(check_series(&series).iter().filter(|f| f.rule().code == "OGI601").count(), broken, "{state:?}");
+    }
+}
+
+#[test]
+fn a_cell_has_a_sum_if_every_report_has_it_or_its_parts() {
+    for cell in Cell::all() {
+        assert_eq!(Rollup::new().count(cell), None, "no report has {cell}");
+    }
+    // Each form is in the sum or not.
+    for chosen in 1..1 << Form::ALL.len() {
+        let forms = Form::ALL.into_iter().enumerate().filter(|(at, _)| chosen & (1 << at) != 0).map(|(_, form)| form);
+        let forms: Vec<Form> = forms.collect();
+        let sum: Rollup = forms.iter().map(|form| Report::zero(*form)).sum();
+        for cell in Cell::all() {
+            let undivided = cell.row() == Row::OtherHandlingUndivided;
+            let in_all = forms.iter().all(|form| cell.is_in(*form) || undivided);
+            let is_counted = !matches!(cell.kind(), Kind::Amount(_));
+            assert_eq!(sum.count(cell), (in_all && is_counted).then_some(0), "{cell} of {forms:?}");
+            assert_eq!(sum.money(cell).is_some(), in_all && !is_counted, "{cell} of {forms:?}");
+        }
+    }
 }

@@ -6,11 +6,17 @@
 //!   when another row could have exchanged the same amount: nothing in the numbers tells which.
 //! - *overruled*: another smallest set supposes more plausible slips than the true ones.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "a test may panic; all tables are small"
+)]
 
 mod two_way;
 
-use ogi_report::localise::{Explanation, Limits};
+use ogi_report::localise::{Domain, Equation, Explanation, Limits, Mechanism, Place, System};
 use two_way::{Random, correct, differing, record, stale_totals, system, wrong_cell, wrong_pair};
 
 /// Without optimisation the same on fewer.
@@ -102,4 +108,31 @@ fn exchanged_neighbours_are_named_first_where_the_numbers_tell() {
         wrong_cell(random, cells);
     });
     assert!(and_one.first_in_thousand_told_apart() >= 950);
+}
+
+/// The mechanisms named where the numbers found can be put right in one way only.
+fn mechanisms<const COLUMNS: usize>(truth: &[[i64; COLUMNS]], found: &[[i64; COLUMNS]]) -> Vec<Mechanism> {
+    let truth = truth.concat();
+    let pairs = truth.windows(2).enumerate();
+    let chain = pairs.map(|(at, pair)| Equation::new([(at, 1), (at + 1, 1)], -pair[0] - pair[1]));
+    let equations = chain.chain([Equation::new([(0, 1)], -truth[0])]).collect();
+    let place = |at: usize| Place { row: (at / COLUMNS) as u32, column: (at % COLUMNS) as u32 };
+    let system = System::new(vec![Domain::NonNegative; truth.len()], equations).unwrap();
+    let system = system.with_places((0..truth.len()).map(|at| (at, place(at))));
+    let explained = record(&system, &found.concat()).explain(Limits::default().with_changes(6)).remove(0);
+    let [only] = explained.explanations() else { panic!("{explained:?}") };
+    only.changes().iter().map(|change| change.mechanism).collect()
+}
+
+#[test]
+fn two_rows_are_exchanged_only_as_wholes_and_in_more_than_one_column() {
+    use Mechanism::{NeighbouringRow, RowsExchanged};
+    assert_eq!(mechanisms(&[[1, 2], [3, 4]], &[[3, 4], [1, 2]]), [RowsExchanged; 4]);
+    assert_eq!(mechanisms(&[[1, 2, 9], [3, 4, 9]], &[[3, 4, 9], [1, 2, 9]]), [RowsExchanged; 4], "alike in the third");
+    assert_eq!(mechanisms(&[[1, 9], [3, 9]], &[[3, 9], [1, 9]]), [NeighbouringRow; 2], "one column");
+    let not = |found: Vec<Mechanism>| assert!(!found.contains(&RowsExchanged), "{found:?}");
+    not(mechanisms(&[[1, 2, 5], [3, 4, 6]], &[[3, 4, 5], [1, 2, 6]]));
+    not(mechanisms(&[[1, 2], [3, 4]], &[[3, 4], [1, 5]]));
+    not(mechanisms(&[[1, 2], [3, 4]], &[[3, 4], [5, 2]]));
+    not(mechanisms(&[[1, 2], [3, 4], [7, 7]], &[[3, 4], [1, 2], [7, 8]]));
 }

@@ -68,3 +68,23 @@ impl CellSet {
         Cell::all().filter(move |c| self.contains(*c))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, CellSet};
+
+    #[test]
+    fn a_cell_taken_out_is_out_however_often_and_no_other_is() {
+        let all: Vec<Cell> = Cell::all().collect();
+        for &cell in &all {
+            let mut set = CellSet::EMPTY;
+            assert!(all.iter().all(|&other| set.insert(other)));
+            for _ in 0..2 {
+                set.remove(cell);
+                let others: Vec<Cell> = all.iter().copied().filter(|&other| other != cell).collect();
+                assert_eq!(set.iter().collect::<Vec<_>>(), others);
+            }
+            assert!(set.insert(cell));
+        }
+    }
+}

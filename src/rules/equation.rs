@@ -182,3 +182,41 @@ pub(crate) fn clash(draft: &Draft, identities: &[Identity]) -> Option<Finding> {
     ));
     rule.seal(vec![finding], draft).pop()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::State;
+    use crate::form::Form;
+    use crate::report::Report;
+
+    #[test]
+    fn an_unknown_cell_can_only_raise_its_own_side() {
+        let side = |sum: i128, open: bool| Side { sum, open };
+        for off in -2..=2 {
+            let expected = |broken: bool| if broken { Standing::Broken } else { Standing::Open };
+            let known = if off == 0 { Standing::Holds } else { Standing::Broken };
+            assert_eq!(standing(side(5 + off, false), side(5, false)), known);
+            assert_eq!(standing(side(5 + off, true), side(5, false)), expected(off > 0), "{off}");
+            assert_eq!(standing(side(5 + off, false), side(5, true)), expected(off < 0), "{off}");
+            assert_eq!(standing(side(5 + off, true), side(5, true)), Standing::Open);
+        }
+    }
+
+    #[test]
+    fn only_an_identity_that_depends_on_an_unknown_cell_is_open() {
+        let zero = Draft::from(&Report::zero(Form::Revised2021));
+        for kind in IdentityKind::ALL {
+            assert!(open(&zero, kind).is_none());
+        }
+        for blank in Form::Revised2021.cells() {
+            let mut draft = zero.clone();
+            draft.set(blank, State::Blank);
+            for kind in IdentityKind::ALL {
+                let mut tied = Form::Revised2021.identities().filter(|identity| identity.kind() == kind);
+                let is_tied = tied.any(|identity| identity.terms().any(|(cell, _)| cell == blank));
+                assert_eq!(open(&draft, kind).is_some(), is_tied, "{kind} with {blank} blank");
+            }
+        }
+    }
+}

@@ -163,6 +163,22 @@ fn an_impossible_period_gives_no_report_though_its_numbers_are_one() {
 }
 
 #[test]
+fn a_waiver_from_or_until_a_day_that_does_not_exist_never_holds() {
+    let wrong = draft(&[("proceedings.reconsideration.total", 1)]);
+    let found = check(wrong.clone());
+    for (from, until, state) in [
+        ("2025-02-28", "2025-06-30", WaiverState::InForce),
+        ("2025-02-29", "2025-06-30", WaiverState::Invalid),
+        ("2025-02-28", "2025-06-31", WaiverState::Invalid),
+        ("2025-03-01", "2025-03-01", WaiverState::InForce),
+    ] {
+        let waiver = Waiver::new(&found.findings()[0], "已核实", "审核人", day(from), day(until));
+        let assessment = Checker::new().with_waivers([waiver], day("2025-03-01")).check(wrong.clone());
+        assert_eq!(assessment.waivers()[0].state, state, "{from} to {until}");
+    }
+}
+
+#[test]
 fn a_waiver_holds_for_its_numbers_and_until_its_day() {
     let wrong = draft(&[("proceedings.reconsideration.total", 1)]);
     let found = check(wrong.clone());

@@ -11,6 +11,8 @@
 
 #[path = "../examples/corpus/bodies.rs"]
 mod bodies;
+#[path = "../examples/validate/bytes.rs"]
+mod bytes;
 #[path = "../examples/audit/document.rs"]
 mod document;
 #[path = "../examples/corpus/formats.rs"]

@@ -10,6 +10,8 @@
 //! Exit status: 0 every report accepted and no error across them; 1 at least one rejected or incomplete, or an error across
 //! them; 2 at least one could not be read as a report, or bad usage.
 
+#[path = "validate/bytes.rs"]
+mod bytes;
 #[path = "audit/document.rs"]
 mod document;
 #[path = "validate/json.rs"]

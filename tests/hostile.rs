@@ -1,6 +1,6 @@
 //! Hostile input ends in an error or a harmless document, in bounded time and memory.
 //!
-//! Each case runs in a process of its own, so that its peak of memory is its own. The bounds are 1 s and 256 MiB for an optimised
+//! Each case runs in a process of its own, so that its peak of memory is its own. The bounds are 2 s and 256 MiB for an optimised
 //! build (`cargo test --release --all-features --test hostile -- --nocapture` prints the figures); others get more time.
 #![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
 
@@ -9,11 +9,13 @@ use std::io::{Cursor, Write as _};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use ogi_report::read::{Document, Kind, ReadError, csv, docx, html, xlsx};
+use ogi_report::form::Lang;
+use ogi_report::read::{self, Document, Kind, ReadError, csv, docx, html, xlsx};
+use ogi_report::{check, render};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MEMORY: u64 = 256 << 20;
-const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 1 });
+const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 /// What the bombs unpack to; less where making them takes too long.
 const GIGABYTES: usize = if cfg!(debug_assertions) { 100 << 20 } else { 2 << 30 };
 /// Names the case to a process that is to run it.
@@ -59,6 +61,46 @@ fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Csv => values(bytes),
         kind => Err(ReadError::NotRead { kind }),
     }
+}
+
+fn text(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::text(str::from_utf8(bytes).unwrap())
+}
+
+fn markdown(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::markdown(str::from_utf8(bytes).unwrap())
+}
+
+fn pdf_text(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::pdf_text(str::from_utf8(bytes).unwrap())
+}
+
+/// How large the texts are; less where reading them takes too long.
+const TEXT: usize = if cfg!(debug_assertions) { 1 << 20 } else { 24 << 20 };
+
+/// A report's headings, under each of which a piece of text stands again and again.
+fn report(piece: &str) -> Vec<u8> {
+    const HEADINGS: [&str; 3] = ["一、总体情况\n", "五、存在的主要问题及改进情况\n", "六、其他需要报告的事项\n"];
+    let body = piece.repeat((TEXT / HEADINGS.len() - 64) / piece.len());
+    HEADINGS.map(|heading| format!("{heading}{body}\n")).concat().into_bytes()
+}
+
+/// A piece of text again and again.
+fn full_of(piece: &str) -> Vec<u8> {
+    piece.repeat(TEXT / piece.len()).into_bytes()
+}
+
+/// All that is done with a document, up to its JSON and its pages: the most memory that the process held before the pages.
+fn whole(document: Result<Document, ReadError>) -> Result<u64, ReadError> {
+    let draft = match document?.into_draft() {
+        Err(ReadError::NotAReport(_)) => return Ok(peak()),
+        draft => draft?,
+    };
+    let assessment = check(draft);
+    serde_json::to_writer(std::io::sink(), &assessment.spoken(Lang::Zh)).unwrap();
+    let held = peak();
+    std::hint::black_box((render::proof(&assessment, Lang::Zh), render::proof_markdown(&assessment, Lang::Zh)));
+    Ok(held)
 }
 
 const CASES: &[Case] = &[
@@ -381,6 +423,38 @@ const CASES: &[Case] = &[
         by_kind,
         "cells in tables",
     ),
+    case("rows that the form gives once", || "自然人\n0\n".repeat(30_000).into_bytes(), text, ""),
+    case("rows with blank lines between", || "行政许可\n\n0\n\n".repeat(40_000).into_bytes(), text, ""),
+    case("unknown rows of a table", || report("行政许可\t0\n"), text, "*"),
+    case("a line of labels", || full_of("总计  "), text, ""),
+    case("a line of values", || full_of("  0"), text, ""),
+    case("lines of 4,000 values", || full_of(&("  0".repeat(4_000) + "\n")), text, ""),
+    case("lines of 200 values", || full_of(&("  0".repeat(200) + "\n")), text, "cells in the text"),
+    case("a text of years", || report("2024年"), text, ""),
+    case("a text of full stops", || report("。"), text, ""),
+    case("a text of claims", || report("全年收到政府信息公开申请12件，其中自然人10件、商业企业2件。"), text, ""),
+    case("a text of lists without an end", || report("公开政府信息3条、"), text, ""),
+    case("a paragraph that goes on over lines", || report("继续推进政务公开标准化规范化建设和管理\n"), text, "*"),
+    case("headings of sections", || full_of("一、总体情况\n二、主动公开政府信息情况\n"), text, "*"),
+    case(
+        "periods before the first section",
+        || [full_of("2024年1月1日至12月31日").as_slice(), b"\n"].concat(),
+        text,
+        "",
+    ),
+    case("a table of pipes", || full_of("| 总计 | 0 |\n"), markdown, "*"),
+    case("html in a text", || full_of("<td>总计\n\n"), markdown, "*"),
+    case("a page of numbers", || full_of("  0"), pdf_text, ""),
+    case("lines of numbers", || full_of(&("  0".repeat(200) + "\n")), pdf_text, "*"),
+    case("pages without an end", || full_of("\u{c}0\n"), pdf_text, "*"),
+    case(
+        "labels on pages",
+        || full_of("一、本年新收政府信息公开申请数量    1   0   0   0   0   0   1\n"),
+        pdf_text,
+        "*",
+    ),
+    case("headers on pages", || full_of("信息内容    本年制发件数    本年废止件数    现行有效件数\n"), pdf_text, "*"),
+    case("the header of section 四 on pages", || full_of("行政复议    行政诉讼    结果维持    总计\n"), pdf_text, "*"),
 ];
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -461,8 +535,9 @@ fn one_case() {
     // What making the bytes took is not what reading them takes.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let start = Instant::now();
-    let outcome = (case.read)(&bytes);
-    let (taken, held) = (start.elapsed(), peak());
+    let outcome = whole((case.read)(&bytes));
+    let taken = start.elapsed();
+    let held = outcome.as_ref().map_or_else(|_| peak(), |held| *held);
     let said = outcome.as_ref().err().map(ToString::to_string);
     println!(
         "\n{:>6} ms {:>4} MiB  {name}: {}",

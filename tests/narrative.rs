@@ -322,6 +322,7 @@ fn a_hostile_text_is_read_in_time() {
         // Quadratic reading would take hours here: to come back at all is the test.
         let found = claims(&draft);
         assert!(found.claims.len() <= 10_000, "{}", found.claims.len());
-        assert_eq!(found.unread.len(), 1, "what is not read is told");
+        assert!(found.too_long || found.unread.len() == 1, "what is not read is told");
+        assert!(!found.too_long || found.claims.is_empty(), "a part does not stand for the whole");
     }
 }

@@ -1,10 +1,10 @@
 //! The registry of rules, and laws over what the rules find.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use ogi_report::check;
-use ogi_report::draft::{Amount, Draft, State};
+use ogi_report::draft::{Amount, Draft, Place, State, Stray, StrayKind};
 use ogi_report::form::{Cell, Edition, Form, IdentityKind, Kind, Lang};
 use ogi_report::rules::{self, CATALOGUE, Equation, Severity, Standing};
 use proptest::prelude::*;
@@ -211,4 +211,28 @@ proptest! {
             prop_assert!(assessment.findings().iter().any(|f| f.identity().is_some()));
         }
     }
+}
+
+/// Of 1,500 unknown rows 999 are listed; the last finding counts the rest, and its digest moves with each of them.
+#[test]
+fn findings_past_the_limit_are_counted_in_one() {
+    let found = |last: &str| {
+        let mut draft = Draft::new(Form::Revised2021);
+        for row in 0..1_500 {
+            let value = if row == 1_499 { last.to_owned() } else { row.to_string() };
+            let (kind, label) = (StrayKind::UnknownRow, "其他文件".to_owned());
+            draft.push_stray(Stray { kind, label, values: vec![value], place: Place::Nowhere, near: Vec::new() });
+        }
+        rules::find("OGI108").unwrap().check(&draft)
+    };
+    let findings = found("1499");
+    assert_eq!(findings.len(), 1_000);
+    let rest = findings.last().unwrap();
+    assert!(rest.message(Lang::En).starts_with("501 more findings"), "{}", rest.message(Lang::En));
+    assert_eq!(rest.severity(), rules::find("OGI108").unwrap().severity);
+    let moved = found("0");
+    assert_eq!(moved.last().unwrap().locus(), rest.locus());
+    assert_ne!(moved.last().unwrap().digest(), rest.digest());
+    let loci: HashSet<_> = findings.iter().map(rules::Finding::locus).collect();
+    assert_eq!(loci.len(), findings.len());
 }

@@ -363,3 +363,26 @@ fn what_a_policy_or_a_waiver_holds_does_not_speak_for_the_program() {
         }
     }
 }
+
+/// What does not end is read as far as a document may go, and no farther.
+#[cfg(unix)]
+#[test]
+fn endless_input_is_too_large() {
+    let too_large = |output: &Output| {
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(said.contains("too many bytes in the document"), "{said}");
+    };
+    let Some(output) = run(&["--lang", "en", "/dev/zero"], None) else { return };
+    too_large(&output);
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        // It ends when the reader has gone.
+        move || std::io::copy(&mut std::io::repeat(b'0'), &mut std::fs::File::create(pipe).unwrap())
+    });
+    too_large(&run(&["--lang", "en", pipe.to_str().unwrap()], None).unwrap());
+    assert!(writer.join().unwrap().is_err());
+}

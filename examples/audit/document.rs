@@ -1,17 +1,14 @@
 //! One document, read and checked: what is kept of it and what is said of it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read;
-use std::path::Path;
 
 use ogi_report::draft::Draft;
 use ogi_report::extract::Extract;
 use ogi_report::form::Lang;
-use ogi_report::read::limits::MAX_BYTES;
 use ogi_report::rules::{Rule, Severity};
 use ogi_report::{Assessment, Verdict, check};
 
+use super::bytes;
 use super::walk::Found;
 
 /// What is kept of a document: some hundred bytes, whatever its size.
@@ -53,23 +50,13 @@ pub(crate) enum Opened {
 /// Reads and checks what was found; never fails.
 pub(crate) fn open(found: &Found, lang: Lang) -> Opened {
     let bytes = match found {
-        Found::File(path) => bytes(path),
+        Found::File(path) => bytes::of_file(path).map_err(|error| error.to_string()),
         Found::Lost(_, why) => Err(why.clone()),
     };
     match bytes.and_then(|bytes| ogi_report::read(&bytes).map_err(|error| error.describe(lang))) {
         Ok(draft) => Opened::Read(Box::new(check(draft))),
         Err(why) => Opened::Unreadable(why),
     }
-}
-
-/// The bytes of a file; one byte more than is read of a document is enough to know that it is too large.
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let most = MAX_BYTES as u64 + 1;
-    let size = fs::metadata(path).map_or(0, |found| found.len().min(most));
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    file.take(most).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes)
 }
 
 /// The path of what was found.

@@ -1,8 +1,11 @@
 //! A document from a file or from standard input, and the language that is spoken of it: what the examples share.
 
+#[path = "bytes.rs"]
+mod bytes;
+
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 
 use clap::ValueEnum;
 use ogi_report::Draft;
@@ -34,12 +37,11 @@ fn bytes(file: &OsStr, lang: Lang) -> Result<Vec<u8>, String> {
         Lang::En => ("is a directory; name the files in it", "no such file"),
     };
     if file == "-" {
-        let mut bytes = Vec::new();
-        return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|e| e.to_string());
+        return bytes::of(io::stdin().lock()).map_err(|e| e.to_string());
     }
     match fs::metadata(file) {
         Ok(found) if found.is_dir() => Err(directory.to_owned()),
-        Ok(_) => fs::read(file).map_err(|e| e.to_string()),
+        Ok(_) => bytes::of_file(file).map_err(|e| e.to_string()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing.to_owned()),
         Err(error) => Err(error.to_string()),
     }

@@ -12,6 +12,12 @@ const WRITTEN: usize = 5;
 /// A line on the statements and lists of the text; under it those that were left alone, each with its reason.
 pub(super) fn write(out: &mut impl Write, assessment: &Assessment, lang: Lang) -> io::Result<()> {
     let found = assessment.claims();
+    if found.too_long {
+        return match lang {
+            Lang::Zh => writeln!(out, "文字：过长，没有读，未核对。"),
+            Lang::En => writeln!(out, "text: too long to be read, nothing of it compared"),
+        };
+    }
     let claims = found.claims.iter().filter_map(|claim| match claim.standing {
         Standing::Stated => None,
         Standing::NotAssessed(reason) => Some((reason.name(lang), &claim.span)),

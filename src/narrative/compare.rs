@@ -1,8 +1,10 @@
 //! What the text says beside what the tables say, and beside what the text says elsewhere.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, OpenList, Reason};
+use super::claim::{Claim, Measure, OpenList, Reason, Span};
 use super::subject::{Subject, members};
 use super::{Claims, Figure, Sum};
 use crate::draft::{Draft, State};
@@ -184,7 +186,7 @@ fn vec_of(draft: &Draft, rows: &[Row]) -> Vec<Cell> {
 /// Money in yuan; a count as it is.
 fn in_table_unit(claim: &Claim) -> (super::Value, Option<Unit>) {
     match claim.measure {
-        super::Measure::Money(unit) => {
+        Measure::Money(unit) => {
             let scale = Decimal::from(unit.in_yuan());
             let number = claim.value.number.checked_mul(scale).unwrap_or(claim.value.number);
             (super::Value { number, within: claim.value.within }, Some(unit))
@@ -205,7 +207,7 @@ fn fee<'a>(draft: &Draft, claim: &'a Claim) -> Option<Mismatch<'a>> {
     let cells = Subject::Fees.cells(draft.form());
     let table = sum(draft, &cells)?;
     let (value, _) = in_table_unit(claim);
-    let money = matches!(claim.measure, super::Measure::Money(_));
+    let money = matches!(claim.measure, Measure::Money(_));
     // The table may be rounded to the hundredth of 万元.
     let limit = table.checked_add(Decimal::from(50))?;
     (money && value.number > limit).then_some(Mismatch { claim, kind: Contradiction::FeeExceedsTotal, cells, table })
@@ -215,14 +217,20 @@ fn fee<'a>(draft: &Draft, claim: &'a Claim) -> Option<Mismatch<'a>> {
 /// what came in, and what was carried over lies between them.
 pub(super) fn excuse(draft: &Draft, claims: &mut Claims) {
     let Claims { claims, sums, .. } = claims;
+    let place = |span: &Span| (span.prose, span.passage, span.bytes.start);
+    let mut at: HashMap<_, Vec<&Claim>> = HashMap::new();
+    for claim in claims.iter() {
+        at.entry(place(&claim.span)).or_default().push(claim);
+    }
+    let here = |figure: &Figure| at.get(&place(&figure.span)).map_or(&[][..], Vec::as_slice);
     let as_table = |figure: &Figure| {
-        claims.iter().any(|claim| {
+        here(figure).iter().any(|claim| {
             claim.span == figure.span
                 && claim.is_stated()
                 && sum(draft, &claim.subject.cells(draft.form())).is_some_and(|table| claim.value.fits(table))
         })
     };
-    let of = |figure: &Figure| claims.iter().find(|claim| claim.span == figure.span).map(|claim| claim.subject);
+    let of = |figure: &Figure| here(figure).iter().find(|claim| claim.span == figure.span).map(|claim| claim.subject);
     let carried = (total(draft, Row::BroughtForward), total(draft, Row::CarriedForward));
     let lies_between = |list: &Sum| {
         let gap = list.total().checked_sub(list.whole.value.number);
@@ -251,16 +259,22 @@ pub fn broken_sums(claims: &Claims) -> impl Iterator<Item = &Sum> {
 /// Quantities that the text states twice with different numbers, where no table decides which is right.
 pub fn repeats<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Repeat<'a>> {
     let stated: Vec<&Claim> = claims.claims.iter().filter(|c| c.is_stated() && c.value.within.is_zero()).collect();
+    let mut firsts: HashMap<(Subject, Measure, Option<String>), &Claim> = HashMap::new();
     let mut found = Vec::new();
-    for (at, second) in stated.iter().enumerate() {
+    for second in stated {
         let undecided = second.subject == Subject::Published || incomparable(draft, second.subject).is_some();
         if !undecided || second.subject == Subject::ProcessingFee {
             continue;
         }
-        let first = stated.iter().take(at).find(|first| {
-            first.subject == second.subject && first.measure == second.measure && first.words_match(second, draft)
-        });
-        if let Some(first) = first.filter(|first| first.value != second.value) {
+        // 公开政府信息116条 and 发布动态20条 count different things.
+        let words = if second.subject == Subject::Published {
+            let Some(words) = second.words_before(draft) else { continue };
+            Some(words)
+        } else {
+            None
+        };
+        let first = *firsts.entry((second.subject, second.measure, words)).or_insert(second);
+        if first.value != second.value {
             found.push(Repeat { first, second });
         }
     }
@@ -268,19 +282,11 @@ pub fn repeats<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Repeat<'a>> {
 }
 
 impl Claim {
-    /// Whether two claims use the same words: 公开政府信息116条 and 发布动态20条 count different things.
-    fn words_match(&self, other: &Self, draft: &Draft) -> bool {
-        if self.subject != Subject::Published {
-            return true;
-        }
-        let before = |claim: &Self| -> Option<String> {
-            let text = &draft.prose().get(claim.span.prose)?.passages.get(claim.span.passage)?.text;
-            let sentence = text.get(claim.span.sentence.start..claim.span.bytes.start)?;
-            let clause = sentence.rsplit(['，', '。', '；', ',', ';', '：']).next()?;
-            let words: String =
-                clause.chars().filter_map(super::fold::fold).filter(|c| !"共各类本年度".contains(*c)).collect();
-            Some(words.chars().rev().take(6).collect())
-        };
-        before(self).is_some_and(|words| Some(words) == before(other))
+    /// The last characters of its clause before the number, without words that are left out as often as not.
+    fn words_before(&self, draft: &Draft) -> Option<String> {
+        let text = &draft.prose().get(self.span.prose)?.passages.get(self.span.passage)?.text;
+        let sentence = text.get(self.span.sentence.start..self.span.bytes.start)?;
+        let clause = sentence.chars().rev().take_while(|c| !matches!(c, '，' | '。' | '；' | ',' | ';' | '：'));
+        Some(clause.filter_map(super::fold::fold).filter(|c| !"共各类本年度".contains(*c)).take(6).collect())
     }
 }

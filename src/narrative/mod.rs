@@ -101,8 +101,11 @@ const MAX_SENTENCE: usize = 1_000;
 /// How far after a year the name of a plan may end, in characters.
 const MAX_PLAN: usize = 24;
 
-/// The most claims and lists that are taken from a text. A report has some dozens.
+/// The most claims and lists of a text that is read. A report has some dozens.
 const MAX_FOUND: usize = 5_000;
+
+/// The most text that is read, in bytes. The longest reports have a tenth of it.
+const MAX_TEXT: usize = 1 << 20;
 
 /// Everything that the text of a report was found to state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,8 +114,11 @@ pub struct Claims {
     pub claims: Vec<Claim>,
     /// The lists, in the order of the text.
     pub sums: Vec<Sum>,
-    /// Sentences that were not read: too long for one, or after more claims than a text has.
+    /// Sentences that were not read: too long for one.
     pub unread: Vec<Span>,
+    /// Whether the text is longer, or states more, than that of any report: then nothing of it was read, since a part
+    /// cannot stand for the whole.
+    pub too_long: bool,
 }
 
 /// A whole and the parts that the text lists after it.
@@ -155,20 +161,38 @@ pub fn claims(draft: &Draft) -> Claims {
     let reporter = Reporter::of(draft);
     let mut reader = Reader::default();
     let sectioned = draft.prose().iter().any(|p| p.section.is_some());
-    for (at, prose) in draft.prose().iter().enumerate() {
-        if prose.section.is_some() || !sectioned {
-            reader.read(draft, &reporter, at, prose);
+    let read = || draft.prose().iter().enumerate().filter(|(_, p)| p.section.is_some() || !sectioned);
+    let length: usize = read().flat_map(|(_, p)| sentences(p)).map(|(_, p)| p.text.len()).sum();
+    if length > MAX_TEXT {
+        return Claims { too_long: true, ..Claims::default() };
+    }
+    for (at, prose) in read() {
+        reader.read(draft, &reporter, at, prose);
+        if reader.found.claims.len() + reader.found.sums.len() > MAX_FOUND {
+            return Claims { too_long: true, ..Claims::default() };
         }
     }
     compare::excuse(draft, &mut reader.found);
     reader.found
 }
 
+/// The passages of a section that are read, with their numbers: between the tables stand captions and what is left of cells;
+/// only whole sentences are text.
+fn sentences(prose: &Prose) -> impl Iterator<Item = (usize, &Passage)> {
+    let tabular = matches!(prose.section, Some(Section::Disclosure | Section::Applications | Section::Proceedings));
+    prose.passages.iter().enumerate().filter(move |(_, passage)| !tabular || passage.text.contains('。'))
+}
+
 /// The years that the text of the sections speaks of, in the order of the text: not those of documents and plans
-/// (2023年政务公开要点), nor those that are only compared with (较2023年) or that something was carried over from.
+/// (2023年政务公开要点), nor those that are only compared with (较2023年) or that something was carried over from. None of a
+/// text that is [too long](Claims::too_long).
 pub fn years(draft: &Draft) -> Vec<Found<u16>> {
     let (mut chars, mut tokens, mut years) = (Vec::new(), Vec::new(), Vec::new());
-    for passage in draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages) {
+    let passages = || draft.prose().iter().filter(|p| p.section.is_some()).flat_map(|p| &p.passages);
+    if passages().map(|p| p.text.len()).sum::<usize>() > MAX_TEXT {
+        return years;
+    }
+    for passage in passages() {
         chars.clear();
         fold::push(&mut chars, &passage.text, 0, 0);
         tokens::cut(&chars, &mut tokens);
@@ -208,14 +232,9 @@ struct Reader {
 
 impl Reader {
     fn read(&mut self, draft: &Draft, reporter: &Reporter, at: usize, prose: &Prose) {
-        let tabular = matches!(prose.section, Some(Section::Disclosure | Section::Applications | Section::Proceedings));
         self.chars.clear();
         let mut open = false;
-        for (number, passage) in prose.passages.iter().enumerate() {
-            // Between the tables stand captions and what is left of cells; only whole sentences are text.
-            if tabular && !passage.text.contains('。') {
-                continue;
-            }
+        for (number, passage) in sentences(prose) {
             let mut offset = 0;
             for line in passage.text.split_inclusive('\n') {
                 if !(open && goes_on(line)) {
@@ -246,12 +265,11 @@ impl Reader {
                 continue;
             }
             let Some(sentence) = self.tokens.get(start..at) else { break };
-            let full = self.found.claims.len() + self.found.sums.len() > MAX_FOUND;
-            if full || sentence.len() > MAX_SENTENCE {
+            if self.found.claims.len() + self.found.sums.len() > MAX_FOUND {
+                break;
+            }
+            if sentence.len() > MAX_SENTENCE {
                 self.found.unread.extend(self.span(prose_at, prose, (start, at), start));
-                if full {
-                    break;
-                }
                 (before, start) = (at + 1, at + 1);
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::ReadError;
 use super::copies;
 use super::document::{Block, Document, Grid};
 use super::outline::Outline;
@@ -32,11 +33,12 @@ impl Document {
     /// Finds the form's tables by their labels and fills a draft.
     ///
     /// # Errors
-    /// [`NotAReport`] when neither a table of the form nor three of its six section headings are there.
-    pub fn into_draft(self) -> Result<Draft, NotAReport> {
+    /// [`ReadError::NotAReport`] when neither a table of the form nor three of its six section headings are there;
+    /// [`ReadError::TooLarge`] where lines of a text hold more cells than the [limit](super::limits::MAX_CELLS).
+    pub fn into_draft(self) -> Result<Draft, ReadError> {
         let mut outline = Outline::default();
         let mut tables = Tables::default();
-        for block in regroup(self.blocks) {
+        for block in regroup(self.blocks)? {
             match block {
                 Block::Paragraph(paragraph) => outline.text(&paragraph.text, &paragraph.place),
                 Block::Grid(grid) => {
@@ -47,7 +49,7 @@ impl Document {
             }
         }
         if !tables.seen && outline.sections() < 3 {
-            return Err(NotAReport(()));
+            return Err(NotAReport(()).into());
         }
         let mut draft = Draft::new(form_of(&tables));
         let has = |table: Table| tables.readings.iter().any(|r| r.cell.table() == table);

@@ -100,6 +100,7 @@ excesses! {
     Bytes: "文件的字节", "bytes in the document";
     Lines: "文本的行", "lines in the text";
     PageLines: "“PDF”文本的行", "lines in the text of a PDF";
+    PageWords: "“PDF”文本的字词", "words in the text of a PDF";
     Cells: "表格的单元格", "cells in tables";
     TextCells: "文本中的单元格", "cells in the text";
     Positions: "合并单元格所占的位置", "positions under merged cells of a table";

@@ -31,6 +31,9 @@ pub const MAX_LINES: usize = 200_000;
 /// The lines of the text of a PDF, where each is compared with the form's labels.
 pub const MAX_PAGE_LINES: usize = 40_000;
 
+/// The words of the text of a PDF.
+pub const MAX_PAGE_WORDS: usize = 500_000;
+
 /// The positions that the cells of one table cover, spans resolved.
 pub const MAX_AREA: u64 = 2_000_000;
 
@@ -65,6 +68,14 @@ pub(super) fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
 pub(super) fn check_cells(cells: usize) -> Result<(), ReadError> {
     if cells > MAX_CELLS {
         return Err(ReadError::TooLarge { what: Excess::Cells, limit: MAX_CELLS as u64 });
+    }
+    Ok(())
+}
+
+/// Refuses more than [`MAX_CELLS`] in the lines of a text.
+pub(super) fn check_text_cells(cells: usize) -> Result<(), ReadError> {
+    if cells > MAX_CELLS {
+        return Err(ReadError::TooLarge { what: Excess::TextCells, limit: MAX_CELLS as u64 });
     }
     Ok(())
 }

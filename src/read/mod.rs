@@ -56,12 +56,12 @@ use crate::draft::Draft;
 /// [`ReadError::Damaged`] for bytes that cannot be read, [`ReadError::NotAReport`] where no report is found in them, or
 /// [`ReadError::Undecoded`] where that is because they could not be decoded.
 pub fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
-    document(bytes)?.into_draft().map_err(|none| {
+    document(bytes)?.into_draft().map_err(|error| {
         let is_text = matches!(Kind::of(bytes), Kind::Html | Kind::Csv | Kind::Markdown | Kind::PdfText | Kind::Text);
-        if is_text && decode::is_garbled(bytes) {
+        if is_text && matches!(error, ReadError::NotAReport(_)) && decode::is_garbled(bytes) {
             ReadError::Undecoded { feature: decode::FEATURE }
         } else {
-            none.into()
+            error
         }
     })
 }

@@ -1,5 +1,7 @@
 //! The sections of a report and what stands before the first of them.
 
+use std::collections::HashSet;
+
 use super::label::{self, Target};
 use super::title;
 use crate::draft::{Draft, Passage, Place, Prose, numeral};
@@ -94,16 +96,15 @@ impl Outline {
 
     /// A list of contents has the headings and nothing under them.
     fn drop_contents(&mut self) {
-        let filled: Vec<Option<Section>> =
+        let filled: HashSet<Option<Section>> =
             self.prose.iter().filter(|p| !p.passages.is_empty()).map(|p| p.section).collect();
-        let mut seen_last: Vec<Option<Section>> = Vec::new();
+        let mut seen_last: HashSet<Option<Section>> = HashSet::new();
         let mut keep: Vec<bool> = self
             .prose
             .iter()
             .rev()
             .map(|p| {
-                let again = seen_last.contains(&p.section);
-                seen_last.push(p.section);
+                let again = !seen_last.insert(p.section);
                 let empty = p.passages.is_empty();
                 !(empty && p.section.is_some() && (again || filled.contains(&p.section)))
             })
@@ -195,7 +196,7 @@ fn plain(text: &str) -> String {
 }
 
 fn breaks_off(text: &str) -> bool {
-    text.chars().count() >= 15
+    text.chars().nth(14).is_some()
         && !text.ends_with([
             '。', '！', '？', '；', '：', '…', '”', '』', '」', '）', ')', '.', '!', '?', ';', ':', '>', '》',
         ])

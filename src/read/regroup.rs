@@ -4,8 +4,10 @@
 //! paragraphs that are labels and values becomes a grid with [`Alignment::Fields`]: a label begins a row, the values after
 //! it are its fields.
 
+use super::ReadError;
 use super::document::{Alignment, Block, Grid, GridCell, Paragraph};
 use super::label::{self, Target};
+use super::limits::{check_text_cells, ordinal};
 use super::line::Sense;
 use crate::draft::{Place, numeral};
 use crate::form::{Column, Row, Table};
@@ -13,19 +15,27 @@ use crate::form::{Column, Row, Table};
 /// The longest text that can be a cell among cells, in characters.
 const MAX_CELL: usize = 60;
 
+/// The most pieces of a line that is a row; the widest of the form has 16 cells.
+const MAX_PIECES: usize = 256;
+
 /// The blocks with every run of such paragraphs made a grid.
-pub(super) fn regroup(blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn regroup(blocks: Vec<Block>) -> Result<Vec<Block>, ReadError> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut run = Run::default();
+    let mut cells = 0;
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => match run.take(paragraph) {
-                Ok(()) => {}
-                Err(paragraph) => {
-                    run.end(&mut out);
-                    out.push(Block::Paragraph(paragraph));
+            Block::Paragraph(paragraph) => {
+                let before = run.atoms.len();
+                match run.take(paragraph) {
+                    Ok(()) => cells += run.atoms.len() - before,
+                    Err(paragraph) => {
+                        run.end(&mut out);
+                        out.push(Block::Paragraph(paragraph));
+                    }
                 }
-            },
+                check_text_cells(cells)?;
+            }
             grid @ Block::Grid(_) => {
                 run.end(&mut out);
                 out.push(grid);
@@ -33,7 +43,7 @@ pub(super) fn regroup(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     run.end(&mut out);
-    out
+    Ok(out)
 }
 
 #[derive(Default)]
@@ -155,7 +165,10 @@ fn role(sense: &Sense) -> Option<Role> {
 /// The cells of a line that is a label and values, or values alone, with spaces between.
 fn spaced_cells(paragraph: &Paragraph) -> Option<Vec<(String, Place, Role)>> {
     let text = paragraph.text.as_str();
-    let tokens: Vec<(usize, &str)> = tokens(text).collect();
+    let tokens: Vec<(usize, &str)> = tokens(text).take(MAX_PIECES + 1).collect();
+    if tokens.len() > MAX_PIECES {
+        return None;
+    }
     let first_value = tokens.iter().rposition(|(_, t)| !numeral::is_value(t)).map_or(0, |at| at + 1);
     let values = tokens.get(first_value..).filter(|v| !v.is_empty())?;
     let mut cells = Vec::new();
@@ -168,44 +181,64 @@ fn spaced_cells(paragraph: &Paragraph) -> Option<Vec<(String, Place, Role)>> {
         }
         None => return None,
     }
-    cells.extend(values.iter().map(|(at, t)| ((*t).to_owned(), place_at(paragraph, *at), Role::Value)));
+    let mut places = Places::of(paragraph);
+    cells.extend(values.iter().map(|(at, t)| ((*t).to_owned(), places.at(*at), Role::Value)));
     Some(cells)
 }
 
 /// The cells of a line of labels of columns, with wide gaps between.
 fn spaced_labels(paragraph: &Paragraph) -> Option<Vec<(String, Place, Role)>> {
     let mut cells = Vec::new();
-    for (at, label) in wide_pieces(&paragraph.text) {
+    let mut places = Places::of(paragraph);
+    for (at, label) in wide_pieces(&paragraph.text)? {
         let role = role(&Sense::of(label)).filter(|r| matches!(r, Role::Header | Role::Either))?;
-        cells.push((label.to_owned(), place_at(paragraph, at), role));
+        cells.push((label.to_owned(), places.at(at), role));
     }
     (cells.len() >= 2).then_some(cells)
 }
 
-/// The place of what stands at this offset in the text of a paragraph.
-fn place_at(paragraph: &Paragraph, offset: usize) -> Place {
-    match &paragraph.place {
-        Place::Line { line, column } => {
-            let before = paragraph.text.get(..offset).map_or(0, |t| t.chars().count());
-            Place::Line { line: *line, column: column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)) }
+/// The places of what stands in a paragraph, asked for from left to right: each character is counted once.
+struct Places<'a> {
+    paragraph: &'a Paragraph,
+    offset: usize,
+    characters: u32,
+}
+
+impl<'a> Places<'a> {
+    const fn of(paragraph: &'a Paragraph) -> Self {
+        Self { paragraph, offset: 0, characters: 0 }
+    }
+
+    fn at(&mut self, offset: usize) -> Place {
+        match &self.paragraph.place {
+            Place::Line { line, column } => {
+                let between = self.paragraph.text.get(self.offset..offset);
+                debug_assert!(between.is_some(), "{offset} is before {} or inside a character", self.offset);
+                self.characters = self.characters.saturating_add(ordinal(between.map_or(0, |t| t.chars().count())));
+                self.offset = offset;
+                Place::Line { line: *line, column: column.saturating_add(self.characters) }
+            }
+            other => other.clone(),
         }
-        other => other.clone(),
     }
 }
 
-/// The pieces of a text with a tab, or two spaces or more, between them, each with its offset.
-fn wide_pieces(text: &str) -> Vec<(usize, &str)> {
+/// The pieces of a text with a tab, or two spaces or more, between them, each with its offset; `None` for more than a row
+/// has.
+fn wide_pieces(text: &str) -> Option<Vec<(usize, &str)>> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     for (start, token) in tokens(text) {
         let end = start + token.len();
+        let full = pieces.len() == MAX_PIECES;
         match pieces.last_mut() {
             Some((_, last)) if text.get(*last..start).is_some_and(|gap| gap.chars().count() == 1 && gap != "\t") => {
                 *last = end;
             }
+            _ if full => return None,
             _ => pieces.push((start, end)),
         }
     }
-    pieces.into_iter().filter_map(|(start, end)| Some((start, text.get(start..end)?))).collect()
+    Some(pieces.into_iter().filter_map(|(start, end)| Some((start, text.get(start..end)?))).collect())
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -1,7 +1,7 @@
 //! Plain text and Markdown: lines, tab-separated tables as converters leave them, and pipe tables.
 
 use super::document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
-use super::limits::{MAX_CELLS, MAX_LINES, check_size};
+use super::limits::{MAX_LINES, check_size, check_text_cells};
 use super::{Excess, ReadError};
 use crate::draft::Place;
 
@@ -83,9 +83,7 @@ impl Budget {
                 continue;
             };
             self.cells += row.inner.matches(row.separator).count() + 1;
-            if self.cells > MAX_CELLS {
-                return Err(ReadError::TooLarge { what: Excess::TextCells, limit: MAX_CELLS as u64 });
-            }
+            check_text_cells(self.cells)?;
             let cells = row.cells(number);
             match &mut grid {
                 Some(grid) => grid.rows.push(cells),

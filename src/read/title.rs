@@ -20,6 +20,8 @@ const MAX_TITLE: usize = 60;
 const MAX_AGENCY: usize = 40;
 /// How far above section 一 a title is looked for.
 const MAX_PASSAGES: usize = 400;
+/// How far before a day the words of its sentence are looked for, in characters.
+const MAX_SENTENCE: usize = 400;
 
 /// Agency and year as far as they were found.
 #[derive(Default)]
@@ -238,7 +240,7 @@ fn is_of_something_else(before: &[char]) -> bool {
 
 /// Whether the sentence that ends here has one of the words, which are spelt backwards, as its characters are taken.
 fn says(before: &[char], words: &[&str]) -> bool {
-    let sentence: String = before.iter().rev().take_while(|c| !matches!(c, '。' | '；')).collect();
+    let sentence: String = before.iter().rev().take(MAX_SENTENCE).take_while(|c| !matches!(c, '。' | '；')).collect();
     words.iter().any(|word| sentence.contains(word))
 }
 

@@ -51,7 +51,9 @@ pub(super) fn agency(case: &Case<'_>) -> Option<Gap> {
 
 pub(super) fn prose(case: &Case<'_>) -> Option<Gap> {
     let none = case.prose().iter().all(|p| p.passages.is_empty());
+    let too_long = missing("文字过多，没有读", "more text than is read");
     none.then_some(missing("文件中没有找到文字", "no text in the document"))
+        .or_else(|| case.claims().too_long.then_some(too_long))
 }
 
 pub(super) fn year_and_prose(case: &Case<'_>) -> Option<Gap> {

@@ -10,6 +10,7 @@ mod equation;
 mod finding;
 mod grouped;
 mod lacks;
+mod listed;
 mod locus;
 mod mismatch;
 mod strays;
@@ -24,6 +25,7 @@ pub use finding::{Finding, Message};
 pub use locus::{Digest, Locus, ParseDigestError};
 pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -136,6 +138,8 @@ pub struct Rule {
 
 impl Rule {
     /// What the rule finds in the draft. Nothing where the rule does not hold for the draft's edition.
+    ///
+    /// At most 1,000 findings are listed: of more, the last one counts those that are not.
     pub fn check(&'static self, draft: &Draft) -> Vec<Finding> {
         self.check_case(&Case::new(draft))
     }
@@ -145,13 +149,14 @@ impl Rule {
     }
 
     /// Gives the findings their loci and digests, and the rule that they are of: a rule speaks for itself only.
-    fn seal(&'static self, mut findings: Vec<Finding>, draft: &Draft) -> Vec<Finding> {
-        let mut seen: Vec<Locus> = Vec::new();
+    fn seal(&'static self, findings: Vec<Finding>, draft: &Draft) -> Vec<Finding> {
+        let mut findings = listed::listed(self, draft, findings);
+        let mut seen: HashMap<Locus, u32> = HashMap::new();
         for finding in &mut findings {
             finding.seal(self, draft);
-            let nth = 1 + seen.iter().filter(|locus| *locus == finding.locus()).count();
-            seen.push(finding.locus().clone());
-            finding.count_as(u32::try_from(nth).unwrap_or(u32::MAX));
+            let nth = seen.entry(finding.locus().clone()).or_default();
+            *nth += 1;
+            finding.count_as(*nth);
         }
         findings
     }

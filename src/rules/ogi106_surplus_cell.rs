@@ -4,6 +4,7 @@
 //!
 //! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
 
+use super::listed::listed;
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
@@ -25,17 +26,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    draft
-        .strays()
-        .iter()
-        .filter(|s| s.kind == StrayKind::Surplus)
-        .map(|stray| {
-            let (table, n) = (strays::table(stray), stray.values.len());
-            let written = strays::written(stray);
-            strays::finding(rule, stray).says(Message::new(
-                format!("{}多出 {n} 个数值，不属于任何一格：“{written}”", table.zh),
-                format!("{}values in no cell, {n} more than the columns: \"{written}\"", table.en),
-            ))
-        })
-        .collect()
+    let found = draft.strays().iter().filter(|s| s.kind == StrayKind::Surplus).map(|stray| {
+        let (table, n) = (strays::table(stray), stray.values.len());
+        let written = strays::written(stray);
+        strays::finding(rule, stray).says(Message::new(
+            format!("{}多出 {n} 个数值，不属于任何一格：“{written}”", table.zh),
+            format!("{}values in no cell, {n} more than the columns: \"{written}\"", table.en),
+        ))
+    });
+    listed(rule, draft, found)
 }

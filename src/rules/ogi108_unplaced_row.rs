@@ -4,6 +4,7 @@
 //!
 //! A table holds what fits no row of the form: a row that the form does not have (such as 其他主动公开文件), a row of the other edition, a row given twice with different values, or values whose columns cannot be told. It is reported, neither dropped nor guessed.
 
+use super::listed::listed;
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
@@ -25,22 +26,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    draft
-        .strays()
-        .iter()
-        .filter(|s| s.kind != StrayKind::Surplus)
-        .map(|stray| {
-            let (table, written) = (strays::table(stray), strays::written(stray));
-            let (zh, en) = match stray.kind {
-                StrayKind::OtherEdition => ("属于另一版格式", "belongs to the other edition"),
-                StrayKind::Repeated => ("重复出现且数值不同", "given again with other values"),
-                StrayKind::Unaligned => ("无法确定各值属于哪一栏", "the columns of the values cannot be told"),
-                StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行", "not a row of the form"),
-            };
-            strays::finding(rule, stray).says(Message::new(
-                format!("{}{zh}，未计入：“{written}”", table.zh),
-                format!("{}{en}, not placed: \"{written}\"", table.en),
-            ))
-        })
-        .collect()
+    let found = draft.strays().iter().filter(|s| s.kind != StrayKind::Surplus).map(|stray| {
+        let (table, written) = (strays::table(stray), strays::written(stray));
+        let (zh, en) = match stray.kind {
+            StrayKind::OtherEdition => ("属于另一版格式", "belongs to the other edition"),
+            StrayKind::Repeated => ("重复出现且数值不同", "given again with other values"),
+            StrayKind::Unaligned => ("无法确定各值属于哪一栏", "the columns of the values cannot be told"),
+            StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行", "not a row of the form"),
+        };
+        strays::finding(rule, stray).says(Message::new(
+            format!("{}{zh}，未计入：“{written}”", table.zh),
+            format!("{}{en}, not placed: \"{written}\"", table.en),
+        ))
+    });
+    listed(rule, draft, found)
 }

@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    if lacks::prose(draft).is_some() {
+        return Vec::new();
+    }
     let passages = || draft.prose().iter().flat_map(|p| &p.passages);
     // A report that cites both notices knows which one holds.
     let number = key(Edition::Revised2021.document_number());
@@ -51,9 +54,9 @@ fn key(text: &str) -> String {
 
 /// The sentence that cites the trial notice by its number or its title, and does not speak of its replacement.
 fn trial_notice_cited(text: &str) -> Option<&str> {
+    let number = key(Edition::Trial2019.document_number());
     text.split_inclusive('。').find(|sentence| {
         let sentence = key(sentence);
-        let number = key(Edition::Trial2019.document_number());
         let cited = sentence.match_indices(&number).any(|(at, _)| {
             // 60号, and not 600号 written without its 号.
             !sentence.get(at + number.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

@@ -1,7 +1,8 @@
 //! The text as pages, lines and words with their columns.
 
 use crate::draft::{Place, numeral};
-use crate::read::label;
+use crate::read::limits::MAX_PAGE_WORDS;
+use crate::read::{Excess, ReadError, label};
 
 /// The longest line that is looked at, in characters. A page of A3 in the smallest print has fewer than 400.
 const MAX_LINE: usize = 2_000;
@@ -66,19 +67,22 @@ impl<'a> Line<'a> {
 }
 
 /// The lines of the text that have words, without page numbers and running headers.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(super) fn lines(text: &str) -> Result<Vec<Line<'_>>, ReadError> {
     let mut lines: Vec<Line> = Vec::new();
     let mut page = 0;
+    let mut left = MAX_PAGE_WORDS;
     for (number, line) in (1..).zip(text.split('\n')) {
         // A form feed stands before the first line of a page.
         page += line.chars().take_while(|c| c.is_whitespace()).filter(|&c| c == '\u{c}').count();
         let words = words(line);
+        let limit = MAX_PAGE_WORDS as u64;
+        left = left.checked_sub(words.len()).ok_or(ReadError::TooLarge { what: Excess::PageWords, limit })?;
         if !words.is_empty() {
             let labels = words.len() - words.iter().rev().take_while(|w| is_value(w.text)).count();
             lines.push(Line { number, page, words, labels });
         }
     }
-    drop_furniture(lines)
+    Ok(drop_furniture(lines))
 }
 
 fn words(line: &str) -> Vec<Word<'_>> {

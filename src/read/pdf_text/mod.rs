@@ -58,7 +58,7 @@ pub fn pdf_text(text: &str) -> Result<Document, ReadError> {
     if text.split('\n').nth(MAX_PAGE_LINES).is_some() {
         return Err(ReadError::TooLarge { what: Excess::PageLines, limit: MAX_PAGE_LINES as u64 });
     }
-    let lines = lines::lines(text);
+    let lines = lines::lines(text)?;
     let mut regions: Vec<tables::Region> = Vec::new();
     let mut budget = MAX_TABLE_LINES;
     for span in spans(&lines) {

@@ -173,15 +173,17 @@ impl<'a> Filling<'a> {
         if part.variables().iter().any(|&variable| self.record.is_out_of_domain(variable)) {
             return Verdict::Impossible;
         }
-        let (alone, others): (Vec<usize>, Vec<usize>) =
-            part.equations().iter().partition(|&&equation| matches!(self.glance(equation), Glance::Clash));
-        if !alone.is_empty() {
-            blanks.clashes.extend(alone.iter().map(|&equation| vec![equation]));
-            blanks.clashes.extend(self.beside(&alone, &others, &unknowns));
-            return Verdict::Impossible;
-        }
         if let Some(clash) = self.glance_at_all(part) {
-            blanks.clashes.push(irreducible(self.record, self.derivation(clash), &unknowns));
+            let derivation = self.derivation(clash);
+            self.forced.clear();
+            let (alone, others): (Vec<usize>, Vec<usize>) =
+                part.equations().iter().partition(|&&equation| matches!(self.glance(equation), Glance::Clash));
+            if alone.is_empty() {
+                blanks.clashes.push(irreducible(self.record, derivation, &unknowns));
+            } else {
+                blanks.clashes.extend(alone.iter().map(|&equation| vec![equation]));
+                blanks.clashes.extend(self.beside(&alone, &others, &unknowns));
+            }
             return Verdict::Impossible;
         }
         if unknowns.is_empty() {

@@ -14,8 +14,11 @@ impl Columns {
     /// Where the columns stand, by the rows that have a value in every one.
     ///
     /// The tool that prints the text sometimes moves the words of a line aside. So each row in turn is taken for a right
-    /// one, with the others that fit beside it, and the columns that most words of the page stand in are taken.
-    pub(super) fn of_full_rows<'a, 'w: 'a>(count: usize, rows: impl Iterator<Item = &'a [Word<'w>]>) -> Option<Self> {
+    /// one, with the others that fit beside it, and the columns that most words of the page stand in are taken. Where one
+    /// row in five stands elsewhere, the text was not set in columns: the spaces between its cells do not show where they
+    /// stood.
+    pub(super) fn of_full_rows<'a, 'w: 'a>(shape: Shape, rows: impl Iterator<Item = &'a [Word<'w>]>) -> Option<Self> {
+        let Shape { columns: count, summed } = shape;
         let extents = |row: &[Word]| -> Vec<(usize, usize)> { row.iter().map(|w| (w.start, w.end)).collect() };
         let rows: Vec<Vec<(usize, usize)>> = rows.map(extents).collect();
         let full: Vec<&Vec<(usize, usize)>> = rows.iter().filter(|r| r.len() == count).take(MAX_FULL).collect();
@@ -28,10 +31,17 @@ impl Columns {
             });
             Self(columns)
         });
+        let stands = |columns: &Self, row: &[(usize, usize)]| row.iter().all(|word| columns.over(*word) == 1);
+        // Two rows at least show it where no sum can.
+        if full.len() < 2 && summed.is_none() && rows.len() > 1 {
+            return None;
+        }
+        let is_set = |columns: &Self| rows.iter().filter(|row| stands(columns, row)).count() * 5 >= rows.len() * 4;
         candidates
             .map(|columns| (rows.iter().flatten().filter(|w| columns.over(**w) == 1).count(), columns))
             .max_by_key(|(fit, _)| *fit)
             .map(|(_, columns)| columns)
+            .filter(is_set)
     }
 
     /// Whether the rows add up when what is missing is taken as 0: a column of blanks is easily mistaken for no column,

@@ -102,7 +102,7 @@ impl<'a> Sheet<'a> {
     ) -> Self {
         let pages = lines.chunk_by(|a, b| a.page == b.page).filter_map(|page| {
             let rows = || page.iter().map(Line::values).filter(|v| !v.is_empty());
-            let columns = Columns::of_full_rows(shape.columns, rows()).or_else(|| {
+            let columns = Columns::of_full_rows(shape, rows()).or_else(|| {
                 Columns::cluster(rows().flatten().map(|w| (w.start, w.end)))
                     .filter(|c| c.len() == shape.columns && c.explain(rows(), shape))
             })?;
@@ -239,6 +239,13 @@ impl<'a> Sheet<'a> {
         }
         if several().flatten().all(|(_, w)| is_digits(w.text)) && certainty >= Certainty::Consistent {
             return Some(Reading { values: Values::Cells(joined), certainty });
+        }
+        // Words further apart than a typed space were cells of their own.
+        let apart = |words: &Vec<(usize, &Word)>| {
+            words.windows(2).any(|pair| matches!(pair, [(a, one), (b, next)] if a == b && one.end + 1 < next.start))
+        };
+        if cells.iter().any(apart) {
+            return None;
         }
         Some(Reading { values: Values::Cells(join(" ", "\n")), certainty: Certainty::Doubtful })
     }

@@ -75,7 +75,7 @@ fn findings(assessment: &Assessment) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1200))]
+    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn every_number_read_is_the_printed_one_and_a_right_report_is_never_rejected(printed in right()) {

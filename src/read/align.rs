@@ -1,6 +1,8 @@
 //! Which of a row's cells belong to which columns.
 
 use super::span::Laid;
+use crate::draft::{State, numeral};
+use crate::form::Kind;
 
 /// The cells chosen for the columns (`None` where the row has no cell for one), and those that no column takes.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,6 +30,41 @@ pub(super) struct Hints<'a> {
     pub(super) start: Option<u32>,
     /// Whether complete rows of the table lie under the header, and none beside it.
     pub(super) confirmed: bool,
+    /// Whether the last column is the sum of the others.
+    pub(super) summed: bool,
+    /// Whether the header leaves no doubt about how many columns there are.
+    pub(super) sure: bool,
+    /// Whether the rows of the table print their totals, as their sums show.
+    pub(super) totals: bool,
+}
+
+/// What the numbers of a row show of its total, blanks apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sum {
+    /// There is no number but 0.
+    Zero,
+    /// The last number is the sum of the others.
+    Last,
+    /// It is not, or not all of it is numbers.
+    Other,
+}
+
+impl Sum {
+    pub(super) fn of(values: &[Laid<'_>]) -> Self {
+        let filled = values.iter().filter(|l| !is_blank(l));
+        let numbers: Option<Vec<i128>> = filled
+            .map(|l| match numeral::read(&l.cell.text, Kind::Count).state() {
+                State::Count(n) => Some(i128::from(*n)),
+                State::NotApplicable => Some(0),
+                _ => None,
+            })
+            .collect();
+        match numbers.as_deref() {
+            Some(numbers) if numbers.iter().all(|n| *n == 0) => Self::Zero,
+            Some([others @ .., last]) if others.iter().sum::<i128>() == *last => Self::Last,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Chooses, among the cells after a row's label, those of its `n` columns; `None` where that cannot be told.
@@ -35,6 +72,8 @@ pub(super) struct Hints<'a> {
 /// In this order, and nothing is guessed: where the format has columns, as many cells as columns, then the header's, and
 /// nothing else where complete rows lie under it; values that span exactly `n` cells from the first to the last; a wholly
 /// blank row; the start that complete rows of the same shape show; the header's columns where complete rows confirm them.
+/// The last two are held against the row's own sum: blanks at both its ends leave several places for it, and rows of one
+/// shape need not begin in one column.
 pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<Alignment> {
     let by_header = || hints.header.and_then(|header| under_header(values, header));
     if hints.columns_agree {
@@ -63,15 +102,29 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
         (None, None) if values.len() >= n => return Some(Alignment::run(0, n, false)),
         _ => {}
     }
-    if let Some(start) = hints.start
-        && let Some(at) = values.iter().position(|l| l.column == start)
-        && first.is_none_or(|f| f >= at)
-        && last.is_none_or(|l| l < at + n)
-        && at + n <= values.len()
-    {
-        return Some(Alignment::run(at, n, false));
+    let fits = |at: usize| {
+        first.is_none_or(|f| f >= at) && last.is_none_or(|l| l < at + n) && at + n <= values.len()
+    };
+    let by_shape = || {
+        let at = values.iter().position(|l| Some(l.column) == hints.start).filter(|at| fits(*at))?;
+        Some(Alignment::run(at, n, false))
+    };
+    let shown = by_shape().or_else(|| by_header().filter(|_| hints.confirmed));
+    let sum = Sum::of(values);
+    if !hints.summed || hints.columns_agree || sum == Sum::Zero {
+        return shown;
     }
-    if hints.confirmed { by_header() } else { None }
+    // The one place in which the last value is the total.
+    let ending = last.and_then(|l| (l + 1).checked_sub(n)).filter(|at| fits(*at));
+    let by_sum = ending.map(|at| Alignment::run(at, n, false));
+    match (shown, by_sum) {
+        (Some(shown), Some(by_sum)) if shown.chosen == by_sum.chosen => Some(shown),
+        (_, by_sum @ Some(_)) if sum == Sum::Last && hints.totals && hints.sure => by_sum,
+        (shown @ Some(_), None) => shown,
+        // Its total is blank there: it stands there only if nothing speaks for another place.
+        (shown @ Some(_), Some(_)) if sum == Sum::Other && !hints.totals => shown,
+        _ => None,
+    }
 }
 
 /// The cells that lie under the header's labels. A row with values outside and blanks inside is shifted, not surplus.
@@ -89,5 +142,5 @@ fn under_header(values: &[Laid<'_>], header: &[u32]) -> Option<Alignment> {
 }
 
 pub(super) fn is_blank(laid: &Laid<'_>) -> bool {
-    laid.cell.text.chars().all(crate::draft::numeral::is_space)
+    laid.cell.text.chars().all(numeral::is_space)
 }

@@ -1,6 +1,6 @@
 //! Where the values of a table's rows begin, as far as the rows themselves show.
 
-use super::align::is_blank;
+use super::align::{Sum, is_blank};
 use super::tables::Labelled;
 use crate::form::{Cell, Column, Row};
 
@@ -10,6 +10,9 @@ pub(super) struct Begins {
     shapes: Vec<(Shape, Extent, usize)>,
     /// The first column of every complete row.
     complete: Vec<u32>,
+    /// How many rows end in the sum of their other numbers, and how many do not, zeros apart.
+    summed: usize,
+    unsummed: usize,
 }
 
 /// Where the label of a row stands, and how many cells the row has.
@@ -18,12 +21,17 @@ type Extent = (u32, u32);
 
 impl Begins {
     pub(super) fn of(rows: &[Labelled<'_>]) -> Self {
-        let mut begins = Self { shapes: Vec::new(), complete: Vec::new() };
+        let mut begins = Self { shapes: Vec::new(), complete: Vec::new(), summed: 0, unsummed: 0 };
         for row in rows {
             let mut filled = row.values.iter().filter(|l| !is_blank(l)).map(|l| l.column);
             let Some(first) = filled.next() else { continue };
             let extent = (first, filled.next_back().unwrap_or(first));
             let width = width_of(row.row);
+            match Sum::of(&row.values) {
+                Sum::Zero => {}
+                Sum::Last => begins.summed += 1,
+                Sum::Other => begins.unsummed += 1,
+            }
             begins.complete.extend(begin(extent, width));
             match begins.shapes.iter_mut().find(|(shape, ..)| *shape == row.shape) {
                 Some((_, all, _)) => *all = (all.0.min(extent.0), all.1.max(extent.1)),
@@ -37,6 +45,11 @@ impl Begins {
     pub(super) fn of_shape(&self, shape: Shape) -> Option<u32> {
         let (_, extent, width) = self.shapes.iter().find(|s| s.0 == shape)?;
         begin(*extent, *width)
+    }
+
+    /// Whether the rows print their totals: by far the most end in the sum of their other numbers.
+    pub(super) fn have_totals(&self) -> bool {
+        self.summed > 2 * self.unsummed
     }
 
     pub(super) fn confirm(&self, header: u32) -> bool {

@@ -153,7 +153,7 @@ impl Header {
             }
         }
         let starts = starts.filter(|s| s.len() == cells.len());
-        Columns { cells, starts, sure: true }
+        Columns { cells, starts, sure: complete }
     }
 
     /// The cells of section 四 that its one row without a label holds, by the header's own labels.

@@ -47,9 +47,14 @@ fn spaced_under_one_total(row: &mut [(Cell, Option<Entry>)]) {
     }
 }
 
-/// Whether no whole numbers from 0 up in the cells that are unknown make a total equal to its parts.
-pub(super) fn contradicted(row: &[(Cell, Option<Entry>)]) -> bool {
-    Totals::of(row.iter().map(|(cell, entry)| (*cell, count(entry.as_ref())))).wrong > 0
+/// Whether every total equals its parts, blanks counting as 0.
+pub(super) fn adds_up(row: &[(Cell, Option<Entry>)]) -> bool {
+    let number = |entry: Option<&Entry>| match entry.map(Entry::state) {
+        Some(State::Blank | State::NotApplicable) => Some(0),
+        _ => count(entry),
+    };
+    let numbers: Vec<(Cell, Option<i64>)> = row.iter().map(|(cell, entry)| (*cell, number(entry.as_ref()))).collect();
+    numbers.iter().all(|(_, number)| number.is_some()) && Totals::of(numbers.into_iter()).wrong == 0
 }
 
 /// Whether a row with a blank at its end lost a cell elsewhere: its totals are wrong as it stands, and right with the

@@ -311,7 +311,7 @@ impl Tables {
         if values.len() > columns.cells.len() && line.own().next().is_some_and(|p| matches!(p.sense, Sense::Other)) {
             values.remove(0);
         }
-        let hints = Hints { header: columns.starts.as_deref(), columns_agree, start: None, confirmed: true };
+        let hints = Hints { header: columns.starts.as_deref(), columns_agree, confirmed: true, ..Hints::default() };
         self.place(&columns.cells, &values, hints, "", None);
     }
 
@@ -359,6 +359,9 @@ impl Tables {
             columns_agree: columns_agree && columns.sure,
             start: begins.of_shape(labelled.shape),
             confirmed,
+            summed: row.table() == Table::Applications,
+            sure: columns.sure,
+            totals: begins.have_totals(),
         };
         let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();
         self.place(&cells, &labelled.values, hints, labelled.label, edition);
@@ -394,7 +397,7 @@ impl Tables {
                 (None, laid) => surplus.extend(laid.copied().filter(filled)),
             }
         }
-        if (aligned.doubtful && repair::contradicted(&row)) || repair::lost_a_cell(&row) {
+        if (aligned.doubtful && !repair::adds_up(&row)) || repair::lost_a_cell(&row) {
             return unaligned(self);
         }
         repair::spaced(&mut row);

@@ -124,11 +124,10 @@ impl Checker {
         let (mut findings, folded) = fold::fold(findings);
         // The gravest first; among equals the order of the catalogue and of the form.
         findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
-        let unknown: Vec<Cell> = draft
-            .cells()
-            .filter(|(_, e)| !matches!(e.state(), State::Count(_) | State::Amount(_)))
-            .map(|(c, _)| c)
-            .collect();
+        let contested = draft.contested_cells();
+        let is_known = |state: &State| matches!(state, State::Count(_) | State::Amount(_));
+        let unknown = draft.cells().filter(|(cell, e)| !is_known(e.state()) || contested.contains(*cell));
+        let unknown: Vec<Cell> = unknown.map(|(cell, _)| cell).collect();
         let diagnosis = diagnose(&draft, &unknown);
         let together = self.clashes(&draft, diagnosis.as_ref());
         for finding in &together {
@@ -191,7 +190,9 @@ fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
     if !tied && rules::identities(draft).is_valid() {
         return None;
     }
-    Locator::new(draft.form()).ok().map(|locator| locator.locate(|cell| draft.count(cell)))
+    let mut diagnosis = Locator::new(draft.form()).ok()?.locate(|cell| draft.count(cell));
+    diagnosis.leave_open(draft.open_cells());
+    Some(diagnosis)
 }
 
 fn verdict(assessment: &Assessment) -> Verdict {

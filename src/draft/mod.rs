@@ -12,7 +12,7 @@ pub use prose::{Date, Found, ParseDateError, Passage, Period, Prose};
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Cell, Edition, Form};
+use crate::form::{Cell, CellSet, Edition, Form};
 
 /// A report as it was found.
 ///
@@ -197,6 +197,24 @@ impl Draft {
     /// Adds a section of text, or the text before the first.
     pub fn push_prose(&mut self, prose: Prose) {
         self.prose.push(prose);
+    }
+
+    /// The cells that no identity may fill: text stands in them that is not a number, or values that could not be placed may
+    /// be theirs. Their true content is in the document.
+    pub(crate) fn open_cells(&self) -> CellSet {
+        let unreadable = self.cells().filter(|(_, e)| matches!(e.state(), State::Unreadable(_))).map(|(cell, _)| cell);
+        let near = self.strays.iter().flat_map(|stray| stray.near.iter().copied());
+        unreadable.chain(near).collect()
+    }
+
+    /// The cells for which the document has several numbers.
+    pub(crate) fn contested_cells(&self) -> CellSet {
+        let repeated = self.strays.iter().filter(|stray| stray.kind == StrayKind::Repeated);
+        repeated.flat_map(|stray| stray.near.iter().copied()).collect()
+    }
+
+    pub(crate) fn strays_mut(&mut self) -> &mut [Stray] {
+        &mut self.strays
     }
 
     pub(crate) fn last_stray(&mut self) -> Option<&mut Stray> {

@@ -69,6 +69,16 @@ impl CellSet {
     }
 }
 
+impl FromIterator<Cell> for CellSet {
+    fn from_iter<I: IntoIterator<Item = Cell>>(cells: I) -> Self {
+        let mut set = Self::EMPTY;
+        for cell in cells {
+            set.insert(cell);
+        }
+        set
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Cell, CellSet};

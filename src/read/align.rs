@@ -102,9 +102,7 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
         (None, None) if values.len() >= n => return Some(Alignment::run(0, n, false)),
         _ => {}
     }
-    let fits = |at: usize| {
-        first.is_none_or(|f| f >= at) && last.is_none_or(|l| l < at + n) && at + n <= values.len()
-    };
+    let fits = |at: usize| first.is_none_or(|f| f >= at) && last.is_none_or(|l| l < at + n) && at + n <= values.len();
     let by_shape = || {
         let at = values.iter().position(|l| Some(l.column) == hints.start).filter(|at| fits(*at))?;
         Some(Alignment::run(at, n, false))

@@ -8,9 +8,9 @@ use super::document::{Block, Document, Grid};
 use super::outline::Outline;
 use super::regroup::regroup;
 use super::row_numbers;
-use super::tables::{Reading, Tables};
+use super::tables::{Loose, Reading, Tables};
 use crate::draft::{Draft, State, Stray, StrayKind, numeral};
-use crate::form::{Edition, Form, Lang, Row, Table};
+use crate::form::{Cell, Edition, Form, Lang, Row, Table};
 
 /// No report was found: none of the form's tables, and fewer than half of its sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Error)]
@@ -93,8 +93,10 @@ fn form_of(tables: &Tables) -> Form {
 
 /// Puts the readings into the draft; what does not fit is kept as a stray.
 fn place(tables: Tables, draft: &mut Draft) {
-    for stray in tables.strays {
+    let mut homes = Vec::with_capacity(tables.strays.len());
+    for Loose { stray, home } in tables.strays {
         draft.push_stray(stray);
+        homes.push(home);
     }
     let edition = draft.edition();
     for Reading { cell, entry, edition: of } in tables.readings {
@@ -119,13 +121,36 @@ fn place(tables: Tables, draft: &mut Draft) {
                 stray.values.push(value);
                 stray.near.push(cell);
             }
-            None => draft.push_stray(Stray {
-                kind,
-                label,
-                values: vec![value],
-                place: entry.place().clone(),
-                near: vec![cell],
-            }),
+            None => {
+                draft.push_stray(Stray {
+                    kind,
+                    label,
+                    values: vec![value],
+                    place: entry.place().clone(),
+                    near: vec![cell],
+                });
+                let is_in = cell.is_in(draft.form());
+                homes.push((!is_in).then(|| (cell.table(), Row::all().take_while(|row| *row != cell.row()).last())));
+            }
         }
     }
+    let rows: Vec<Vec<Cell>> =
+        homes.into_iter().map(|home| home.map_or_else(Vec::new, |home| open_rows(draft, home))).collect();
+    for (stray, cells) in draft.strays_mut().iter_mut().zip(rows) {
+        stray.near.extend(cells);
+    }
+}
+
+/// The cells that values whose row is not known can belong to: of rows of the table that were not found, and of the rows just
+/// above and below if they have no number.
+fn open_rows(draft: &Draft, (table, above): (Table, Option<Row>)) -> Vec<Cell> {
+    let has =
+        |row: Row, is: fn(&State) -> bool| draft.cells().any(|(cell, entry)| cell.row() == row && is(entry.state()));
+    let is_found = |row: &Row| has(*row, |state| state != &State::Absent);
+    let has_number = |row: &Row| has(*row, |state| matches!(state, State::Count(_) | State::Amount(_)));
+    let rows = || Row::all().filter(|row| row.table() == table && row.is_in(draft.form()));
+    let below = rows().filter(is_found).find(|row| above.is_none_or(|above| *row > above));
+    let is_open = |row: &Row| !is_found(row) || ((Some(*row) == above || Some(*row) == below) && !has_number(row));
+    let open: Vec<Row> = rows().filter(is_open).collect();
+    draft.cells().map(|(cell, _)| cell).filter(|cell| open.contains(&cell.row())).collect()
 }

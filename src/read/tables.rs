@@ -22,11 +22,18 @@ pub(super) struct Reading {
     pub(super) edition: Option<Edition>,
 }
 
+/// What belongs to no cell, as far as it is known before all rows are.
+pub(super) struct Loose {
+    pub(super) stray: Stray,
+    /// For a row of values that is not known: its table, and the row above it.
+    pub(super) home: Option<(Table, Option<Row>)>,
+}
+
 /// What the document's grids hold of the form.
 #[derive(Default)]
 pub(super) struct Tables {
     pub(super) readings: Vec<Reading>,
-    pub(super) strays: Vec<Stray>,
+    pub(super) strays: Vec<Loose>,
     /// For each block of headers over section 二 that had rows: the edition that has such headers.
     pub(super) votes: Vec<Edition>,
     /// Whether any label of the form was seen in a table.
@@ -256,13 +263,14 @@ impl Tables {
 
     fn unknown_row(&mut self, line: &Line<'_>, piece: &Piece<'_>) {
         let values = line.own().filter(|p| p.laid.column > piece.laid.column && !is_blank(&p.laid));
-        self.strays.push(Stray {
+        let stray = Stray {
             kind: StrayKind::UnknownRow,
             label: piece.laid.cell.text.clone(),
             values: values.map(|p| p.laid.cell.text.clone()).collect(),
             place: piece.laid.cell.place.clone(),
             near: Vec::new(),
-        });
+        };
+        self.strays.push(Loose { stray, home: self.home() });
     }
 
     /// Whether the headers of section 四 are complete and their one row, which has no label, is to come.
@@ -288,14 +296,19 @@ impl Tables {
         }
     }
 
+    fn home(&self) -> Option<(Table, Option<Row>)> {
+        Some((self.current?, self.last_row))
+    }
+
     fn stray(&mut self, kind: StrayKind, label: &str, values: &[Laid<'_>], near: Vec<Cell>) {
-        self.strays.push(Stray {
+        let stray = Stray {
             kind,
             label: label.to_owned(),
             values: values.iter().map(|l| l.cell.text.clone()).collect(),
             place: values.first().map_or(Place::Nowhere, |l| l.cell.place.clone()),
             near,
-        });
+        };
+        self.strays.push(Loose { stray, home: self.home().filter(|_| kind == StrayKind::UnknownRow) });
     }
 
     /// Reads the one row of section 四: blocks of five, by the header's own labels.

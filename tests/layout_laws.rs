@@ -7,8 +7,8 @@ mod written;
 
 use std::fmt;
 
-use ogi_report::draft::{Draft, Entry, State};
-use ogi_report::form::{Cell, Column, Form, Lang, Row, Table};
+use ogi_report::draft::{Draft, Entry, State, numeral};
+use ogi_report::form::{Cell, Column, Form, Kind, Lang, Row, Table};
 use ogi_report::read::{Block, Document, GridCell};
 use ogi_report::{Assessment, Report, Verdict, check, generate, render};
 use proptest::prelude::*;
@@ -170,6 +170,26 @@ proptest! {
         prop_assert_ne!(assessment.verdict(), Verdict::Rejected, "{:?}", findings(&assessment));
         if let Ok(accepted) = assessment.accept() {
             prop_assert_eq!(differing(&accepted, &printed.draft), None);
+        }
+    }
+
+    #[test]
+    fn numbers_without_blanks_are_read_right_or_wrong(
+        printed in right(), changes in prop::collection::vec((any::<Index>(), 0_i64..300), 0..6)
+    ) {
+        let Printed { layout, mut draft } = printed;
+        prop_assume!(layout.is_read());
+        let counts: Vec<Cell> = draft.cells().map(|(cell, _)| cell).filter(|cell| cell.kind() == Kind::Count).collect();
+        let blank: Vec<Cell> = draft.cells().filter(|(_, e)| e.state() == &State::Blank).map(|(cell, _)| cell).collect();
+        for cell in blank {
+            draft.set(cell, numeral::read("0", cell.kind()));
+        }
+        for (at, number) in changes {
+            draft.set(*at.get(&counts), State::Count(number));
+        }
+        let read = ogi_report::read(layout.write(&draft).as_bytes()).unwrap();
+        for cell in counts {
+            prop_assert_eq!(read.count(cell), draft.count(cell), "{} {:?}\n{}", cell, layout, layout.write(&draft));
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Hints<'a> {
     pub(super) summed: bool,
     /// Whether the header leaves no doubt about how many columns there are.
     pub(super) sure: bool,
+    /// Whether the header has as many fields as the row, so that what stands beyond its labels is too much.
+    pub(super) same_fields: bool,
     /// Whether the rows of the table print their totals, as their sums show.
     pub(super) totals: bool,
 }
@@ -75,7 +77,10 @@ impl Sum {
 /// The last two are held against the row's own sum: blanks at both its ends leave several places for it, and rows of one
 /// shape need not begin in one column.
 pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<Alignment> {
-    let by_header = || hints.header.and_then(|header| under_header(values, header));
+    let by_header = || {
+        let aligned = under_header(values, hints.header?)?;
+        Some(Alignment { doubtful: aligned.doubtful && !hints.same_fields, ..aligned })
+    };
     if hints.columns_agree {
         let own = || values.iter().enumerate().filter(|(_, l)| !l.from_above);
         if own().count() == n {
@@ -94,10 +99,10 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     let last = values.iter().rposition(|l| filled(&l));
     match (first, last) {
         (Some(first), Some(last)) if last + 1 - first == n => {
-            // Beside the header it can have a blank at its beginning and a cell too many at its end.
+            // Beside the header, a row of more cells can have a blank at its beginning and a cell too many at its end.
             let begins = values.get(first).map(|l| l.column);
             let beside = hints.header.is_some_and(|header| header.first().copied() != begins);
-            return Some(Alignment::run(first, n, hints.confirmed && beside));
+            return Some(Alignment::run(first, n, hints.confirmed && beside && values.len() > n));
         }
         (None, None) if values.len() >= n => return Some(Alignment::run(0, n, false)),
         _ => {}

@@ -57,11 +57,11 @@ pub(super) fn adds_up(row: &[(Cell, Option<Entry>)]) -> bool {
     numbers.iter().all(|(_, number)| number.is_some()) && Totals::of(numbers.into_iter()).wrong == 0
 }
 
-/// Whether a row with a blank at its end lost a cell elsewhere: its totals are wrong as it stands, and right with the
-/// rest of it moved aside, more of them than before.
+/// Whether a row with a blank or a 0 at its end, which may be a cell too many, lost a cell elsewhere: its totals are wrong as
+/// it stands, and right with the rest of it moved aside, more of them than before.
 pub(super) fn lost_a_cell(row: &[(Cell, Option<Entry>)]) -> bool {
-    let is_blank = |entry: &Option<Entry>| entry.as_ref().is_some_and(|e| e.state() == &State::Blank);
-    if !row.last().is_some_and(|(_, last)| is_blank(last)) {
+    let is_empty = |entry: &Entry| matches!(entry.state(), State::Blank | State::Count(0));
+    if !row.last().is_some_and(|(_, last)| last.as_ref().is_some_and(is_empty)) {
         return false;
     }
     let cells = || row.iter().map(|(cell, _)| *cell);

@@ -324,7 +324,9 @@ impl Tables {
         if values.len() > columns.cells.len() && line.own().next().is_some_and(|p| matches!(p.sense, Sense::Other)) {
             values.remove(0);
         }
-        let hints = Hints { header: columns.starts.as_deref(), columns_agree, confirmed: true, ..Hints::default() };
+        let same_fields = line.pieces.len() == header.cells;
+        let starts = columns.starts.as_deref();
+        let hints = Hints { header: starts, columns_agree, confirmed: true, same_fields, ..Hints::default() };
         self.place(&columns.cells, &values, hints, "", None);
     }
 
@@ -374,6 +376,7 @@ impl Tables {
             confirmed,
             summed: row.table() == Table::Applications,
             sure: columns.sure,
+            same_fields: false,
             totals: begins.have_totals(),
         };
         let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();

@@ -51,6 +51,11 @@ impl Layout {
         Self::Township,
     ];
 
+    /// Whether tables of numbers without blanks are wholly read.
+    pub(crate) const fn is_read(self) -> bool {
+        !matches!(self, Self::Pipes | Self::LeadPipes | Self::CellPipes | Self::Spaces | Self::OneLine)
+    }
+
     /// The draft in this layout.
     pub(crate) fn write(self, draft: &Draft) -> String {
         self.write_document(draft, &render::official(draft))

@@ -138,6 +138,9 @@ impl Checker {
             }
         }
         findings.splice(0..0, together);
+        let open = draft.open_cells();
+        let forced = diagnosis.iter().flat_map(Diagnosis::forced).filter(|forced| !open.contains(forced.cell));
+        let forced = forced.cloned().collect();
         let waivers = self.use_waivers(&draft, &findings, &folded);
         let mut assessment = Assessment {
             draft,
@@ -146,6 +149,7 @@ impl Checker {
             folded,
             unknown,
             diagnosis,
+            forced,
             claims,
             policy: self.policy.clone(),
             selection: self.selection.clone(),
@@ -190,9 +194,7 @@ fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
     if !tied && rules::identities(draft).is_valid() {
         return None;
     }
-    let mut diagnosis = Locator::new(draft.form()).ok()?.locate(|cell| draft.count(cell));
-    diagnosis.leave_open(draft.open_cells());
-    Some(diagnosis)
+    Locator::new(draft.form()).ok().map(|locator| locator.locate(|cell| draft.count(cell)))
 }
 
 fn verdict(assessment: &Assessment) -> Verdict {

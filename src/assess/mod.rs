@@ -162,6 +162,7 @@ pub struct Assessment {
     folded: Vec<Finding>,
     unknown: Vec<Cell>,
     diagnosis: Option<Diagnosis>,
+    forced: Vec<ForcedCell>,
     claims: Claims,
     policy: Policy,
     selection: Selection,
@@ -303,14 +304,18 @@ impl Assessment {
         self.draft.form().identities().filter(run).map(|identity| (identity, standing_of(identity, &self.draft)))
     }
 
-    /// The cells without a number.
+    /// The cells without a number, and those for which the document has several.
     pub fn unknown(&self) -> &[Cell] {
         &self.unknown
     }
 
     /// The cells without a number that the identities force, with the value and why it can be no other.
+    ///
+    /// A cell is not among them if its true content is in the document and was not read: if text stands in it that is not a
+    /// number, or if values that could not be placed may be its own. The [diagnosis](Assessment::diagnosis) tells which
+    /// values the identities leave to those.
     pub fn forced(&self) -> &[ForcedCell] {
-        self.diagnosis.as_ref().map_or(&[], Diagnosis::forced)
+        &self.forced
     }
 
     /// The smallest sets of changes with which every identity holds, the most plausible first.

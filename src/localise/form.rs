@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Domain, Equation, Explained, Forced, Limits, Mechanism, Place, Reason, Record, System, SystemError, Verdict,
 };
-use crate::form::{Cell, CellSet, Edition, Form, Identity, Kind, Lang};
+use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 
 /// How many combinations of the explanations of several parts are listed at most.
 const COMBINATIONS: usize = 100;
@@ -365,11 +365,6 @@ impl Diagnosis {
     /// part.
     pub fn is_complete(&self) -> bool {
         self.complete
-    }
-
-    /// Takes back the values of cells whose true content is known to be in the document.
-    pub(crate) fn leave_open(&mut self, open: CellSet) {
-        self.forced.retain(|forced| !open.contains(forced.cell));
     }
 
     /// For each part that no numbers in the unknown cells can put right: identities that cannot hold together.

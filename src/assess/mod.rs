@@ -308,6 +308,11 @@ impl Assessment {
         &self.unknown
     }
 
+    /// How many cells have a number: those in which one stands, and those where one is [forced](Assessment::forced).
+    pub fn known(&self) -> usize {
+        self.draft.cells().count().saturating_sub(self.unknown.len()) + self.forced().len()
+    }
+
     /// The cells without a number that the identities force, with the value and why it can be no other.
     pub fn forced(&self) -> &[ForcedCell] {
         self.diagnosis.as_ref().map_or(&[], Diagnosis::forced)

@@ -228,3 +228,50 @@ fn a_stray_says_how_many_numbers_stand_there_and_survives_json() {
     assert_eq!(outcome("OGI114").name(), "not-assessable");
     assert!(assessment.findings()[0].message(Lang::Zh).contains("22 个数"));
 }
+
+fn page(section: &str, text: &str) -> String {
+    let outline = Section::ALL.map(|s| format!("{}\n\n{section}\n\n", s.heading(Lang::Zh)));
+    format!("某市人民政府{text}政府信息公开工作年度报告\n\n{}", outline.concat())
+}
+
+#[test]
+fn a_report_of_before_2019_and_one_all_in_prose_have_one_note_each() {
+    let early = check(read(page("按要求开展工作。", "2017年").as_bytes()).unwrap());
+    assert_eq!((codes(&early), early.verdict()), (vec!["OGI117"], Verdict::Incomplete));
+    let labels = "主动公开政府信息数\t条\t12\n收到申请数\t件\t3\n申请办结数\t件\t3\n";
+    let late = check(read(page(labels, "2019年").as_bytes()).unwrap());
+    assert_eq!((codes(&late), late.verdict()), (vec!["OGI117"], Verdict::Incomplete), "{:?}", late.findings());
+    let prose = check(read(page("2023年收到申请3件，均已答复。", "2023年").as_bytes()).unwrap());
+    assert_eq!((codes(&prose), prose.verdict()), (vec!["OGI118"], Verdict::Incomplete));
+    for assessment in [early, late, prose] {
+        assert_eq!(assessment.draft().shown_edition(), None);
+    }
+}
+
+/// Wherever a byte is damaged, it is told; where it is in a cell, the cell is unreadable.
+#[test]
+fn a_damaged_byte_is_never_silent() {
+    let right = document(&Report::zero(ogi_report::form::Form::Revised2021).with_year(2023));
+    let text = render::tsv(&right);
+    for (encoding, bytes) in
+        [("UTF-8", text.clone().into_bytes()), ("GB 18030", encoding_rs::GB18030.encode(&text).0.into_owned())]
+    {
+        assert_eq!(codes(&check(read(&bytes).unwrap())), Vec::<&str>::new(), "{encoding}");
+        // Each is half a character, or none, in both encodings.
+        for tail in [&b"\xff"[..], b"\xe4", b"\x81"] {
+            let assessment = check(read(&[&bytes, tail].concat()).unwrap());
+            assert_eq!(codes(&assessment), ["OGI127"], "{encoding} {tail:x?}");
+        }
+    }
+    let inside = text.replacen("按要求", "按\u{fffd}求", 1);
+    assert_eq!(codes(&check(read(inside.as_bytes()).unwrap())), ["OGI127"]);
+}
+
+#[test]
+fn known_cells_are_those_with_a_number_and_those_that_are_forced() {
+    let mut draft = Draft::from(&Report::zero(ogi_report::form::Form::Revised2021));
+    draft.set("applications.received.total".parse().unwrap(), ogi_report::draft::State::Blank);
+    draft.set("disclosure.rules.issued".parse().unwrap(), ogi_report::draft::State::Blank);
+    let assessment = check(draft);
+    assert_eq!((assessment.known(), assessment.unknown().len(), assessment.forced().len()), (199, 2, 1));
+}

@@ -120,6 +120,13 @@ fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &
         return;
     }
     let near = || tables.strays.get(strays..)?.iter().find_map(|stray| Some(stray.near.first()?.table()));
+    if let Some([only]) = tables.strays.get(strays..)
+        && !only.near.is_empty()
+        && !side_by_side
+    {
+        // One row of known cells says more than a table that was not read.
+        return;
+    }
     if let Some(table) = section.or_else(near) {
         unread.grid(grid, table, side_by_side, tables.strays.split_off(strays));
     }

@@ -29,7 +29,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let finding = |passage: &Passage| {
         rule.finding().at(passage.place.clone()).says(Message::new(
             "报告全是文字，第二、三、四部分没有表格，没有可供核对的数",
-            "the report is all prose: sections 2 to 4 have no table, and there is no number to check",
+            "the report is all prose: no section has its table, and there is no number to check",
         ))
     };
     place.map(finding).into_iter().collect()

@@ -40,8 +40,9 @@ enum Format {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let lang = Lang::from(arguments.lang);
-    let assessment = match input::draft(&arguments.file, lang) {
-        Ok(draft) => check(draft),
+    let assessment = match input::drafts(&arguments.file, lang) {
+        // Of several reports the first; the page names the others.
+        Ok(mut drafts) => check(drafts.swap_remove(0)),
         Err(error) => {
             let (file, error) = (render::shown(&arguments.file.to_string_lossy()), render::shown(&error));
             match lang {

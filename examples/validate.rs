@@ -70,34 +70,41 @@ fn main() -> ExitCode {
     let mut status = 0;
     for file in &arguments.files {
         let source = &if file == "-" { "<stdin>".into() } else { file.to_string_lossy() };
-        let outcome = input::draft(file, lang).map(|draft| settled.checker.check(draft));
-        status = status.max(match outcome.as_ref().map(Assessment::verdict) {
-            Ok(Verdict::Accepted | Verdict::Tolerated) => 0,
-            Ok(_) => 1,
-            Err(_) => 2,
-        });
-        if let Ok(assessment) = &outcome {
-            settled.note(assessment);
-        }
-        let written = match (arguments.format, &outcome) {
-            (Format::Json, Ok(assessment)) => {
-                json::line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
-            }
-            (Format::Json, Err(error)) => json::line(&mut out, &unreadable(source, error)),
-            (Format::Human, Ok(assessment)) => {
-                human(&mut out, &shown(source), assessment, settled.is_default, lang, width, colour)
-            }
-            (Format::Human, Err(error)) => {
-                let (source, error, verdict) = (shown(source), shown(error), Verdict::Unreadable.name(lang));
-                match lang {
-                    Lang::Zh => writeln!(out, "{source}：{verdict}：{error}"),
-                    Lang::En => writeln!(out, "{source}: {verdict}: {error}"),
-                }
-            }
+        // One result for each report in the file.
+        let outcomes = match input::drafts(file, lang) {
+            Ok(drafts) => drafts.into_iter().map(|draft| Ok(settled.checker.check(draft))).collect(),
+            Err(error) => vec![Err(error)],
         };
-        if let Err(error) = written {
-            // Whoever reads the output has gone: there is nobody left to tell.
-            return if error.kind() == io::ErrorKind::BrokenPipe { ExitCode::from(status) } else { ExitCode::from(2) };
+        for outcome in outcomes {
+            status = status.max(match outcome.as_ref().map(Assessment::verdict) {
+                Ok(Verdict::Accepted | Verdict::Tolerated) => 0,
+                Ok(_) => 1,
+                Err(_) => 2,
+            });
+            if let Ok(assessment) = &outcome {
+                settled.note(assessment);
+            }
+            let written = match (arguments.format, &outcome) {
+                (Format::Json, Ok(assessment)) => {
+                    json::line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
+                }
+                (Format::Json, Err(error)) => json::line(&mut out, &unreadable(source, error)),
+                (Format::Human, Ok(assessment)) => {
+                    human(&mut out, &shown(source), assessment, settled.is_default, lang, width, colour)
+                }
+                (Format::Human, Err(error)) => {
+                    let (source, error, verdict) = (shown(source), shown(error), Verdict::Unreadable.name(lang));
+                    match lang {
+                        Lang::Zh => writeln!(out, "{source}：{verdict}：{error}"),
+                        Lang::En => writeln!(out, "{source}: {verdict}: {error}"),
+                    }
+                }
+            };
+            if let Err(error) = written {
+                // Whoever reads the output has gone: there is nobody left to tell.
+                let gone = error.kind() == io::ErrorKind::BrokenPipe;
+                return if gone { ExitCode::from(status) } else { ExitCode::from(2) };
+            }
         }
     }
     for waiver in settled.unmet(lang) {
@@ -146,9 +153,11 @@ fn human(
         Lang::En => y.value.to_string(),
     });
     let edition = draft.edition();
-    match lang {
-        Lang::Zh => writeln!(out, "{source}：{agency} {year}（{edition}年格式）")?,
-        Lang::En => writeln!(out, "{source}: {agency}, {year} (edition {edition})")?,
+    match (lang, draft.shown_edition()) {
+        (Lang::Zh, Some(_)) => writeln!(out, "{source}：{agency} {year}（{edition}年格式）")?,
+        (Lang::En, Some(_)) => writeln!(out, "{source}: {agency}, {year} (edition {edition})")?,
+        (Lang::Zh, None) => writeln!(out, "{source}：{agency} {year}（格式版本不明）")?,
+        (Lang::En, None) => writeln!(out, "{source}: {agency}, {year} (edition unknown)")?,
     }
     write_explanations(out, assessment, lang)?;
     drawing::draw(out, assessment, lang, width, colour)?;
@@ -179,7 +188,7 @@ fn human(
     let count = |severity| assessment.findings().iter().filter(|f| f.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     let cells = draft.cells().count();
-    let known = cells - assessment.unknown().len() + assessment.forced().len();
+    let known = assessment.known();
     let mut word = colour.verdict(assessment.verdict(), lang);
     if !is_default {
         // Which policy, and how many rules had which outcome.

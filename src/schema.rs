@@ -53,12 +53,12 @@ impl JsonSchema for Draft {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let editions: Vec<Value> = Edition::ALL.into_iter().map(draft).collect();
-        json_schema!({"title": format!("{TITLE}（草稿 / draft）"), "oneOf": editions})
+        json_schema!({"title": format!("{TITLE}（草稿 / draft）"), "anyOf": editions})
     }
 }
 
 fn report(form: Form) -> Value {
-    let mut properties = head(form.edition());
+    let mut properties = head(&json!({"const": form.edition()}));
     let mut required = vec![json!("edition")];
     for table in Table::ALL {
         let section = table.section();
@@ -93,10 +93,15 @@ fn date() -> Value {
     json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 }
 
+/// The edition of a draft, or null where the document does not show it.
+fn shown(edition: Edition) -> Value {
+    json!({"enum": [edition, null]})
+}
+
 /// Edition, agency and year.
-fn head(edition: Edition) -> Map<String, Value> {
+fn head(edition: &Value) -> Map<String, Value> {
     let mut properties = Map::new();
-    properties.insert("edition".to_owned(), json!({"title": "格式 / edition", "const": edition}));
+    properties.insert("edition".to_owned(), with_title("格式 / edition".to_owned(), edition.clone()));
     properties.insert("agency".to_owned(), json!({"title": "机关 / agency", "type": ["string", "null"]}));
     let year = json!({"title": "年度 / year", "type": ["integer", "null"], "minimum": 0, "maximum": u16::MAX});
     properties.insert("year".to_owned(), year);
@@ -143,7 +148,7 @@ fn draft(edition: Edition) -> Value {
         let title = titled(&cell.name(edition, Lang::Zh), &cell.name(edition, Lang::En));
         cells.insert(cell.to_string(), with_title(title, found(cell)));
     }
-    let mut properties = head(edition);
+    let mut properties = head(&shown(edition));
     let date = date();
     let sections: Vec<Value> = Section::ALL.iter().map(|s| json!(s)).chain([Value::Null]).collect();
     properties

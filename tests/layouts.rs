@@ -194,5 +194,5 @@ fn a_page_that_shows_the_report_twice_says_nothing_twice() {
     // A second report that says something else is not a copy.
     let other = text.replacen("全年收到", "当年收到", 1);
     assert_ne!(other, text);
-    assert!(codes(&ogi_report::check(read(&format!("{text}\n\n{other}")))).contains(&"OGI113"));
+    assert!(codes(&ogi_report::check(read(&format!("{text}\n\n{other}")))).contains(&"OGI116"));
 }

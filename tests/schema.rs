@@ -107,7 +107,7 @@ fn what_is_no_draft_is_refused() {
         &right,
         &[
             ("/edition", json!("2020")),
-            ("/edition", Value::Null),
+            ("/edition", json!(2021)),
             ("/cells", json!([])),
             ("/cells/applications.received.total", json!(1.5)),
             ("/cells/applications.received.total", json!(true)),
@@ -180,7 +180,7 @@ fn what_is_no_assessment_is_refused() {
         ("/verdict", json!("unreadable")),
         ("/verdict", json!("fine")),
         ("/edition", json!("2019")),
-        ("/edition", Value::Null),
+        ("/edition", json!(2021)),
         ("/policy/rejects", json!(["everything"])),
         ("/tally/passed", json!(-1)),
         ("/identities/checked", Value::Null),

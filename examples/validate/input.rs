@@ -26,9 +26,9 @@ impl From<Language> for Lang {
     }
 }
 
-/// The draft that is read from a file, or from standard input if it is `-`; or why there is none.
-pub(crate) fn draft(file: &OsStr, lang: Lang) -> Result<Draft, String> {
-    ogi_report::read(&bytes(file, lang)?).map_err(|error| error.describe(lang))
+/// The drafts of all reports in a file, or in standard input if it is `-`; or why there is none.
+pub(crate) fn drafts(file: &OsStr, lang: Lang) -> Result<Vec<Draft>, String> {
+    ogi_report::read::read_all(&bytes(file, lang)?).map_err(|error| error.describe(lang))
 }
 
 fn bytes(file: &OsStr, lang: Lang) -> Result<Vec<u8>, String> {

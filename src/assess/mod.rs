@@ -309,6 +309,11 @@ impl Assessment {
         &self.unknown
     }
 
+    /// How many cells have a number: those in which one stands, and those where one is [forced](Assessment::forced).
+    pub fn known(&self) -> usize {
+        self.draft.cells().count().saturating_sub(self.unknown.len()) + self.forced().len()
+    }
+
     /// The cells without a number that the identities force, with the value and why it can be no other.
     ///
     /// A cell is not among them if its true content is in the document and was not read: if text stands in it that is not a

@@ -47,6 +47,7 @@ use crate::form::{Cell, CellSet, Edition, Form};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     form: Form,
+    edition_shown: bool,
     entries: Vec<Entry>,
     agency: Option<Found<String>>,
     year: Option<Found<u16>>,
@@ -55,7 +56,7 @@ pub struct Draft {
     strays: Vec<Stray>,
 }
 
-/// Something that stands in the form's tables and belongs to no cell of the form: kept and reported, never dropped.
+/// Something in the document that belongs to no cell of the form: kept and reported, never dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
     /// What it is.
@@ -85,11 +86,32 @@ pub enum StrayKind {
     Repeated,
     /// Values whose columns cannot be told.
     Unaligned,
+    /// A table, a picture or a note in place of a table that was not read. The cells near it may stand there.
+    UnreadTable,
+    /// A table that holds the values of two reports side by side, none of which was read.
+    SideBySide,
+    /// The title of another report in the same document.
+    OtherReport,
+    /// A table of the years before 2019, when there was no such form.
+    BeforeTheForm,
+    /// Text with bytes that could not be decoded.
+    Undecoded,
 }
 
 impl StrayKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Surplus, Self::UnknownRow, Self::OtherEdition, Self::Repeated, Self::Unaligned];
+    pub const ALL: [Self; 10] = [
+        Self::Surplus,
+        Self::UnknownRow,
+        Self::OtherEdition,
+        Self::Repeated,
+        Self::Unaligned,
+        Self::UnreadTable,
+        Self::SideBySide,
+        Self::OtherReport,
+        Self::BeforeTheForm,
+        Self::Undecoded,
+    ];
 }
 
 impl Draft {
@@ -97,6 +119,7 @@ impl Draft {
     pub fn new(form: Form) -> Self {
         Self {
             form,
+            edition_shown: true,
             entries: vec![Entry::absent(); Cell::COUNT],
             agency: None,
             year: None,
@@ -106,14 +129,29 @@ impl Draft {
         }
     }
 
-    /// The printed form that the document's headers show.
+    /// The printed form whose cells the draft has: the one that the document's headers show, or else the one of its year.
     pub const fn form(&self) -> Form {
         self.form
     }
 
-    /// The edition that the document's headers show.
+    /// The edition of the [form](Draft::form).
     pub const fn edition(&self) -> Edition {
         self.form.edition()
+    }
+
+    /// The edition that the document shows, or `None` where the tables that would show it were not read.
+    pub fn shown_edition(&self) -> Option<Edition> {
+        self.edition_shown.then(|| self.edition())
+    }
+
+    /// Records whether the document shows its edition. A new draft is taken to do so.
+    pub fn set_edition_shown(&mut self, shown: bool) {
+        self.edition_shown = shown;
+    }
+
+    /// Whether the document has none of the form's cells.
+    pub(crate) fn is_without_tables(&self) -> bool {
+        self.cells().all(|(_, entry)| entry.state() == &State::Absent)
     }
 
     /// What was found in a cell. A cell that the printed form does not have is absent.
@@ -174,7 +212,7 @@ impl Draft {
         &self.prose
     }
 
-    /// What stands in the tables and belongs to no cell.
+    /// What stands in the document and belongs to no cell.
     pub fn strays(&self) -> &[Stray] {
         &self.strays
     }
@@ -215,6 +253,16 @@ impl Draft {
 
     pub(crate) fn strays_mut(&mut self) -> &mut [Stray] {
         &mut self.strays
+    }
+
+    /// The title of the report, or else its first heading, as it stands in the document: what another report of the same
+    /// document knows of it.
+    pub(crate) fn title_as_stray(&self) -> Stray {
+        let year = self.year().map(|year| (&year.raw, &year.place));
+        let title = year.or_else(|| self.agency().map(|agency| (&agency.raw, &agency.place)));
+        let heading = || self.prose().iter().find_map(|p| p.heading.as_ref()).map(|h| (&h.text, &h.place));
+        let (label, place) = title.or_else(heading).map_or_else(Default::default, |(t, p)| (t.clone(), p.clone()));
+        Stray { kind: StrayKind::OtherReport, label, values: Vec::new(), place, near: Vec::new() }
     }
 
     pub(crate) fn last_stray(&mut self) -> Option<&mut Stray> {

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Reading takes, in place of the object of a cell, also what a form's front end has at hand: an integer, the text as it
-//! was typed (read by the [numeral grammar](super::numeral)), or null for a blank. A cell that is not named is absent.
+//! was typed (read by the [numeral grammar](super::numeral)), or null for a blank. A cell that is not named is absent. The
+//! edition is null where the document does not show it.
 //!
 //! What the rules look at beside the cells may be there too, and is written where the draft has it: the `period`, the `text`
 //! by sections, and the `strays` that belong to no cell. Places of the document are not part of it.
@@ -49,9 +50,9 @@ impl Serialize for Draft {
 }
 
 impl Draft {
-    /// Edition, agency and year.
+    /// Edition (null where the document does not show it), agency and year.
     pub(crate) fn serialize_head<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry("edition", &self.edition())?;
+        map.serialize_entry("edition", &self.shown_edition())?;
         map.serialize_entry("agency", &self.agency().map(|a| &a.value))?;
         map.serialize_entry("year", &self.year().map(|y| y.value))
     }
@@ -111,7 +112,8 @@ impl Serialize for Written<'_> {
 
 #[derive(Deserialize)]
 struct Given {
-    edition: Edition,
+    #[serde(deserialize_with = "Option::deserialize")]
+    edition: Option<Edition>,
     #[serde(default)]
     agency: Option<String>,
     #[serde(default)]
@@ -188,19 +190,23 @@ impl From<StrayText> for Stray {
 impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let given = Given::deserialize(deserializer)?;
-        let undivided = given.cells.keys().any(|c| c.is_in(Form::Revised2021Undivided) && !c.is_in(Form::Revised2021));
-        let form = match given.edition {
+        let names = |form: Form, other: Form| given.cells.keys().any(|c| c.is_in(form) && !c.is_in(other));
+        let undivided = names(Form::Revised2021Undivided, Form::Revised2021);
+        let trial = Form::ALL.into_iter().all(|form| form == Form::Trial2019 || names(Form::Trial2019, form));
+        let edition = given.edition.unwrap_or(if trial { Edition::Trial2019 } else { Edition::Revised2021 });
+        let form = match edition {
             Edition::Revised2021 if undivided => Form::Revised2021Undivided,
             edition => edition.form(),
         };
         let mut draft = Self::new(form);
+        draft.set_edition_shown(given.edition.is_some());
         draft.set_agency(given.agency.map(Found::given));
         draft.set_year(given.year.map(Found::given));
         draft.set_period(given.period.map(Found::given));
         for (cell, value) in given.cells {
             let entry = value.entry(cell).map_err(|e| de::Error::custom(format_args!("{cell}: {e}")))?;
             if draft.set(cell, entry).is_some() {
-                return Err(de::Error::custom(format_args!("{cell}: not a cell of the {} edition", given.edition)));
+                return Err(de::Error::custom(format_args!("{cell}: not a cell of the {edition} edition")));
             }
         }
         given.text.into_iter().for_each(|text| draft.push_prose(text.into()));

@@ -5,11 +5,13 @@ use thiserror::Error;
 use super::ReadError;
 use super::copies;
 use super::document::{Block, Document, Grid};
-use super::outline::Outline;
+use super::outline::{self, Outline};
 use super::regroup::regroup;
+use super::reports;
 use super::row_numbers;
 use super::tables::{Loose, Reading, Tables};
-use crate::draft::{Draft, State, Stray, StrayKind, numeral};
+use super::unread::{self, Unread};
+use crate::draft::{Draft, State, Stray, StrayKind};
 use crate::form::{Cell, Edition, Form, Lang, Row, Table};
 
 /// No report was found: none of the form's tables, and fewer than half of its sections.
@@ -30,50 +32,110 @@ impl NotAReport {
 }
 
 impl Document {
-    /// Finds the form's tables by their labels and fills a draft.
+    /// Finds the form's tables by their labels and fills a draft. Of several reports in the document it is the first; its
+    /// [strays](Draft::strays) name the others.
     ///
     /// # Errors
     /// [`ReadError::NotAReport`] when neither a table of the form nor three of its six section headings are there;
-    /// [`ReadError::TooLarge`] where lines of a text hold more cells than the [limit](super::limits::MAX_CELLS).
+    /// [`ReadError::TooLarge`] where lines of a text hold more cells, or the document more reports, than the
+    /// [limits](super::limits).
     pub fn into_draft(self) -> Result<Draft, ReadError> {
-        let mut outline = Outline::default();
-        let mut tables = Tables::default();
-        for block in regroup(self.blocks)? {
-            match block {
-                Block::Paragraph(paragraph) => outline.text(&paragraph.text, &paragraph.place),
-                Block::Grid(grid) => {
-                    let grid = copies::merge(row_numbers::drop(grid));
-                    tables.read(&grid, outline.table());
-                    texts_alone(&grid, &mut outline);
+        self.into_drafts()?.into_iter().next().ok_or(NotAReport(()).into())
+    }
+
+    /// As [`into_draft`](Document::into_draft), a draft for each report in the document, in their order; at least one.
+    ///
+    /// # Errors
+    /// As [`into_draft`](Document::into_draft).
+    pub fn into_drafts(self) -> Result<Vec<Draft>, ReadError> {
+        let mut page_title = self.title;
+        let blocks = regroup(self.blocks)?.into_iter().flat_map(|block| match block {
+            Block::Grid(grid) => {
+                reports::cut(copies::merge(row_numbers::drop(grid))).into_iter().map(Block::Grid).collect()
+            }
+            other => vec![other],
+        });
+        let parts = reports::split(blocks.collect())?;
+        let drafts: Result<Vec<Draft>, NotAReport> =
+            parts.into_iter().map(|part| draft_of(part, page_title.take().as_deref())).collect();
+        Ok(reports::acquaint(drafts?))
+    }
+}
+
+/// The draft of the only report that the blocks hold.
+fn draft_of(blocks: Vec<Block>, page_title: Option<&str>) -> Result<Draft, NotAReport> {
+    let mut outline = Outline::default();
+    let mut tables = Tables::default();
+    let mut unread = Unread::default();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                outline.text(&paragraph.text, &paragraph.place);
+                unread.text(&paragraph.text, &paragraph.place);
+                if let Some(table) = outline.table() {
+                    unread.paragraph(&paragraph.text, &paragraph.place, table);
                 }
             }
+            Block::Picture(place) => {
+                if let Some(table) = outline.table() {
+                    unread.picture(place, table);
+                }
+            }
+            Block::Grid(grid) => {
+                grid.rows.iter().flatten().for_each(|cell| unread.text(&cell.text, &cell.place));
+                let mut texts = grid.rows.iter().map(|row| outline::alone(row));
+                let first = texts.next().flatten();
+                if let Some((text, place)) = first {
+                    outline.text(text, place);
+                }
+                read_grid(&grid, outline.table(), &mut tables, &mut unread);
+                texts.flatten().for_each(|(text, place)| outline.text(text, place));
+            }
         }
-        if !tables.seen && outline.sections() < 3 {
-            return Err(NotAReport(()).into());
-        }
-        let mut draft = Draft::new(form_of(&tables));
-        let has = |table: Table| tables.readings.iter().any(|r| r.cell.table() == table);
-        outline.finish(&mut draft, self.title.as_deref(), has);
-        place(tables, &mut draft);
-        Ok(draft)
+    }
+    if !tables.seen && outline.sections() < 3 {
+        return Err(NotAReport(()));
+    }
+    let title = outline.title(page_title);
+    let (form, is_shown) = form_of(&tables, title.year.as_ref().map(|year| year.value));
+    let mut draft = Draft::new(form);
+    draft.set_edition_shown(is_shown);
+    let has = |table: Table| tables.readings.iter().any(|r| r.cell.table() == table);
+    outline.finish(&mut draft, title, has);
+    place(tables, &mut draft);
+    unread.finish(&mut draft);
+    Ok(draft)
+}
+
+/// Reads what the grid holds of the form, and notes it as unread where that is no cell.
+fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &mut Unread) {
+    let (readings, strays) = (tables.readings.len(), tables.strays.len());
+    let side_by_side = unread::is_side_by_side(grid);
+    if side_by_side {
+        tables.seen = true;
+    } else {
+        tables.read(grid, section);
+    }
+    if tables.readings.len() > readings {
+        return;
+    }
+    let near = || tables.strays.get(strays..)?.iter().find_map(|loose| Some(loose.stray.near.first()?.table()));
+    if let Some([only]) = tables.strays.get(strays..)
+        && !only.stray.near.is_empty()
+        && !side_by_side
+    {
+        // One row of known cells says more than a table that was not read.
+        return;
+    }
+    if let Some(table) = section.or_else(near) {
+        let loose = tables.strays.split_off(strays).into_iter().map(|loose| loose.stray);
+        unread.grid(grid, table, side_by_side, loose.collect());
     }
 }
 
-/// Texts that stand alone in a row of a grid, or in each of its cells, can be headings or paragraphs: a worksheet holds the
-/// whole report.
-fn texts_alone(grid: &Grid, outline: &mut Outline) {
-    for row in &grid.rows {
-        let mut filled = row.iter().filter(|c| !c.text.chars().all(numeral::is_space));
-        if let Some(only) = filled.next()
-            && filled.all(|c| c.text == only.text)
-        {
-            outline.text_in_table(&only.text, &only.place);
-        }
-    }
-}
-
-/// The printed form that the headers show: the edition of most blocks of section 二, and whether （六）其他处理 is divided.
-fn form_of(tables: &Tables) -> Form {
+/// The printed form that the headers show, and whether they do: the edition of most blocks of section 二, and whether
+/// （六）其他处理 is divided. Where nothing shows the edition, the cells are those of the year's.
+fn form_of(tables: &Tables, year: Option<u16>) -> (Form, bool) {
     let found = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row && r.entry.state() != &State::Blank);
     let printed = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row);
     let divided_rows = || Row::all().filter(|r| r.is_in(Form::Revised2021) && !r.is_in(Form::Revised2021Undivided));
@@ -82,13 +144,16 @@ fn form_of(tables: &Tables) -> Form {
     let votes = |edition: Edition| {
         tables.votes.iter().filter(|v| **v == edition).count() + usize::from(divided && edition == Edition::Revised2021)
     };
-    if votes(Edition::Trial2019) > votes(Edition::Revised2021) {
-        return Form::Trial2019;
+    let [trial, revised] = [Edition::Trial2019, Edition::Revised2021].map(votes);
+    let is_shown = trial + revised > 0;
+    let of_year = || year.and_then(Edition::for_year) == Some(Edition::Trial2019);
+    if trial > revised || (!is_shown && of_year()) {
+        return (Form::Trial2019, is_shown);
     }
     if undivided && (!divided || (found(Row::OtherHandlingUndivided) && !divided_rows().any(found))) {
-        return Form::Revised2021Undivided;
+        return (Form::Revised2021Undivided, is_shown);
     }
-    Form::Revised2021
+    (Form::Revised2021, is_shown)
 }
 
 /// Puts the readings into the draft; what does not fit is kept as a stray.

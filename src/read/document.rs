@@ -20,6 +20,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Grid(Grid),
+    /// A picture, or another document shown in this one, and where it stands: its content is not read.
+    Picture(Place),
 }
 
 /// A paragraph or a heading.

@@ -288,6 +288,7 @@ impl Word {
             "tab" | "ptab" if self.run.is_some() => self.text("\t"),
             "noBreakHyphen" if self.run.is_some() => self.text("-"),
             "br" | "cr" if self.run.is_some() => self.flow.line(),
+            "drawing" | "pict" | "object" => self.flow.picture(),
             // A character that only its font knows.
             "sym" if self.run.is_some() => self.text("\u{fffd}"),
             _ => {}

@@ -102,6 +102,7 @@ excesses! {
     PageLines: "“PDF”文本的行", "lines in the text of a PDF";
     PageWords: "“PDF”文本的字词", "words in the text of a PDF";
     Cells: "表格的单元格", "cells in tables";
+    Reports: "一个文件中的报告", "reports in the document";
     TextCells: "文本中的单元格", "cells in the text";
     Positions: "合并单元格所占的位置", "positions under merged cells of a table";
     CellBytes: "单元格的字节", "bytes in cells";

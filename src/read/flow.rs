@@ -1,5 +1,5 @@
 use super::limits::{check_area, check_cells, ordinal};
-use super::{Alignment, Document, Grid, GridCell, Paragraph, ReadError};
+use super::{Alignment, Block, Document, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
 
 /// Builds a [`Document`] from text in its reading order: the half that a web page and a Word document share.
@@ -86,6 +86,13 @@ impl Flow {
         self.gap = Gap::Line;
         if self.grid.is_none() {
             self.paragraph();
+        }
+    }
+
+    /// Notes a picture. The text around it goes on; one in a cell is a part of the table.
+    pub(super) fn picture(&mut self) {
+        if self.grid.is_none() {
+            self.document.blocks.push(Block::Picture(Place::Paragraph(self.paragraphs.saturating_add(1))));
         }
     }
 

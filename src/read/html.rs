@@ -260,6 +260,10 @@ impl Page {
                 return Ok(false);
             }
             Kind::Inline | Kind::Skip(_) => {}
+            Kind::Picture => {
+                flow.picture();
+                return Ok(false);
+            }
             // A search box is not the report; a form that was filled in is.
             Kind::Field => return Ok(flow.in_cell()),
             Kind::Raised => flow.raise(),
@@ -278,7 +282,7 @@ impl Page {
 
     fn leave(&mut self, id: Id, flow: &mut Flow) {
         match self.node(id).kind {
-            Kind::Inline | Kind::Field => {}
+            Kind::Inline | Kind::Field | Kind::Picture => {}
             Kind::Raised => flow.lower(),
             Kind::Verbatim => {
                 flow.line();

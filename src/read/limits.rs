@@ -56,6 +56,17 @@ pub const MAX_STEPS: u64 = 60_000_000;
 /// The attributes of one tag of a web page (and the words of one comment, which is not told apart from a tag until it ends).
 pub const MAX_ATTRIBUTES: usize = 16_384;
 
+/// The reports in one document, each of which is compared with the others.
+pub const MAX_REPORTS: usize = 100;
+
+/// Refuses more than [`MAX_REPORTS`].
+pub(super) fn check_reports(reports: usize) -> Result<(), ReadError> {
+    if reports > MAX_REPORTS {
+        return Err(ReadError::TooLarge { what: Excess::Reports, limit: MAX_REPORTS as u64 });
+    }
+    Ok(())
+}
+
 /// Refuses more than [`MAX_BYTES`].
 pub(super) fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
     if bytes.len() > MAX_BYTES {

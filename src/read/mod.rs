@@ -29,12 +29,14 @@ mod package; // each of the two formats leaves some of it to the other
 mod pdf_text;
 mod regroup;
 mod repair;
+mod reports;
 mod row_numbers;
 mod run_together;
 mod span;
 mod tables;
 mod text;
 mod title;
+mod unread;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
@@ -49,21 +51,34 @@ pub use text::{markdown, text};
 
 use crate::draft::Draft;
 
-/// Reads a report from the bytes of a document, whose kind is found from its content.
+/// Reads a report from the bytes of a document, whose kind is found from its content: of several, the first.
 ///
 /// # Errors
 /// [`ReadError::FeatureOff`] and [`ReadError::NotRead`] for a kind that is not read, [`ReadError::TooLarge`] and
 /// [`ReadError::Damaged`] for bytes that cannot be read, [`ReadError::NotAReport`] where no report is found in them, or
 /// [`ReadError::Undecoded`] where that is because they could not be decoded.
 pub fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
-    document(bytes)?.into_draft().map_err(|error| {
-        let is_text = matches!(Kind::of(bytes), Kind::Html | Kind::Csv | Kind::Markdown | Kind::PdfText | Kind::Text);
-        if is_text && matches!(error, ReadError::NotAReport(_)) && decode::is_garbled(bytes) {
-            ReadError::Undecoded { feature: decode::FEATURE }
-        } else {
-            error
-        }
-    })
+    document(bytes)?.into_draft().map_err(|error| no_report(bytes, error))
+}
+
+/// Reads every report in the bytes of a document, in their order: at least one.
+///
+/// Each report is read as if it stood alone; its [strays](Draft::strays) name the others, which is reported as OGI116.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(bytes: &[u8]) -> Result<Vec<Draft>, ReadError> {
+    document(bytes)?.into_drafts().map_err(|error| no_report(bytes, error))
+}
+
+/// The error, which may be due to bytes that could not be decoded.
+fn no_report(bytes: &[u8], error: ReadError) -> ReadError {
+    let is_text = matches!(Kind::of(bytes), Kind::Html | Kind::Csv | Kind::Markdown | Kind::PdfText | Kind::Text);
+    if is_text && matches!(error, ReadError::NotAReport(_)) && decode::is_garbled(bytes) {
+        ReadError::Undecoded { feature: decode::FEATURE }
+    } else {
+        error
+    }
 }
 
 /// Reads a document of any kind: its paragraphs and grids, before anything of the form is looked for.

@@ -2,16 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::document::GridCell;
 use super::label::{self, Target};
-use super::title;
+use super::title::{self, Title};
 use crate::draft::{Draft, Passage, Place, Prose, numeral};
 use crate::form::{Section, Table};
 
 /// The longest heading that is looked for, in characters.
 const MAX_HEADING: usize = 60;
-
-/// How many sections a copy of a report has at least; one section that stands twice is the writer's slip.
-const COPIED: usize = 5;
 
 /// The text of a document, gathered in its order.
 #[derive(Default)]
@@ -43,15 +41,6 @@ impl Outline {
         self.paragraph(text, place);
     }
 
-    /// Takes a text that stands alone in a row of a table: a label of the form is no paragraph.
-    pub(super) fn text_in_table(&mut self, text: &str, place: &Place) {
-        let is_label = |t: Target| !matches!(t, Target::Section(_));
-        if label::targets(text).any(is_label) || numeral::is_value(text) {
-            return;
-        }
-        self.text(text, place);
-    }
-
     fn paragraph(&mut self, text: &str, place: &Place) {
         if self.prose.is_empty() {
             self.prose.push(Prose { section: None, heading: None, passages: Vec::new(), has_table: false });
@@ -78,15 +67,21 @@ impl Outline {
         Section::ALL.into_iter().filter(|s| self.prose.iter().any(|p| p.section == Some(*s))).count()
     }
 
+    /// What stands before the first section.
+    fn before(&self) -> &[Passage] {
+        self.prose.first().filter(|p| p.section.is_none()).map(|p| p.passages.as_slice()).unwrap_or_default()
+    }
+
+    /// Agency and year.
+    pub(super) fn title(&self, page_title: Option<&str>) -> Title {
+        title::find(self.before(), page_title)
+    }
+
     /// Hands everything to the draft. `has_table` says which of the form's tables were found.
-    pub(super) fn finish(mut self, draft: &mut Draft, page_title: Option<&str>, has_table: impl Fn(Table) -> bool) {
-        let before: &[Passage] =
-            self.prose.first().filter(|p| p.section.is_none()).map(|p| p.passages.as_slice()).unwrap_or_default();
-        let title = title::find(before, page_title);
+    pub(super) fn finish(mut self, draft: &mut Draft, title: Title, has_table: impl Fn(Table) -> bool) {
         draft.set_agency(title.agency);
-        draft.set_period(title::period(before));
+        draft.set_period(title::period(self.before()));
         draft.set_year(title.year);
-        self.drop_copy();
         self.drop_contents();
         for mut prose in self.prose {
             prose.has_table = prose.section.and_then(Section::table).is_some_and(&has_table);
@@ -113,34 +108,16 @@ impl Outline {
         let mut keep = keep.into_iter();
         self.prose.retain(|_| keep.next().unwrap_or(true));
     }
+}
 
-    /// A page that shows the whole report twice, as for a wide and for a narrow screen, says nothing twice.
-    fn drop_copy(&mut self) {
-        let starts: Vec<usize> =
-            (0..self.prose.len()).filter(|n| self.at(*n).is_some_and(|p| p.section.is_some())).collect();
-        let (first, second) = starts.split_at(starts.len() / 2);
-        let texts = |n: usize| self.at(n).map(|p| p.passages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>());
-        let sections = |half: &[usize]| half.iter().map(|n| self.at(*n).and_then(|p| p.section)).collect::<Vec<_>>();
-        let ([body @ .., last], [copy @ .., last_copy]) = (first, second) else { return };
-        let same = sections(first) == sections(second)
-            && first.len() >= COPIED
-            && body.iter().zip(copy).all(|(one, other)| texts(*one) == texts(*other))
-            // The title of the copy stands at the end of the original.
-            && texts(*last).and_then(|t| t.first().copied()) == texts(*last_copy).and_then(|t| t.first().copied());
-        if !same {
-            return;
-        }
-        let (last, last_copy, end) = (*last, *last_copy, second.first().copied());
-        let passages = self.prose.get_mut(last_copy).map(|p| std::mem::take(&mut p.passages));
-        if let (Some(prose), Some(passages)) = (self.prose.get_mut(last), passages) {
-            prose.passages = passages;
-        }
-        self.prose.truncate(end.unwrap_or(usize::MAX));
-    }
-
-    fn at(&self, n: usize) -> Option<&Prose> {
-        self.prose.get(n)
-    }
+/// The text that stands alone in a row of a table, or in each of its cells, with its place: it can be a heading or a
+/// paragraph. A label of the form or a value is none.
+pub(super) fn alone(row: &[GridCell]) -> Option<(&str, &Place)> {
+    let mut filled = row.iter().filter(|c| !c.text.chars().all(numeral::is_space));
+    let only = filled.next().filter(|only| filled.all(|c| c.text == only.text))?;
+    let is_label = |t: Target| !matches!(t, Target::Section(_));
+    let text = only.text.trim_matches(numeral::is_space);
+    (!label::targets(text).any(is_label) && !numeral::is_value(text)).then_some((text, &only.place))
 }
 
 /// The section that the text is the heading of, and what stands after the heading in the same paragraph.

@@ -36,9 +36,9 @@ pub(super) fn regroup(blocks: Vec<Block>) -> Result<Vec<Block>, ReadError> {
                 }
                 check_text_cells(cells)?;
             }
-            grid @ Block::Grid(_) => {
+            other => {
                 run.end(&mut out);
-                out.push(grid);
+                out.push(other);
             }
         }
     }

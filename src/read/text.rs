@@ -48,6 +48,9 @@ pub fn markdown(text: &str) -> Result<Document, ReadError> {
     Ok(Document { title: None, blocks })
 }
 
+/// How a picture begins in Markdown and in the HTML that it may hold.
+const PICTURES: [&str; 4] = ["![", "<img ", "<iframe ", "<embed "];
+
 /// What a text has used of its limits.
 #[derive(Default)]
 struct Budget {
@@ -79,7 +82,7 @@ impl Budget {
                 if self.paragraphs > MAX_LINES {
                     return Err(ReadError::TooLarge { what: Excess::Lines, limit: MAX_LINES as u64 });
                 }
-                blocks.extend(paragraph(line, number).map(Block::Paragraph));
+                blocks.extend(block(line, number));
                 continue;
             };
             self.cells += row.inner.matches(row.separator).count() + 1;
@@ -95,15 +98,19 @@ impl Budget {
     }
 }
 
-fn paragraph(line: &str, number: u32) -> Option<Paragraph> {
+/// The paragraph or the picture that stands in a line.
+fn block(line: &str, number: u32) -> Option<Block> {
     let text = line.trim();
     if text.is_empty() {
         return None;
     }
+    if PICTURES.iter().any(|begin| text.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin))) {
+        return Some(Block::Picture(Place::Line { line: number, column: column_of(line, text) }));
+    }
     let heading = text.starts_with('#');
     let text = text.trim_start_matches('#').trim_start();
     let column = column_of(line, text);
-    Some(Paragraph { text: text.to_owned(), place: Place::Line { line: number, column }, heading })
+    Some(Paragraph { text: text.to_owned(), place: Place::Line { line: number, column }, heading }.into())
 }
 
 /// The column of the character at which `part` begins, a slice of `line`.

@@ -82,6 +82,21 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
     title
 }
 
+/// Whether the text is a title by itself.
+pub(super) fn is_title(text: &str) -> bool {
+    text.chars().count() <= MAX_TITLE * 2 && parse(text).is_some()
+}
+
+/// Where the last title among the passages begins, with the line above it that names the body.
+pub(super) fn begins(passages: &[Passage]) -> Option<usize> {
+    (0..passages.len()).rev().take(MAX_PASSAGES).find_map(|at| {
+        let mut starts = (1..=3).filter_map(|lines| (at + 1).checked_sub(lines));
+        let (first, parsed) = starts.find_map(|first| Some((first, parse_lines(passages.get(first..=at)?)?)))?;
+        let above = first.checked_sub(1).filter(|_| parsed.agency.is_empty());
+        Some(above.filter(|above| passages.get(*above).is_some_and(|p| is_agency(&p.text))).unwrap_or(first))
+    })
+}
+
 struct Parsed {
     agency: String,
     year: Option<u16>,

@@ -43,6 +43,7 @@ pub fn html(document: &Document) -> String {
                 let _ = writeln!(out, "</{name}>");
             }
             Block::Grid(grid) => table(&mut out, grid),
+            Block::Picture(_) => {}
         }
     }
     out.push_str("</body>\n</html>\n");

@@ -21,6 +21,7 @@ pub fn tsv(document: &Document) -> String {
     let mut out = String::new();
     for block in &document.blocks {
         match block {
+            Block::Picture(_) => continue,
             Block::Paragraph(paragraph) => out.push_str(&shown(&paragraph.text)),
             Block::Grid(grid) => {
                 let lines: Vec<String> =
@@ -39,6 +40,7 @@ pub fn markdown(document: &Document) -> String {
     let mut title = true;
     for block in &document.blocks {
         match block {
+            Block::Picture(_) => continue,
             Block::Paragraph(paragraph) => {
                 let mark = match (paragraph.heading, std::mem::take(&mut title)) {
                     (true, true) => "# ",

@@ -34,12 +34,13 @@ impl Group {
     }
 }
 
-/// One finding for each table with cells of this state. In Chinese what is said stands before their number and after it; in
+/// One finding for each table with cells of this state that `concerns` the rule. In Chinese what is said stands before their number and after it; in
 /// English it is said of one cell and of more.
 pub(super) fn findings(
     draft: &Draft,
     rule: &'static Rule,
     state: &State,
+    concerns: impl Fn(Cell) -> bool,
     zh: [&str; 2],
     en: [&str; 2],
 ) -> Vec<Finding> {
@@ -51,11 +52,11 @@ pub(super) fn findings(
         );
         rule.finding().at(group.place).cells_of(group.cells).says(message)
     };
-    by_table(draft, state).map(of_table).collect()
+    by_table(draft, state, concerns).map(of_table).collect()
 }
 
-fn by_table(draft: &Draft, state: &State) -> impl Iterator<Item = Group> {
-    let found: Vec<_> = draft.cells().filter(|(_, entry)| entry.state() == state).collect();
+fn by_table(draft: &Draft, state: &State, concerns: impl Fn(Cell) -> bool) -> impl Iterator<Item = Group> {
+    let found: Vec<_> = draft.cells().filter(|(cell, entry)| entry.state() == state && concerns(*cell)).collect();
     let edition = draft.edition();
     Table::ALL.into_iter().filter_map(move |table| {
         let mut of_table = found.iter().filter(|(cell, _)| cell.table() == table).peekable();

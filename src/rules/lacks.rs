@@ -1,7 +1,7 @@
 //! What a rule can lack.
 
 use super::{Bilingual, Case, Gap};
-use crate::draft::{Draft, State};
+use crate::draft::{Draft, State, StrayKind};
 use crate::form::Edition;
 use crate::narrative::{Claim, Subject};
 
@@ -16,8 +16,11 @@ pub(super) fn nothing(_: &Case<'_>) -> Option<Gap> {
     None
 }
 
-pub(super) fn edition(draft: &Draft) -> Gap {
-    Gap::NotApplicable(match draft.edition() {
+pub(super) const UNKNOWN_EDITION: Gap =
+    missing("没有读到能看出格式版本的表格", "no table was read that shows the edition");
+
+pub(super) fn edition(edition: Edition) -> Gap {
+    Gap::NotApplicable(match edition {
         Edition::Trial2019 => Bilingual { zh: "不适用于2019年格式", en: "not a rule of the 2019 edition" },
         Edition::Revised2021 => Bilingual { zh: "不适用于2021年格式", en: "not a rule of the 2021 edition" },
     })
@@ -33,11 +36,30 @@ pub(super) fn year(case: &Case<'_>) -> Option<Gap> {
     case.year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
 }
 
+/// Whether the report is of the years before 2019: its title says so, or its tables, and it has none of the form's.
+pub(super) fn is_before_the_form(draft: &Draft) -> bool {
+    let formless = draft.year().is_some_and(|year| Edition::for_year(year.value).is_none());
+    let tables = || draft.strays().iter().any(|stray| stray.kind == StrayKind::BeforeTheForm);
+    draft.is_without_tables() && (formless || tables())
+}
+
+/// A report of the form: those of the years before 2019 are none.
+pub(super) fn form_of_its_time(case: &Case<'_>) -> Option<Gap> {
+    is_before_the_form(case).then_some(Gap::NotApplicable(NO_FORM))
+}
+
+const NO_FORM: Bilingual =
+    Bilingual { zh: "2019年度以前没有统一格式", en: "there was no such form before 2019" };
+
+/// A year for which there was a form, and tables that show their edition.
+pub(super) fn year_of_a_form_and_edition(case: &Case<'_>) -> Option<Gap> {
+    year_of_a_form(case).or_else(|| case.shown_edition().is_none().then_some(UNKNOWN_EDITION))
+}
+
 /// A year for which there was a form: before 2019 there was none.
 pub(super) fn year_of_a_form(case: &Case<'_>) -> Option<Gap> {
     let formless = case.year().is_some_and(|year| Edition::for_year(year.value).is_none());
-    let none = Bilingual { zh: "2019年度以前没有统一格式", en: "there was no such form before 2019" };
-    year(case).or_else(|| formless.then_some(Gap::NotApplicable(none)))
+    year(case).or_else(|| formless.then_some(Gap::NotApplicable(NO_FORM)))
 }
 
 pub(super) fn period(case: &Case<'_>) -> Option<Gap> {
@@ -62,7 +84,8 @@ pub(super) fn year_and_prose(case: &Case<'_>) -> Option<Gap> {
 
 pub(super) fn sections(case: &Case<'_>) -> Option<Gap> {
     let none = case.prose().iter().all(|p| p.section.is_none());
-    none.then_some(missing("文件中没有找到各部分标题", "no section headings in the document"))
+    form_of_its_time(case)
+        .or_else(|| none.then_some(missing("文件中没有找到各部分标题", "no section headings in the document")))
 }
 
 /// A list of parts with their whole.

@@ -145,7 +145,7 @@ impl Rule {
     }
 
     pub(crate) fn check_case(&'static self, case: &Case<'_>) -> Vec<Finding> {
-        if self.holds_for(case.edition()) { self.seal((self.check)(case, self), case) } else { Vec::new() }
+        if self.edition_gap(case).is_none() { self.seal((self.check)(case, self), case) } else { Vec::new() }
     }
 
     /// Gives the findings their loci and digests, and the rule that they are of: a rule speaks for itself only.
@@ -168,7 +168,16 @@ impl Rule {
     }
 
     pub(crate) fn gap_of(&self, case: &Case<'_>) -> Option<Gap> {
-        if self.holds_for(case.edition()) { (self.lacks)(case) } else { Some(lacks::edition(case)) }
+        self.edition_gap(case).or_else(|| (self.lacks)(case))
+    }
+
+    /// Why the rule does not hold for the edition, or is not known to.
+    fn edition_gap(&self, case: &Case<'_>) -> Option<Gap> {
+        let holds = |edition: &Edition| self.holds_for(*edition);
+        match case.shown_edition() {
+            Some(edition) => (!holds(&edition)).then(|| lacks::edition(edition)),
+            None => (!Edition::ALL.iter().all(holds)).then_some(lacks::UNKNOWN_EDITION),
+        }
     }
 
     /// Whether the rule holds for the edition.
@@ -243,11 +252,16 @@ register! {
     ogi106_surplus_cell
     ogi107_absent_cell
     ogi108_unplaced_row
+    ogi109_unread_table
     ogi111_edition_mismatch
     ogi112_period_mismatch
     ogi113_missing_section
     ogi114_superseded_basis
     ogi115_stale_year
+    ogi116_two_reports
+    ogi117_before_the_form
+    ogi118_no_tables
+    ogi127_undecoded_text
     ogi201_rule_making_power
     ogi202_issued_not_in_force
     ogi301_row_total

@@ -31,5 +31,5 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let (zh, en) = (["", "空白"], ["is blank", "are blank"]);
-    grouped::findings(draft, rule, &State::Blank, zh, en)
+    grouped::findings(draft, rule, &State::Blank, |_| true, zh, en)
 }

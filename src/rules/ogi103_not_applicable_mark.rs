@@ -32,5 +32,5 @@ pub(super) static RULE: Rule = Rule {
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let (zh, en) =
         (["", "填的是符号而不是数字"], ["holds a mark in place of a number", "hold a mark in place of a number"]);
-    grouped::findings(draft, rule, &State::NotApplicable, zh, en)
+    grouped::findings(draft, rule, &State::NotApplicable, |_| true, zh, en)
 }

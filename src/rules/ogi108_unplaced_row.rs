@@ -26,18 +26,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let found = draft.strays().iter().filter(|s| s.kind != StrayKind::Surplus).map(|stray| {
+    let found = draft.strays().iter().filter_map(|stray| {
         let (table, written) = (strays::table(stray), strays::written(stray));
         let (zh, en) = match stray.kind {
             StrayKind::OtherEdition => ("属于另一版格式", "belongs to the other edition"),
             StrayKind::Repeated => ("重复出现且数值不同", "given again with other values"),
             StrayKind::Unaligned => ("无法确定各值属于哪一栏", "the columns of the values cannot be told"),
-            StrayKind::Surplus | StrayKind::UnknownRow => ("格式中没有这一行", "not a row of the form"),
+            StrayKind::UnknownRow => ("格式中没有这一行", "not a row of the form"),
+            // Each of these has a rule of its own.
+            StrayKind::Surplus
+            | StrayKind::UnreadTable
+            | StrayKind::SideBySide
+            | StrayKind::OtherReport
+            | StrayKind::BeforeTheForm
+            | StrayKind::Undecoded => return None,
         };
-        strays::finding(rule, stray).says(Message::new(
+        Some(strays::finding(rule, stray).says(Message::new(
             format!("{}{zh}，未计入：“{written}”", table.zh),
             format!("{}{en}, not placed: \"{written}\"", table.en),
-        ))
+        )))
     });
     listed(rule, draft, found)
 }

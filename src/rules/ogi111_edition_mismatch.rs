@@ -1,9 +1,9 @@
 //! # OGI111 edition-mismatch
 //!
-//! 表格所用的格式版本与报告年度不符：2019、2020年度用2019年试行格式，2021年度起用2021年格式。版本由表头判断，不由年度判断。
+//! 表格所用的格式版本与报告年度不符：2019、2020年度用2019年试行格式，2021年度起用2021年格式。版本由表头判断，不由年度判断；没有读到能看出版本的表格时，不作核对。
 //!
 //! The tables are of one edition and the year is of the other: 2019 and 2020 use the trial edition, years from 2021 on the
-//! edition of 2021. The edition is read off the headers, never off the year.
+//! edition of 2021. The edition is read off the headers, never off the year; without a table that shows it, nothing is compared.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found};
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     },
     identity: None,
     since: "0.1.0",
-    lacks: lacks::year_of_a_form,
+    lacks: lacks::year_of_a_form_and_edition,
     check,
     passing: || of_year(2024),
     failing: || of_year(2020),
@@ -31,8 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let Some(year) = draft.year() else { return Vec::new() };
-    let used = draft.edition();
+    let (Some(year), Some(used)) = (draft.year(), draft.shown_edition()) else { return Vec::new() };
     // A year that has no edition at all is likelier to have been misread than to have tables of a later one.
     if Edition::for_year(year.value).is_none_or(|edition| edition == used) {
         return Vec::new();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::{TITLE, date, found, head, titled, with_title};
+use super::{TITLE, date, found, head, shown, titled, with_title};
 use crate::assess::{Assessment, Policy, Ruling, Selection, Verdict, Waiver, WaiverState};
 use crate::draft::numeral::MAX_COUNT;
 use crate::form::{Cell, Edition, Form, Lang};
@@ -75,7 +75,7 @@ impl JsonSchema for Waiver {
 
 fn assessment(form: Form) -> Value {
     let edition = form.edition();
-    let mut properties = head(edition);
+    let mut properties = head(&shown(edition));
     let mut titled_as = |key: &str, zh: &str, en: &str, schema: Value| {
         properties.insert(key.to_owned(), with_title(titled(zh, en), schema));
     };

@@ -64,6 +64,8 @@ pub(super) enum Kind {
         rowspan: u32,
     },
     Title,
+    /// A picture, or another page shown inside this one.
+    Picture,
     /// An element whose content is not text of the page, a template's with the number of its content.
     Skip(Id),
 }
@@ -459,9 +461,10 @@ fn kind(name: &LocalName, attributes: &[Attribute]) -> Kind {
         "sub" | "sup" => Kind::Raised,
         "title" => Kind::Title,
         "input" | "textarea" => Kind::Field,
+        "canvas" | "embed" | "iframe" | "img" => Kind::Picture,
         // What is struck out is not said, and the annotation over a character is not the character.
-        "audio" | "canvas" | "col" | "colgroup" | "datalist" | "del" | "iframe" | "noembed" | "noframes"
-        | "noscript" | "rp" | "rt" | "s" | "script" | "select" | "strike" | "style" | "video" => Kind::Skip(ROOT),
+        "audio" | "col" | "colgroup" | "datalist" | "del" | "noembed" | "noframes" | "noscript" | "rp" | "rt" | "s"
+        | "script" | "select" | "strike" | "style" | "video" => Kind::Skip(ROOT),
         "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dialog" | "dir"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup"
         | "hr" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "search"

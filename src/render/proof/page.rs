@@ -52,16 +52,18 @@ pub(super) fn title(proof: &Proof<'_>) -> (String, String) {
 pub(super) fn facts(proof: &Proof<'_>) -> Vec<(&'static str, String)> {
     let (assessment, words, lang) = (proof.assessment, proof.words, proof.lang);
     let draft = assessment.draft();
-    let mut facts = vec![(words.edition, format!("{} ({})", draft.edition(), draft.edition().document_number()))];
+    let shown = draft.shown_edition().map(|edition| format!("{edition} ({})", edition.document_number()));
+    let edition = shown.unwrap_or_else(|| words.not_shown.to_owned());
+    let mut facts = vec![(words.edition, edition)];
     if let Some(period) = draft.period() {
         let (from, to) = (period.value.start, period.value.end);
         let dates = [from, to].map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
         facts.push((words.period, dates.join(" – ")));
     }
     let cells = draft.cells().count();
-    let known = cells.saturating_sub(assessment.unknown().len());
+    let known = assessment.known();
     let forced = assessment.forced().len();
-    let forced = if forced > 0 { format!(" (+{forced} {})", words.forced) } else { String::new() };
+    let forced = if forced > 0 { format!(" ({forced} {})", words.forced) } else { String::new() };
     facts.push((words.known, format!("{known}/{cells}{forced}")));
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let count = assessment.findings().iter().filter(|finding| finding.severity() == severity).count();

@@ -1,0 +1,217 @@
+//! What stands in the section of a table and was not read: told as such, and never as absent.
+//!
+//! A table whose labels nobody knows, a picture of one, numbers scattered over lines, a note that refers to an attachment: the
+//! cells that were not read may stand there. So they are near one [`Stray`] for each of the form's tables.
+
+use super::document::Grid;
+use super::line::{Line, Sense};
+use super::outline;
+use super::span::resolve;
+use crate::draft::{Draft, Place, State, Stray, StrayKind, numeral};
+use crate::form::{Column, Row, Table};
+
+/// Fewer numbers than this outside tables are not what is left of one.
+const SCATTERED: usize = 3;
+
+/// How many numbers of an unread table are kept; the largest of the form has 175.
+const MAX_VALUES: usize = 1_000;
+
+/// How many lines, notes and pictures are kept.
+const MAX_PIECES: usize = 5_000;
+
+/// The longest line that can be a line of a table without markup, in bytes.
+const MAX_LINE: usize = 20_000;
+
+/// Words of a note in place of a table.
+const REFERENCES: [&str; 13] =
+    ["附件", "附表", "附后", "附图", "后附", "另附", "见下表", "如下表", "下图", "点击", "下载", "链接", "另行公布"];
+
+/// Labels of the tables of the years before 2019.
+const BEFORE: [&str; 12] = [
+    "主动公开政府信息数",
+    "主动公开规范性文件数",
+    "制发规范性文件总数",
+    "收到申请数",
+    "申请办结数",
+    "按时办结数",
+    "申请答复数",
+    "不同意公开答复数",
+    "回应公众关注热点或重大舆情数",
+    "维持具体行政行为数",
+    "被依法纠错数",
+    "政府信息公开情况统计表",
+];
+
+/// How many of these labels are no chance.
+const LEAST_BEFORE: usize = 3;
+
+/// What was met so far.
+#[derive(Default)]
+pub(super) struct Unread {
+    pieces: Vec<Piece>,
+    before: [Option<Place>; BEFORE.len()],
+    lost: Option<Stray>,
+}
+
+struct Piece {
+    table: Table,
+    what: What,
+    values: Vec<String>,
+    place: Place,
+    /// What the step that reads tables could not place of it.
+    strays: Vec<Stray>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Table,
+    SideBySide,
+    Picture,
+    Line,
+    Note,
+}
+
+impl Unread {
+    /// Looks at any text of the document, in a table or outside.
+    pub(super) fn text(&mut self, text: &str, place: &Place) {
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            let lost = self.lost.get_or_insert_with(|| stray(StrayKind::Undecoded, Vec::new(), place.clone()));
+            if lost.values.len() < MAX_VALUES {
+                lost.values.push(text.chars().take(MAX_QUOTE).collect());
+            }
+        }
+        if text.len() > MAX_NOTE {
+            return;
+        }
+        for (seen, label) in self.before.iter_mut().zip(BEFORE) {
+            if seen.is_none() && text.contains(label) {
+                *seen = Some(place.clone());
+            }
+        }
+    }
+
+    /// Takes a paragraph in the section of a table.
+    pub(super) fn paragraph(&mut self, text: &str, place: &Place, table: Table) {
+        if text.len() <= MAX_LINE && !text.contains(['。', '，', '；']) {
+            let numbers = text.split(numeral::is_space).filter(|t| t.contains(is_digit) && numeral::is_value(t));
+            let numbers: Vec<String> = numbers.map(str::to_owned).collect();
+            if !numbers.is_empty() {
+                self.push(What::Line, numbers, place.clone(), table);
+            }
+        }
+        self.note(text, place, table);
+    }
+
+    fn note(&mut self, text: &str, place: &Place, table: Table) {
+        if text.len() <= MAX_NOTE && REFERENCES.iter().any(|word| text.contains(word)) {
+            self.push(What::Note, Vec::new(), place.clone(), table);
+        }
+    }
+
+    pub(super) fn picture(&mut self, place: Place, table: Table) {
+        self.push(What::Picture, Vec::new(), place, table);
+    }
+
+    fn push(&mut self, what: What, values: Vec<String>, place: Place, table: Table) {
+        if self.pieces.len() < MAX_PIECES {
+            self.pieces.push(Piece { table, what, values, place, strays: Vec::new() });
+        }
+    }
+
+    /// Takes a table of which no cell was read, with what it left.
+    pub(super) fn grid(&mut self, grid: &Grid, table: Table, side_by_side: bool, strays: Vec<Stray>) {
+        // A text alone in its row is a heading or a paragraph.
+        let (texts, rows): (Vec<_>, Vec<_>) = grid.rows.iter().partition(|row| outline::alone(row).is_some());
+        for (text, place) in texts.into_iter().filter_map(|row| outline::alone(row)) {
+            if text.split(numeral::is_space).all(numeral::is_value) {
+                self.paragraph(text, place, table);
+            } else {
+                self.note(text, place, table);
+            }
+        }
+        let mut filled = rows.into_iter().flatten().filter(|c| !c.text.chars().all(numeral::is_space)).peekable();
+        let Some(place) = filled.peek().map(|cell| cell.place.clone()) else { return };
+        let values = filled.filter(|cell| numeral::is_value(&cell.text)).map(|cell| cell.text.clone()).collect();
+        let what = if side_by_side || are_doubled(&strays) { What::SideBySide } else { What::Table };
+        self.pieces.push(Piece { table, what, values, place, strays });
+    }
+
+    /// Tells the draft, once it has its cells, what was not read where cells are absent.
+    pub(super) fn finish(mut self, draft: &mut Draft) {
+        let seen = self.before.iter().flatten().count();
+        if draft.is_without_tables() && seen >= LEAST_BEFORE {
+            let place = self.before.iter().flatten().min().cloned().unwrap_or_default();
+            draft.push_stray(stray(StrayKind::BeforeTheForm, Vec::new(), place));
+        }
+        for table in Table::ALL {
+            let (here, rest) = self.pieces.into_iter().partition(|piece| piece.table == table);
+            self.pieces = rest;
+            finish_table(table, here, draft);
+        }
+        self.lost.into_iter().for_each(|lost| draft.push_stray(lost));
+    }
+}
+
+/// The longest text that is looked through for words, in bytes.
+const MAX_NOTE: usize = 600;
+
+/// How much of a text that was not decoded is kept, in characters.
+const MAX_QUOTE: usize = 40;
+
+fn stray(kind: StrayKind, values: Vec<String>, place: Place) -> Stray {
+    Stray { kind, label: String::new(), values, place, near: Vec::new() }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
+    let of_table = || draft.cells().filter(|(cell, _)| cell.table() == table);
+    let absent: Vec<_> = of_table().filter(|(_, e)| e.state() == &State::Absent).map(|(cell, _)| cell).collect();
+    let none_read = absent.len() == of_table().count();
+    let scattered: usize = pieces.iter().filter(|p| p.what == What::Line).map(|p| p.values.len()).sum();
+    let counts = |piece: &Piece| match piece.what {
+        What::Table | What::SideBySide => true,
+        // Section 二 has several tables.
+        What::Picture => none_read || table == Table::Disclosure,
+        What::Line => scattered >= SCATTERED,
+        What::Note => none_read,
+    };
+    if absent.is_empty() || !pieces.iter().any(counts) {
+        pieces.into_iter().flat_map(|piece| piece.strays).for_each(|stray| draft.push_stray(stray));
+        return;
+    }
+    let mut pieces = pieces.into_iter().filter(counts).peekable();
+    let place = pieces.peek().map(|piece| piece.place.clone()).unwrap_or_default();
+    let (mut kind, mut values) = (StrayKind::UnreadTable, Vec::new());
+    for piece in pieces {
+        if piece.what == What::SideBySide {
+            kind = StrayKind::SideBySide;
+        }
+        values.extend(piece.values);
+        values.truncate(MAX_VALUES);
+    }
+    draft.push_stray(Stray { near: absent, ..stray(kind, values, place) });
+}
+
+/// Whether most of the rows have twice as many values as columns.
+fn are_doubled(rows: &[Stray]) -> bool {
+    let values = |row: &Stray| row.values.iter().flat_map(|value| value.split_whitespace()).count();
+    let doubled = rows.iter().filter(|row| row.near.len() > 1 && values(row) == row.near.len() * 2).count();
+    doubled >= DOUBLED && doubled * 2 > rows.len()
+}
+
+/// How many such rows are no chance.
+const DOUBLED: usize = 3;
+
+/// Whether a line of headers names the columns twice, for two reports side by side.
+pub(super) fn is_side_by_side(grid: &Grid) -> bool {
+    resolve(grid).map(Line::new).filter(Line::is_header).any(|line| {
+        let times = |is: &dyn Fn(&Sense) -> bool| line.own().filter(|piece| is(&piece.sense)).count();
+        [Column::NaturalPerson, Column::CommercialEnterprise, Column::Issued, Column::Made]
+            .into_iter()
+            .any(|column| times(&|sense| sense.column() == Some(column)) == 2)
+            || times(&|sense| sense.row() == Some(Row::LitigationAfterReconsideration)) == 2
+    })
+}

@@ -30,14 +30,24 @@ pub(super) struct Hints<'a> {
     pub(super) start: Option<u32>,
     /// Whether complete rows of the table lie under the header, and none beside it.
     pub(super) confirmed: bool,
-    /// Whether the last column is the sum of the others.
-    pub(super) summed: bool,
-    /// Whether the header leaves no doubt about how many columns there are.
-    pub(super) sure: bool,
     /// Whether the header has as many fields as the row, so that what stands beyond its labels is too much.
     pub(super) same_fields: bool,
-    /// Whether the rows of the table print their totals, as their sums show.
-    pub(super) totals: bool,
+    /// What is known of the totals that end the rows.
+    pub(super) totals: Totals,
+}
+
+/// What is known of the totals that end the rows of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Totals {
+    /// The rows do not end in their sum.
+    #[default]
+    NotSummed,
+    /// The rows print their totals, as their sums show.
+    Printed,
+    /// They need not.
+    Unprinted,
+    /// They do, but the header leaves a doubt about how many columns there are.
+    Doubtful,
 }
 
 /// What the numbers of a row show of its total, blanks apart.
@@ -114,7 +124,7 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     };
     let shown = by_shape().or_else(|| by_header().filter(|_| hints.confirmed));
     let sum = Sum::of(values);
-    if !hints.summed || hints.columns_agree || sum == Sum::Zero {
+    if hints.totals == Totals::NotSummed || hints.columns_agree || sum == Sum::Zero {
         return shown;
     }
     // The one place in which the last value is the total.
@@ -122,10 +132,10 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     let by_sum = ending.map(|at| Alignment::run(at, n, false));
     match (shown, by_sum) {
         (Some(shown), Some(by_sum)) if shown.chosen == by_sum.chosen => Some(shown),
-        (_, by_sum @ Some(_)) if sum == Sum::Last && hints.totals && hints.sure => by_sum,
+        (_, by_sum @ Some(_)) if sum == Sum::Last && hints.totals == Totals::Printed => by_sum,
         (shown @ Some(_), None) => shown,
         // Its total is blank there: it stands there only if nothing speaks for another place.
-        (shown @ Some(_), Some(_)) if sum == Sum::Other && !hints.totals => shown,
+        (shown @ Some(_), Some(_)) if sum == Sum::Other && hints.totals == Totals::Unprinted => shown,
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! From a document to a draft.
 
+use std::collections::HashMap;
+
 use thiserror::Error;
 
 use super::ReadError;
@@ -181,28 +183,23 @@ fn place(tables: Tables, draft: &mut Draft) {
         };
         let label = cell.row().label(edition, Lang::Zh).to_owned();
         let value = entry.raw().unwrap_or_default().to_owned();
-        match draft.last_stray().filter(|s| s.kind == kind && s.label == label) {
-            Some(stray) => {
-                stray.values.push(value);
-                stray.near.push(cell);
-            }
-            None => {
-                draft.push_stray(Stray {
-                    kind,
-                    label,
-                    values: vec![value],
-                    place: entry.place().clone(),
-                    near: vec![cell],
-                });
-                let is_in = cell.is_in(draft.form());
-                homes.push((!is_in).then(|| (cell.table(), Row::all().take_while(|row| *row != cell.row()).last())));
-            }
+        if let Some(stray) = draft.last_stray().filter(|s| s.kind == kind && s.label == label) {
+            stray.values.push(value);
+            stray.near.push(cell);
+            continue;
         }
+        let place = entry.place().clone();
+        draft.push_stray(Stray { kind, label, values: vec![value], place, near: vec![cell] });
+        let above = || Row::all().take_while(|row| *row != cell.row()).last();
+        homes.push((!cell.is_in(draft.form())).then(|| (cell.table(), above())));
     }
-    let rows: Vec<Vec<Cell>> =
-        homes.into_iter().map(|home| home.map_or_else(Vec::new, |home| open_rows(draft, home))).collect();
-    for (stray, cells) in draft.strays_mut().iter_mut().zip(rows) {
-        stray.near.extend(cells);
+    // There are few homes, however many strays.
+    let mut open: HashMap<(Table, Option<Row>), Vec<Cell>> = HashMap::new();
+    for home in homes.iter().flatten() {
+        open.entry(*home).or_insert_with(|| open_rows(draft, *home));
+    }
+    for (stray, home) in draft.strays_mut().iter_mut().zip(homes) {
+        stray.near.extend(home.and_then(|home| open.get(&home)).into_iter().flatten());
     }
 }
 

@@ -3,7 +3,7 @@
 //! A row is known by its label in the context of its group, a column by its header. Position decides nothing alone: see
 //! [`align`] for how a row's values come to their columns.
 
-use super::align::{Hints, align, is_blank};
+use super::align::{Hints, Totals, align, is_blank};
 use super::begins::{self, Begins, Shape};
 use super::document::{Alignment, Grid};
 use super::header::{Columns, Header};
@@ -374,10 +374,13 @@ impl Tables {
             columns_agree: columns_agree && columns.sure,
             start: begins.of_shape(labelled.shape),
             confirmed,
-            summed: row.table() == Table::Applications,
-            sure: columns.sure,
             same_fields: false,
-            totals: begins.have_totals(),
+            totals: match row.table() {
+                Table::Applications if !begins.have_totals() => Totals::Unprinted,
+                Table::Applications if columns.sure => Totals::Printed,
+                Table::Applications => Totals::Doubtful,
+                Table::Disclosure | Table::Proceedings => Totals::NotSummed,
+            },
         };
         let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();
         self.place(&cells, &labelled.values, hints, labelled.label, edition);

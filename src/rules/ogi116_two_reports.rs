@@ -8,6 +8,7 @@
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
 use crate::draft::{Draft, Stray, StrayKind};
 use crate::form::{Edition, Lang};
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI116",
@@ -56,8 +57,8 @@ fn titled(title: &str, stray: &Stray, lang: Lang) -> String {
     let title = match (title, lang) {
         ("", Lang::Zh) => "（没有标题的报告）".to_owned(),
         ("", Lang::En) => "a report without a title".to_owned(),
-        (title, Lang::Zh) => format!("“{title}”"),
-        (title, Lang::En) => format!("\"{title}\""),
+        (title, Lang::Zh) => format!("“{}”", clipped(title)),
+        (title, Lang::En) => format!("\"{}\"", clipped(title)),
     };
     match (stray.place.is_known(), lang) {
         (false, _) => title,

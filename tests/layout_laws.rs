@@ -133,7 +133,10 @@ impl Slip {
             match self {
                 Self::Unknown => "其他未列情形".clone_into(&mut grid.rows[row][label].text),
                 Self::Lost => grid.rows[row][label].text.clear(),
-                Self::Other(_) => grid.rows[row][label].text = grid.rows[other][other_label].text.clone(),
+                Self::Other(_) => {
+                    let text = grid.rows[other][other_label].text.clone();
+                    grid.rows[row][label].text = text;
+                }
                 Self::Garbled(places) => {
                     let mut characters: Vec<char> = grid.rows[row][label].text.chars().collect();
                     for place in places {

@@ -7,6 +7,7 @@
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
+use crate::shown::clipped;
 
 pub(super) static RULE: Rule = Rule {
     code: "OGI127",
@@ -27,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let lost = draft.strays().iter().filter(|stray| stray.kind == StrayKind::Undecoded);
     lost.map(|stray| {
-        let (n, first) = (stray.values.len(), stray.values.first().map(String::as_str).unwrap_or_default());
+        let (n, first) = (stray.values.len(), stray.values.first().map(|text| clipped(text)).unwrap_or_default());
         strays::finding(rule, stray).says(Message::new(
             format!("有 {n} 处文字含无法解读的字节，首处为“{first}”"),
             format!("text with bytes that could not be decoded, in {n} places, the first of which is \"{first}\""),

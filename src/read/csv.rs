@@ -36,17 +36,17 @@ pub fn text_document(text: &str) -> Result<Document, ReadError> {
     check_size(text.as_bytes())?;
     let (delimiter, start) = delimiter(text);
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
-    let mut cursor = Cursor { rest: text, line: 1, column: 1 };
+    let mut cursor = Cursor { rest: text.as_bytes(), line: 1, column: 1 };
     cursor.pass(start);
     let mut rows = vec![Vec::new()];
     let (mut cells, mut field, mut buffer) = (0, Vec::new(), [0; 1024]);
     let mut place = None;
     loop {
         if place.is_none() && rows.last().is_some_and(Vec::is_empty) {
-            cursor.pass(cursor.rest.len() - cursor.rest.trim_start_matches(['\r', '\n']).len());
+            cursor.pass(cursor.rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count());
         }
         let here = place.get_or_insert(Place::Line { line: cursor.line, column: cursor.column }).clone();
-        let (result, read, written) = reader.read_field(cursor.rest.as_bytes(), &mut buffer);
+        let (result, read, written) = reader.read_field(cursor.rest, &mut buffer);
         cursor.pass(read);
         field.extend(buffer.iter().take(written));
         let record_end = match result {
@@ -88,26 +88,28 @@ fn delimiter(text: &str) -> (u8, usize) {
     (most.map_or(b',', |(delimiter, _)| *delimiter), 0)
 }
 
-/// A place in a text.
+/// A place in a text, which can be inside a character: the reader's buffer may end there.
 struct Cursor<'a> {
-    rest: &'a str,
+    rest: &'a [u8],
     line: u32,
     column: u32,
 }
 
 impl Cursor<'_> {
     fn pass(&mut self, bytes: usize) {
-        let Some((passed, rest)) = self.rest.split_at_checked(bytes) else { return };
+        debug_assert!(bytes <= self.rest.len(), "{bytes} of {}", self.rest.len());
+        let (passed, rest) = self.rest.split_at(bytes.min(self.rest.len()));
         self.rest = rest;
-        let line = match passed.rsplit_once('\n') {
+        let line = match passed.iter().rposition(|byte| *byte == b'\n') {
             None => passed,
-            Some((above, line)) => {
-                self.line += ordinal(above.matches('\n').count() + 1);
+            Some(last) => {
+                self.line += ordinal(passed.iter().filter(|byte| matches!(byte, b'\n')).count());
                 self.column = 1;
-                line
+                passed.get(last + 1..).unwrap_or_default()
             }
         };
-        self.column += ordinal(line.chars().count());
+        // Each character has one byte that is not the continuation of another.
+        self.column += ordinal(line.iter().filter(|byte| **byte & 0xC0 != 0x80).count());
     }
 }
 
@@ -142,6 +144,19 @@ mod tests {
         assert_eq!(cells("a;b,c;d"), [["a @line 1, column 1", "b,c @line 1, column 3", "d @line 1, column 7"]]);
         assert_eq!(cells("a\tb"), [["a @line 1, column 1", "b @line 1, column 3"]]);
         assert_eq!(cells("sep=;\na,b;c"), [["a,b @line 2, column 1", "c @line 2, column 5"]]);
+    }
+
+    /// The reader fills its buffer anywhere, also inside a character.
+    #[test]
+    fn a_field_longer_than_the_buffer_is_read_whole() {
+        for length in [341, 342, 683, 5_000] {
+            for before in ["", "a", "ab"] {
+                let field = format!("{before}{}", "公".repeat(length));
+                let column = before.len() + length + 2;
+                let read = cells(&format!("{field},0"));
+                assert_eq!(read, [[format!("{field} @line 1, column 1"), format!("0 @line 1, column {column}")]]);
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fmt;
 
 use ogi_report::draft::{Draft, Entry, State, numeral};
 use ogi_report::form::{Cell, Column, Form, Kind, Lang, Row, Table};
-use ogi_report::read::{Block, Document, GridCell};
+use ogi_report::read::{Block, Document, Grid, GridCell};
 use ogi_report::{Assessment, Report, Verdict, check, generate, render};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -102,6 +102,8 @@ enum Slip {
     Garbled(Vec<Index>),
     /// It stands elsewhere in its table.
     Moved(Index),
+    /// Its values stand in a table of their own below, without a label.
+    Apart,
 }
 
 impl Slip {
@@ -112,6 +114,7 @@ impl Slip {
             Just(Self::Lost),
             prop::collection::vec(any::<Index>(), 1..6).prop_map(Self::Garbled),
             any::<Index>().prop_map(Self::Moved),
+            Just(Self::Apart),
         ]
     }
 
@@ -119,7 +122,8 @@ impl Slip {
     fn befall(&self, draft: &Draft, row: Row) -> Document {
         let mut document = render::official(draft);
         let name = row.label(draft.edition(), Lang::Zh);
-        for block in &mut document.blocks {
+        let mut apart = None;
+        for (at, block) in document.blocks.iter_mut().enumerate() {
             let Block::Grid(grid) = block else { continue };
             let labels: Vec<(usize, usize)> =
                 (0..grid.rows.len()).filter_map(|row| Some((row, label_of(&grid.rows[row])?))).collect();
@@ -149,7 +153,15 @@ impl Slip {
                     let moved = grid.rows.remove(row);
                     grid.rows.insert(other, moved);
                 }
+                Self::Apart => {
+                    let values = grid.rows[row][label + 1..].to_vec();
+                    grid.rows[row][label + 1..].iter_mut().for_each(|cell| cell.text.clear());
+                    apart = Some((at + 1, Grid { rows: vec![values], alignment: grid.alignment }));
+                }
             }
+        }
+        if let Some((at, grid)) = apart {
+            document.blocks.insert(at, grid.into());
         }
         document
     }

@@ -251,10 +251,6 @@ impl Draft {
         repeated.flat_map(|stray| stray.near.iter().copied()).collect()
     }
 
-    pub(crate) fn strays_mut(&mut self) -> &mut [Stray] {
-        &mut self.strays
-    }
-
     /// The title of the report, or else its first heading, as it stands in the document: what another report of the same
     /// document knows of it.
     pub(crate) fn title_as_stray(&self) -> Stray {
@@ -263,10 +259,6 @@ impl Draft {
         let heading = || self.prose().iter().find_map(|p| p.heading.as_ref()).map(|h| (&h.text, &h.place));
         let (label, place) = title.or_else(heading).map_or_else(Default::default, |(t, p)| (t.clone(), p.clone()));
         Stray { kind: StrayKind::OtherReport, label, values: Vec::new(), place, near: Vec::new() }
-    }
-
-    pub(crate) fn last_stray(&mut self) -> Option<&mut Stray> {
-        self.strays.last_mut()
     }
 
     /// Adds something that belongs to no cell.

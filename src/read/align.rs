@@ -53,7 +53,7 @@ pub(super) enum Totals {
 /// What the numbers of a row show of its total, blanks apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sum {
-    /// There is no number but 0.
+    /// Every number is 0.
     Zero,
     /// The last number is the sum of the others.
     Last,

@@ -11,7 +11,7 @@ use super::outline::{self, Outline};
 use super::regroup::regroup;
 use super::reports;
 use super::row_numbers;
-use super::tables::{Loose, Reading, Tables};
+use super::tables::{Home, Loose, Reading, Tables};
 use super::unread::{self, Unread};
 use crate::draft::{Draft, State, Stray, StrayKind};
 use crate::form::{Cell, Edition, Form, Lang, Row, Table};
@@ -109,7 +109,7 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>) -> Result<Draft, NotAR
     Ok(draft)
 }
 
-/// Reads what the grid holds of the form, and notes it as unread where that is no cell.
+/// Reads the cells that the grid holds, and notes the grid as unread where it holds none.
 fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &mut Unread) {
     let (readings, strays) = (tables.readings.len(), tables.strays.len());
     let side_by_side = unread::is_side_by_side(grid);
@@ -130,8 +130,7 @@ fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &
         return;
     }
     if let Some(table) = section.or_else(near) {
-        let loose = tables.strays.split_off(strays).into_iter().map(|loose| loose.stray);
-        unread.grid(grid, table, side_by_side, loose.collect());
+        unread.grid(grid, table, side_by_side, tables.strays.split_off(strays));
     }
 }
 
@@ -160,12 +159,8 @@ fn form_of(tables: &Tables, year: Option<u16>) -> (Form, bool) {
 
 /// Puts the readings into the draft; what does not fit is kept as a stray.
 fn place(tables: Tables, draft: &mut Draft) {
-    let mut homes = Vec::with_capacity(tables.strays.len());
-    for Loose { stray, home } in tables.strays {
-        draft.push_stray(stray);
-        homes.push(home);
-    }
     let edition = draft.edition();
+    let mut loose: Vec<Loose> = Vec::new();
     for Reading { cell, entry, edition: of } in tables.readings {
         let foreign = of.or(cell.edition()).is_some_and(|e| e != edition);
         let present = draft.state(cell);
@@ -181,31 +176,37 @@ fn place(tables: Tables, draft: &mut Draft) {
         } else {
             StrayKind::Repeated
         };
-        let label = cell.row().label(edition, Lang::Zh).to_owned();
+        let label = cell.row().label(edition, Lang::Zh);
         let value = entry.raw().unwrap_or_default().to_owned();
-        if let Some(stray) = draft.last_stray().filter(|s| s.kind == kind && s.label == label) {
+        if let Some(Loose { stray, .. }) = loose.last_mut().filter(|l| l.stray.kind == kind && l.stray.label == label) {
             stray.values.push(value);
             stray.near.push(cell);
             continue;
         }
         let place = entry.place().clone();
-        draft.push_stray(Stray { kind, label, values: vec![value], place, near: vec![cell] });
+        let stray = Stray { kind, label: label.to_owned(), values: vec![value], place, near: vec![cell] };
         let above = || Row::all().take_while(|row| *row != cell.row()).last();
-        homes.push((!cell.is_in(draft.form())).then(|| (cell.table(), above())));
+        let home = (!cell.is_in(draft.form())).then(|| (cell.table(), above()));
+        loose.push(Loose { stray, home });
     }
+    push_loose(tables.strays.into_iter().chain(loose), draft);
+}
+
+/// Hands to the draft, which has its cells, what belongs to none of them, with the cells that it may belong to.
+pub(super) fn push_loose(loose: impl IntoIterator<Item = Loose>, draft: &mut Draft) {
     // There are few homes, however many strays.
-    let mut open: HashMap<(Table, Option<Row>), Vec<Cell>> = HashMap::new();
-    for home in homes.iter().flatten() {
-        open.entry(*home).or_insert_with(|| open_rows(draft, *home));
-    }
-    for (stray, home) in draft.strays_mut().iter_mut().zip(homes) {
-        stray.near.extend(home.and_then(|home| open.get(&home)).into_iter().flatten());
+    let mut open: HashMap<Home, Vec<Cell>> = HashMap::new();
+    for Loose { mut stray, home } in loose {
+        if let Some(home) = home {
+            stray.near.extend_from_slice(open.entry(home).or_insert_with(|| open_rows(draft, home)));
+        }
+        draft.push_stray(stray);
     }
 }
 
 /// The cells that values whose row is not known can belong to: of rows of the table that were not found, and of the rows just
 /// above and below if they have no number.
-fn open_rows(draft: &Draft, (table, above): (Table, Option<Row>)) -> Vec<Cell> {
+fn open_rows(draft: &Draft, (table, above): Home) -> Vec<Cell> {
     let has =
         |row: Row, is: fn(&State) -> bool| draft.cells().any(|(cell, entry)| cell.row() == row && is(entry.state()));
     let is_found = |row: &Row| has(*row, |state| state != &State::Absent);

@@ -25,9 +25,12 @@ pub(super) struct Reading {
 /// What belongs to no cell, as far as it is known before all rows are.
 pub(super) struct Loose {
     pub(super) stray: Stray,
-    /// For a row of values that is not known: its table, and the row above it.
-    pub(super) home: Option<(Table, Option<Row>)>,
+    /// For a row of values that is not known.
+    pub(super) home: Option<Home>,
 }
+
+/// Where a row stands that is not known: in which table, and below which row.
+pub(super) type Home = (Table, Option<Row>);
 
 /// What the document's grids hold of the form.
 #[derive(Default)]
@@ -296,7 +299,7 @@ impl Tables {
         }
     }
 
-    fn home(&self) -> Option<(Table, Option<Row>)> {
+    fn home(&self) -> Option<Home> {
         Some((self.current?, self.last_row))
     }
 

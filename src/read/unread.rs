@@ -3,12 +3,14 @@
 //! A table whose labels nobody knows, a picture of one, numbers scattered over lines, a note that refers to an attachment: the
 //! cells that were not read may stand there. So they are near one [`Stray`] for each of the form's tables.
 
+use super::assemble::push_loose;
 use super::document::Grid;
 use super::line::{Line, Sense};
 use super::outline;
 use super::span::resolve;
-use crate::draft::{Draft, Place, State, Stray, StrayKind, numeral};
-use crate::form::{Column, Row, Table};
+use super::tables::Loose;
+use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
+use crate::form::{Cell, Column, Row, Table};
 
 /// Fewer numbers than this outside tables are not what is left of one.
 const SCATTERED: usize = 3;
@@ -42,7 +44,7 @@ const BEFORE: [&str; 12] = [
     "政府信息公开情况统计表",
 ];
 
-/// How many of these labels are no chance.
+/// How many of these labels cannot be a coincidence.
 const LEAST_BEFORE: usize = 3;
 
 /// What was met so far.
@@ -59,7 +61,7 @@ struct Piece {
     values: Vec<String>,
     place: Place,
     /// What the step that reads tables could not place of it.
-    strays: Vec<Stray>,
+    strays: Vec<Loose>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,7 +121,7 @@ impl Unread {
     }
 
     /// Takes a table of which no cell was read, with what it left.
-    pub(super) fn grid(&mut self, grid: &Grid, table: Table, side_by_side: bool, strays: Vec<Stray>) {
+    pub(super) fn grid(&mut self, grid: &Grid, table: Table, side_by_side: bool, strays: Vec<Loose>) {
         // A text alone in its row is a heading or a paragraph.
         let (texts, rows): (Vec<_>, Vec<_>) = grid.rows.iter().partition(|row| outline::alone(row).is_some());
         for (text, place) in texts.into_iter().filter_map(|row| outline::alone(row)) {
@@ -139,9 +141,11 @@ impl Unread {
     /// Tells the draft, once it has its cells, what was not read where cells are absent.
     pub(super) fn finish(mut self, draft: &mut Draft) {
         let seen = self.before.iter().flatten().count();
-        if draft.is_without_tables() && seen >= LEAST_BEFORE {
-            let place = self.before.iter().flatten().min().cloned().unwrap_or_default();
-            draft.push_stray(stray(StrayKind::BeforeTheForm, Vec::new(), place));
+        if let Some(place) = self.before.iter().flatten().min()
+            && draft.is_without_tables()
+            && seen >= LEAST_BEFORE
+        {
+            draft.push_stray(stray(StrayKind::BeforeTheForm, Vec::new(), place.clone()));
         }
         for table in Table::ALL {
             let (here, rest) = self.pieces.into_iter().partition(|piece| piece.table == table);
@@ -168,8 +172,8 @@ fn is_digit(c: char) -> bool {
 
 fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
     let of_table = || draft.cells().filter(|(cell, _)| cell.table() == table);
-    let absent: Vec<_> = of_table().filter(|(_, e)| e.state() == &State::Absent).map(|(cell, _)| cell).collect();
-    let none_read = absent.len() == of_table().count();
+    let is_absent = |(_, entry): &(Cell, &Entry)| entry.state() == &State::Absent;
+    let none_read = of_table().all(|cell| is_absent(&cell));
     let scattered: usize = pieces.iter().filter(|p| p.what == What::Line).map(|p| p.values.len()).sum();
     let counts = |piece: &Piece| match piece.what {
         What::Table | What::SideBySide => true,
@@ -178,31 +182,36 @@ fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
         What::Line => scattered >= SCATTERED,
         What::Note => none_read,
     };
-    if absent.is_empty() || !pieces.iter().any(counts) {
-        pieces.into_iter().flat_map(|piece| piece.strays).for_each(|stray| draft.push_stray(stray));
-        return;
-    }
-    let mut pieces = pieces.into_iter().filter(counts).peekable();
-    let place = pieces.peek().map(|piece| piece.place.clone()).unwrap_or_default();
+    // The numbers of another table can belong to rows that were found without any.
+    let of_tables = pieces.iter().any(|p| matches!(p.what, What::Table | What::SideBySide) && !p.values.is_empty());
+    let has_number = |row: Row| {
+        of_table().any(|(cell, entry)| cell.row() == row && matches!(entry.state(), State::Count(_) | State::Amount(_)))
+    };
+    let is_open = |(cell, entry): &(Cell, &Entry)| is_absent(&(*cell, entry)) || (of_tables && !has_number(cell.row()));
+    let near: Vec<Cell> = of_table().filter(is_open).map(|(cell, _)| cell).collect();
+    let Some(place) = pieces.iter().find(|p| counts(p)).map(|p| p.place.clone()).filter(|_| !near.is_empty()) else {
+        return push_loose(pieces.into_iter().flat_map(|piece| piece.strays), draft);
+    };
     let (mut kind, mut values) = (StrayKind::UnreadTable, Vec::new());
-    for piece in pieces {
+    for piece in pieces.into_iter().filter(counts) {
         if piece.what == What::SideBySide {
             kind = StrayKind::SideBySide;
         }
         values.extend(piece.values);
         values.truncate(MAX_VALUES);
     }
-    draft.push_stray(Stray { near: absent, ..stray(kind, values, place) });
+    draft.push_stray(Stray { near, ..stray(kind, values, place) });
 }
 
 /// Whether most of the rows have twice as many values as columns.
-fn are_doubled(rows: &[Stray]) -> bool {
+fn are_doubled(rows: &[Loose]) -> bool {
+    let rows = || rows.iter().map(|loose| &loose.stray);
     let values = |row: &Stray| row.values.iter().flat_map(|value| value.split_whitespace()).count();
-    let doubled = rows.iter().filter(|row| row.near.len() > 1 && values(row) == row.near.len() * 2).count();
-    doubled >= DOUBLED && doubled * 2 > rows.len()
+    let doubled = rows().filter(|row| row.near.len() > 1 && values(row) == row.near.len() * 2).count();
+    doubled >= DOUBLED && doubled * 2 > rows().count()
 }
 
-/// How many such rows are no chance.
+/// How many such rows cannot be a coincidence.
 const DOUBLED: usize = 3;
 
 /// Whether a line of headers names the columns twice, for two reports side by side.

@@ -1,4 +1,4 @@
-//! A table that stands in the document and was not read is told as unread, never as absent, empty or of another edition.
+//! A table that stands in the document and was not read is reported as unread, never as absent, empty or of another edition.
 #![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv", feature = "proptest"))]
 
 #[path = "../examples/corpus/formats.rs"]
@@ -156,7 +156,7 @@ proptest! {
         let at = tables_of(&right)[table];
         let Block::Grid(grid) = &right.blocks[at] else { unreachable!() };
         let changed = with(&right, at, put(instead, grid));
-        // Lines of one field each are no separated values, whatever they were written as.
+        // Lines of one field each are not separated values, whatever they were written as.
         let documents = WRITERS.into_iter().filter_map(|(kind, write)| Some((kind, written(&changed, kind, write, instead)?)));
         let documents: Vec<_> = documents.filter(|(kind, bytes)| Kind::of(bytes) == *kind).collect();
         let (kind, bytes) = format.get(&documents).clone();
@@ -248,7 +248,7 @@ fn a_report_of_before_2019_and_one_all_in_prose_have_one_note_each() {
     }
 }
 
-/// Wherever a byte is damaged, it is told; where it is in a cell, the cell is unreadable.
+/// A damaged byte is reported wherever it stands; a cell that holds one is unreadable.
 #[test]
 fn a_damaged_byte_is_never_silent() {
     let right = document(&Report::zero(ogi_report::form::Form::Revised2021).with_year(2023));

@@ -36,7 +36,7 @@ pub(super) fn year(case: &Case<'_>) -> Option<Gap> {
     case.year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
 }
 
-/// Whether the report is of the years before 2019: its title says so, or its tables, and it has none of the form's.
+/// Whether the report is on a year before 2019, as its title or its tables show, and has none of the form's tables.
 pub(super) fn is_before_the_form(draft: &Draft) -> bool {
     let formless = draft.year().is_some_and(|year| Edition::for_year(year.value).is_none());
     let tables = || draft.strays().iter().any(|stray| stray.kind == StrayKind::BeforeTheForm);

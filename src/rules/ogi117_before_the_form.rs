@@ -2,7 +2,7 @@
 //!
 //! 2019年度以前的报告：题名是那些年度的，或者表格是当时的统计表。当时没有现行格式的表格，不按现行格式核对。
 //!
-//! A report of the years before 2019: its title says so, or its tables are those of that time. The form did not exist then, so the
+//! A report on a year before 2019, as its title or its tables show. The form did not exist then, so the
 //! report is not held to it.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};

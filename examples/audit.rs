@@ -148,26 +148,29 @@ impl Output {
         let (format, lang) = (self.format, self.lang);
         let mut kept = Vec::new();
         let mut result = Ok(());
-        let read = |found: &walk::Found| {
-            let source = document::source(found);
-            let opened = document::open(found, lang);
-            let lines = lines::document(format, lang, &source, &opened);
-            Document::new(source, &opened, lines, lang)
+        let tell = |source: String, opened: &document::Opened| {
+            let lines = lines::document(format, lang, &source, opened);
+            Document::new(source, opened, lines, lang)
+        };
+        let read = |found: &walk::Found| -> Vec<Document> {
+            document::open(found, lang).iter().map(|opened| tell(document::source(found), opened)).collect()
         };
         let mut turn = 0;
         in_order(self.jobs, &files, read, |made| {
-            let document = made.unwrap_or_else(|panic| {
-                let (source, why) = (document::source(&files[turn]), format!("the checker failed: {panic}"));
-                let opened = document::Opened::Unreadable(why);
-                let lines = lines::document(format, lang, &source, &opened);
-                Document::new(source, &opened, lines, lang)
+            let documents = made.unwrap_or_else(|panic| {
+                let opened = document::Opened::Unreadable(format!("the checker failed: {panic}"));
+                vec![tell(document::source(&files[turn]), &opened)]
             });
             turn += 1;
             bar.inc(1);
-            self.summary.take(&document, lang);
-            // The bar stands on standard error: where both are one terminal, it makes room.
-            result = bar.suspend(|| write(&document.lines));
-            kept.extend(document.extract);
+            for document in documents {
+                self.summary.take(&document, lang);
+                if result.is_ok() {
+                    // The bar stands on standard error: where both are one terminal, it makes room.
+                    result = bar.suspend(|| write(&document.lines));
+                }
+                kept.extend(document.extract);
+            }
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         bar.finish_and_clear();

@@ -52,11 +52,12 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let text = match arguments.format {
-        Format::Html => render::proof(&assessment, lang),
-        Format::Markdown => render::proof_markdown(&assessment, lang),
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = match arguments.format {
+        Format::Html => write!(out, "{}", render::proof(&assessment, lang)),
+        Format::Markdown => write!(out, "{}", render::proof_markdown(&assessment, lang)),
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    match written.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads the output has gone: there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

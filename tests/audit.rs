@@ -256,6 +256,26 @@ fn nothing_stops_it() {
     assert!(text(&none.stdout).contains("no-such-folder"));
 }
 
+/// Last year's report below this year's: both are checked, and compared as two years of one body.
+#[test]
+fn each_report_of_a_document_is_audited() {
+    let dir = TempDir::new().unwrap();
+    let (this, last) = (dir.path().join("this.md"), dir.path().join("last.md"));
+    write(&this, "某县财政局", 2024, &[("applications.brought_forward.natural_person", 1)]);
+    write(&last, "某县财政局", 2023, &[]);
+    let both = [&this, &last].map(|path| fs::read_to_string(path).unwrap()).join("\n\n");
+    fs::remove_file(&this).unwrap();
+    fs::remove_file(&last).unwrap();
+    fs::write(dir.path().join("both.md"), both).unwrap();
+    let Some(output) = run("audit", dir.path(), &["--format", "json", "."]) else { return };
+    let lines = objects(&output.stdout);
+    let of = |kind: &'static str| lines.iter().filter(move |line| line["type"] == kind);
+    let told: Vec<_> = of("document").map(|line| (line["source"].as_str().unwrap(), line["year"].as_u64())).collect();
+    assert_eq!(told, [("./both.md", Some(2024)), ("./both.md", Some(2023))]);
+    let rules: Vec<&Value> = of("series").map(|line| &line["rule"]).collect();
+    assert_eq!(rules, ["OGI601"], "{}", text(&output.stdout));
+}
+
 /// The commands of the READMEs that run the example, with the output shown under them, in either language.
 #[test]
 fn the_readmes_show_what_the_audit_prints() {

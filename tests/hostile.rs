@@ -1,7 +1,8 @@
-//! Hostile input ends in an error or a harmless document, in bounded time and memory.
+//! Hostile input ends in an error or a harmless document, in bounded memory.
 //!
-//! Each case runs in a process of its own, so that its peak of memory is its own. The bounds are 2 s and 256 MiB for an optimised
-//! build (`cargo test --release --all-features --test hostile -- --nocapture` prints the figures); others get more time.
+//! Each case runs in a process of its own, so that its peak of memory is its own: at most 256 MiB from the bytes to the pages.
+//! `cargo test --release --all-features --test hostile -- --nocapture` prints that and the time of each, which an optimised
+//! build should keep under 2 s; `tests/costs.rs` counts the work.
 #![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
 
 use std::fmt::Write as _;
@@ -15,7 +16,8 @@ use ogi_report::{check, render};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MEMORY: u64 = 256 << 20;
-const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
+/// After so long a case is taken to hang.
+const HANGS: Duration = Duration::from_secs(240);
 /// What the bombs unpack to; less where making them takes too long.
 const GIGABYTES: usize = if cfg!(debug_assertions) { 100 << 20 } else { 2 << 30 };
 /// Names the case to a process that is to run it.
@@ -90,17 +92,17 @@ fn full_of(piece: &str) -> Vec<u8> {
     piece.repeat(TEXT / piece.len()).into_bytes()
 }
 
-/// All that is done with a document, up to its JSON and its pages: the most memory that the process held before the pages.
-fn whole(document: Result<Document, ReadError>) -> Result<u64, ReadError> {
+/// All that is done with a document, up to its JSON and its pages.
+fn whole(document: Result<Document, ReadError>) -> Result<(), ReadError> {
     let draft = match document?.into_draft() {
-        Err(ReadError::NotAReport(_)) => return Ok(peak()),
+        Err(ReadError::NotAReport(_)) => return Ok(()),
         draft => draft?,
     };
     let assessment = check(draft);
-    serde_json::to_writer(std::io::sink(), &assessment.spoken(Lang::Zh)).unwrap();
-    let held = peak();
-    std::hint::black_box((render::proof(&assessment, Lang::Zh), render::proof_markdown(&assessment, Lang::Zh)));
-    Ok(held)
+    let mut out = std::io::sink();
+    serde_json::to_writer(&mut out, &assessment.spoken(Lang::Zh)).unwrap();
+    write!(out, "{}{}", render::proof(&assessment, Lang::Zh), render::proof_markdown(&assessment, Lang::Zh)).unwrap();
+    Ok(())
 }
 
 const CASES: &[Case] = &[
@@ -512,6 +514,7 @@ fn peak() -> u64 {
 
 #[test]
 fn hostile_input_is_harmless() {
+    let mut failed = String::new();
     for case in CASES.iter().filter(|case| !(case.long && cfg!(debug_assertions))) {
         let output = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "one_case", "--nocapture", "--test-threads=1"])
@@ -522,8 +525,11 @@ fn hostile_input_is_harmless() {
         for line in printed.lines().filter(|line| line.contains(" ms ")) {
             println!("{line}");
         }
-        assert!(output.status.success(), "{}: {printed}{}", case.name, String::from_utf8_lossy(&output.stderr));
+        if !output.status.success() {
+            let _ = writeln!(failed, "{}: {printed}{}", case.name, String::from_utf8_lossy(&output.stderr));
+        }
     }
+    assert!(failed.is_empty(), "{failed}");
 }
 
 /// Runs the case that the environment names.
@@ -532,12 +538,16 @@ fn one_case() {
     let Ok(name) = std::env::var(CASE) else { return };
     let case = CASES.iter().find(|case| case.name == name).unwrap();
     let bytes = (case.bytes)();
+    std::thread::spawn(|| {
+        std::thread::sleep(HANGS);
+        eprintln!("hangs");
+        std::process::abort();
+    });
     // What making the bytes took is not what reading them takes.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let start = Instant::now();
     let outcome = whole((case.read)(&bytes));
-    let taken = start.elapsed();
-    let held = outcome.as_ref().map_or_else(|_| peak(), |held| *held);
+    let (taken, held) = (start.elapsed(), peak());
     let said = outcome.as_ref().err().map(ToString::to_string);
     println!(
         "\n{:>6} ms {:>4} MiB  {name}: {}",
@@ -550,6 +560,5 @@ fn one_case() {
         "" => assert_eq!(said, None),
         says => assert!(said.as_ref().is_some_and(|said| said.contains(says)), "{said:?}"),
     }
-    assert!(taken < TIME, "{taken:?}");
     assert!(held < MEMORY, "{held} bytes");
 }

@@ -45,7 +45,7 @@ fn tables(document: &Document) -> Vec<Vec<Vec<Printed>>> {
 
 fn ours(form: Form) -> [Vec<Vec<Vec<Printed>>>; 2] {
     let draft = Draft::from(&Report::zero(form));
-    let page = render::proof(&check(draft.clone()), Lang::Zh);
+    let page = render::proof(&check(draft.clone()), Lang::Zh).to_string();
     [tables(&render::official(&draft)), tables(&read::document(page.as_bytes()).unwrap())]
 }
 
@@ -110,7 +110,7 @@ fn headers(table: ElementRef<'_>) -> Vec<(String, BTreeSet<String>)> {
 #[test]
 fn a_screen_reader_is_told_row_group_and_column_of_every_cell_and_no_other() {
     for (form, lang) in Form::ALL.into_iter().flat_map(|form| [(form, Lang::Zh), (form, Lang::En)]) {
-        let page = Html::parse_document(&render::proof(&check(Draft::from(&Report::zero(form))), lang));
+        let page = Html::parse_document(&render::proof(&check(Draft::from(&Report::zero(form))), lang).to_string());
         let told: Vec<_> = page.select(&Selector::parse("table").unwrap()).flat_map(headers).collect();
         assert_eq!(told.len(), form.cells().count());
         for (id, told) in told {

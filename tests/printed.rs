@@ -191,7 +191,7 @@ proptest! {
         let document = render::official(assessment.draft());
         let mut pages = vec![render::html(&document), render::markdown(&document)];
         for lang in [Lang::Zh, Lang::En] {
-            pages.extend([render::proof(&assessment, lang), render::proof_markdown(&assessment, lang)]);
+            pages.extend([render::proof(&assessment, lang).to_string(), render::proof_markdown(&assessment, lang).to_string()]);
         }
         for page in pages {
             prop_assert_eq!(leak(&page, true), None, "{:?}", page);
@@ -242,7 +242,9 @@ fn an_endless_text_is_clipped_in_messages_and_marked_so() {
     }
     let cut = format!("{}…", "长".repeat(160));
     assert!(lines(&assessment).iter().filter(|line| line.contains(&cut)).count() > 10);
-    for page in [render::proof(&assessment, Lang::Zh), render::proof_markdown(&assessment, Lang::Zh)] {
+    for page in
+        [render::proof(&assessment, Lang::Zh).to_string(), render::proof_markdown(&assessment, Lang::Zh).to_string()]
+    {
         let longest = page.lines().filter(|line| !line.contains("class=\"prose\"")).map(|l| l.chars().count()).max();
         assert!(longest.unwrap() < 40_000, "{longest:?}");
     }

@@ -65,7 +65,7 @@ fn every_form_is_printed_with_every_cell_once_and_links_that_lead_somewhere() {
     for form in Form::ALL {
         for lang in [Lang::Zh, Lang::En] {
             for draft in [Draft::from(&Report::zero(form)), Draft::new(form)] {
-                is_sound(&render::proof(&check(draft), lang), form);
+                is_sound(&render::proof(&check(draft), lang).to_string(), form);
             }
         }
     }
@@ -74,7 +74,7 @@ fn every_form_is_printed_with_every_cell_once_and_links_that_lead_somewhere() {
 #[test]
 fn merged_headers_make_every_row_of_a_table_as_wide_as_the_others() {
     for form in Form::ALL {
-        let page = is_sound(&render::proof(&check(Draft::new(form)), Lang::Zh), form);
+        let page = is_sound(&render::proof(&check(Draft::new(form)), Lang::Zh).to_string(), form);
         for table in all(&page, "table") {
             let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
             let mut widths = BTreeSet::new();
@@ -101,7 +101,7 @@ fn merged_headers_make_every_row_of_a_table_as_wide_as_the_others() {
 #[test]
 fn the_wrong_cell_is_marked_with_the_value_it_should_have_and_its_equations_are_beside() {
     let assessment = check(read(WRONG).unwrap());
-    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    let page = is_sound(&render::proof(&assessment, Lang::En).to_string(), Form::Revised2021);
     assert_eq!(ids(&page, "td.wrong"), ["applications.not_held.natural_person"]);
     assert_eq!(text(&all(&page, "td.wrong .should")[0]), "should be 12");
     assert_eq!(text(&all(&page, "td.wrong s")[0]), "21");
@@ -133,7 +133,8 @@ fn the_wrong_cell_is_marked_with_the_value_it_should_have_and_its_equations_are_
 #[test]
 fn what_the_text_says_against_the_table_is_linked_both_ways() {
     let source = String::from_utf8(WRONG.to_vec()).unwrap().replace("申请69件", "申请70件");
-    let page = is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh), Form::Revised2021);
+    let page =
+        is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh).to_string(), Form::Revised2021);
     let claim = &all(&page, "a.claim.differs")[0];
     assert!(text(claim).starts_with("70件"));
     assert_eq!(claim.attr("href"), Some("#applications.received.total"));
@@ -152,7 +153,8 @@ fn each_of_many_sentences_alike_has_its_own_finding() {
     let sentences = "全年收到政府信息公开申请70件。".repeat(200);
     let source =
         String::from_utf8(WRONG.to_vec()).unwrap().replace("全年收到政府信息公开申请69件，上年结转5件。", &sentences);
-    let page = is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh), Form::Revised2021);
+    let page =
+        is_sound(&render::proof(&check(read(source.as_bytes()).unwrap()), Lang::Zh).to_string(), Form::Revised2021);
     let links =
         |selector: &str| all(&page, selector).iter().map(|a| a.attr("href").unwrap().to_owned()).collect::<Vec<_>>();
     let (to, from) = (links(".prose sup a"), links(".finding a[href^='#n']"));
@@ -170,7 +172,7 @@ fn the_states_of_a_cell_are_told_apart_in_words_and_forced_values_are_offered() 
     draft.set(cell("disclosure.coercion.decisions"), Entry::read(unreadable, "1O", Place::Nowhere));
     draft.set(cell("disclosure.fees.amount"), State::Absent);
     draft.set(cell("applications.received.total"), State::Blank);
-    let page = is_sound(&render::proof(&check(draft), Lang::En), Form::Revised2021);
+    let page = is_sound(&render::proof(&check(draft), Lang::En).to_string(), Form::Revised2021);
     let said = |class: &str| text(&all(&page, &format!("td.{class}"))[0]);
     assert!(said("blank").contains("blank"));
     assert!(said("not-applicable").contains("/not applicable"));
@@ -195,7 +197,7 @@ fn a_waived_finding_says_so_and_every_waiver_what_became_of_it() {
     let checker =
         Checker::new().with_waivers([waive(0, "2025-12-31"), waive(1, "2025-01-31")], "2025-02-01".parse().unwrap());
     let assessment = checker.check(found.into_draft());
-    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    let page = is_sound(&render::proof(&assessment, Lang::En).to_string(), Form::Revised2021);
     let waived = all(&page, ".finding a[href^='#w']");
     assert_eq!(waived.iter().map(|a| a.attr("href").unwrap()).collect::<Vec<_>>(), ["#w1"]);
     let said: Vec<String> = all(&page, "#waivers li").iter().map(text).collect();
@@ -204,14 +206,14 @@ fn a_waived_finding_says_so_and_every_waiver_what_became_of_it() {
         "{said:?}"
     );
     assert!(said[1].starts_with("expired finding 2"), "{said:?}");
-    let markdown = render::proof_markdown(&assessment, Lang::En);
+    let markdown = render::proof_markdown(&assessment, Lang::En).to_string();
     assert!(markdown.contains("*waived*: 已核实") && markdown.contains("- **expired** OGI303"), "{markdown}");
 }
 
 #[test]
 fn the_legend_explains_the_marks_that_are_on_the_page_and_no_other() {
     let legend = |draft: Draft| {
-        let page = Html::parse_document(&render::proof(&check(draft), Lang::En));
+        let page = Html::parse_document(&render::proof(&check(draft), Lang::En).to_string());
         all(&page, ".legend li").iter().map(text).collect::<Vec<_>>()
     };
     assert_eq!(legend(Draft::from(&Report::zero(Form::Revised2021))), [""; 0]);
@@ -225,7 +227,7 @@ fn what_may_be_right_is_not_called_wrong() {
     let source = String::from_utf8(WRONG.to_vec()).unwrap();
     let source = source.replace(" 21 | 2 | 0 | 0 | 1 | 0 | 15 |", " 14 | 0 | 0 | 0 | 1 | 0 | 15 |");
     let assessment = check(read(source.as_bytes()).unwrap());
-    let page = is_sound(&render::proof(&assessment, Lang::En), Form::Revised2021);
+    let page = is_sound(&render::proof(&assessment, Lang::En).to_string(), Form::Revised2021);
     assert!(all(&page, "td.wrong, td s").is_empty());
     let suspects = all(&page, "td.suspect");
     assert_eq!(suspects.len(), 2);
@@ -235,7 +237,7 @@ fn what_may_be_right_is_not_called_wrong() {
     // Five of the other seven, and that there are more.
     let others: Vec<String> = all(&page, ".conclusion li").iter().map(text).collect();
     assert_eq!((others.len(), others.last().map(String::as_str)), (6, Some("or: …")));
-    let markdown = render::proof_markdown(&assessment, Lang::En);
+    let markdown = render::proof_markdown(&assessment, Lang::En).to_string();
     assert!(!markdown.contains("~~") && markdown.matches("**may be ").count() == 2, "{markdown}");
 }
 
@@ -245,7 +247,7 @@ fn where_any_cell_may_be_wrong_none_is_singled_out() {
     draft.set(cell("proceedings.reconsideration.total"), State::Count(3));
     draft.set(cell("proceedings.reconsideration.upheld"), State::Count(2));
     let assessment = check(draft);
-    let page = is_sound(&render::proof(&assessment, Lang::Zh), Form::Revised2021);
+    let page = is_sound(&render::proof(&assessment, Lang::Zh).to_string(), Form::Revised2021);
     assert!(all(&page, "td.wrong, td.suspect").is_empty());
     assert_eq!(all(&page, "td.broken").len(), 5);
     assert!(assessment.draft().form().cells().all(|c| Marks::of(&assessment).suspect(c).is_none()));
@@ -293,7 +295,7 @@ fn what_stands_in_a_document_stays_text() {
     for text in HOSTILE {
         let draft = hostile(text);
         for lang in [Lang::Zh, Lang::En] {
-            let source = render::proof(&check(draft.clone()), lang);
+            let source = render::proof(&check(draft.clone()), lang).to_string();
             let page = is_sound(&source, Form::Revised2021);
             let shown: String = page.root_element().text().collect();
             let cleaned = render::shown(text);
@@ -307,11 +309,11 @@ fn what_stands_in_a_document_stays_text() {
 #[test]
 fn markdown_shows_the_affected_rows_and_lets_no_markup_through() {
     let assessment = check(read(WRONG).unwrap());
-    let text = render::proof_markdown(&assessment, Lang::Zh);
+    let text = render::proof_markdown(&assessment, Lang::Zh).to_string();
     assert!(text.contains("~~21~~ **应为 12**") && text.contains("**15 ≠ 24**"), "{text}");
     assert!(!text.contains("国家秘密"), "a row in which nothing is to be seen is left out");
     for hostile_text in HOSTILE.into_iter().chain(["@someone #1 | https://x.test [a](b) ![c](d)\n# heading"]) {
-        let text = render::proof_markdown(&check(hostile(hostile_text)), Lang::En);
+        let text = render::proof_markdown(&check(hostile(hostile_text)), Lang::En).to_string();
         let document: String = text.lines().filter(|l| !l.starts_with("> ")).collect();
         assert!(
             !document.contains(['<', '>']) && !document.contains("://") && !document.contains("@someone"),

@@ -39,21 +39,21 @@ proptest! {
         let right = draft.count(cell).unwrap();
         draft.set(cell, State::Count(right + by));
         let assessment = check(draft);
-        let page = Html::parse_document(&render::proof(&assessment, Lang::Zh));
+        let page = Html::parse_document(&render::proof(&assessment, Lang::Zh).to_string());
         prop_assert_eq!(ids(&page, "td.wrong"), [cell.to_string()]);
         prop_assert!(ids(&page, "td.suspect").is_empty());
         let should = Selector::parse("td.wrong .should").unwrap();
         let said: String = page.select(&should).flat_map(|e| e.text()).collect();
         prop_assert_eq!(said, format!("应为 {right}"));
         let stated = format!("**应为 {right}**");
-        prop_assert!(render::proof_markdown(&assessment, Lang::Zh).contains(&stated));
+        prop_assert!(render::proof_markdown(&assessment, Lang::Zh).to_string().contains(&stated));
     }
 
     #[test]
     fn no_text_of_a_document_changes_the_structure_of_what_is_rendered(text in texts()) {
         for lang in [Lang::Zh, Lang::En] {
             let [rough, plain] = [text.clone(), harmless(&text)].map(|text| assessed(&text));
-            let pages = [&rough, &plain].map(|assessment| Html::parse_document(&render::proof(assessment, lang)));
+            let pages = [&rough, &plain].map(|assessment| Html::parse_document(&render::proof(assessment, lang).to_string()));
             prop_assert!(pages[0].errors.is_empty(), "{:?}", pages[0].errors);
             prop_assert_eq!(elements(&pages[0]), elements(&pages[1]));
             let shown: String = pages[0].root_element().text().collect::<String>().replace('\n', " ");
@@ -64,7 +64,7 @@ proptest! {
             prop_assert!(forms[0].errors.is_empty(), "{:?}", forms[0].errors);
             prop_assert_eq!(elements(&forms[0]), elements(&forms[1]));
 
-            let notes = [&rough, &plain].map(|assessment| render::proof_markdown(assessment, lang));
+            let notes = [&rough, &plain].map(|assessment| render::proof_markdown(assessment, lang).to_string());
             prop_assert_eq!(tags(&notes[0]), tags(&notes[1]), "{}", notes[0]);
             prop_assert!(!["://", "www.", "@a", "#1"].iter().any(|sign| notes[0].replace("&#", "&").contains(sign)), "{}", notes[0]);
         }

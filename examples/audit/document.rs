@@ -1,4 +1,4 @@
-//! One document, read and checked: what is kept of it and what is said of it.
+//! One report of a document, read and checked: what is kept of it and what is said of it.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use ogi_report::{Assessment, Verdict, check};
 use super::bytes;
 use super::walk::Found;
 
-/// What is kept of a document: some hundred bytes, whatever its size.
+/// What is kept of a report: some hundred bytes, whatever its size.
 pub(crate) struct Document {
     pub(crate) source: String,
     pub(crate) verdict: Verdict,
@@ -41,21 +41,21 @@ impl Tallied {
     }
 }
 
-/// A document as read, before anything is said of it.
+/// A report of a document as read, before anything is reported of it.
 pub(crate) enum Opened {
     Read(Box<Assessment>),
     Unreadable(String),
 }
 
-/// Reads and checks what was found; never fails.
-pub(crate) fn open(found: &Found, lang: Lang) -> Opened {
+/// Reads and checks each report in what was found, at least one; never fails.
+pub(crate) fn open(found: &Found, lang: Lang) -> Vec<Opened> {
     let bytes = match found {
         Found::File(path) => bytes::of_file(path).map_err(|error| error.to_string()),
         Found::Lost(_, why) => Err(why.clone()),
     };
-    match bytes.and_then(|bytes| ogi_report::read(&bytes).map_err(|error| error.describe(lang))) {
-        Ok(draft) => Opened::Read(Box::new(check(draft))),
-        Err(why) => Opened::Unreadable(why),
+    match bytes.and_then(|bytes| ogi_report::read::read_all(&bytes).map_err(|error| error.describe(lang))) {
+        Ok(drafts) => drafts.into_iter().map(|draft| Opened::Read(Box::new(check(draft)))).collect(),
+        Err(why) => vec![Opened::Unreadable(why)],
     }
 }
 

@@ -1,24 +1,22 @@
 //! Text of a document inside markup: it stays text.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use crate::shown::visible;
 
 /// Adds text to HTML, inside an element or a quoted attribute.
 ///
 /// What is not seen is replaced as everywhere, so that no parser and no reader can take the text for something else.
-pub(super) fn html(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push(c),
-            c => out.push(visible(c)),
-        }
-    }
+pub(super) fn html(out: &mut (impl Write + ?Sized), text: &str) -> fmt::Result {
+    text.chars().try_for_each(|c| match c {
+        '&' => out.write_str("&amp;"),
+        '<' => out.write_str("&lt;"),
+        '>' => out.write_str("&gt;"),
+        '"' => out.write_str("&quot;"),
+        '\'' => out.write_str("&#39;"),
+        '\n' => out.write_char(c),
+        c => out.write_char(visible(c)),
+    })
 }
 
 /// Text for Markdown, on one line: no emphasis, link, HTML, table cell, mention or reference by `#` comes of it.
@@ -58,7 +56,7 @@ mod tests {
     #[test]
     fn markup_stays_text() {
         let mut out = String::new();
-        super::html(&mut out, "<a href=\"x\">&'\0\u{85}\u{202e}");
+        super::html(&mut out, "<a href=\"x\">&'\0\u{85}\u{202e}").unwrap();
         assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd} \u{fffd}");
         assert_eq!(super::markdown("a|b\n@c *d* <e> [f](g)"), "a&#124;b @&#8203;c \\*d\\* &#60;e&#62; \\[f\\](g)");
         assert_eq!(super::markdown("https://x www.x w.x #1"), "https&#58;//x www&#46;x w.x #&#8203;1");

@@ -1,6 +1,6 @@
 //! A document as a plain web page.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use super::escape;
 use crate::read::{Block, Document, Grid};
@@ -26,7 +26,8 @@ pub fn html(document: &Document) -> String {
         _ => None,
     });
     let mut out = String::from("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    escape::html(&mut out, document.title.as_deref().or(headings).unwrap_or_default());
+    // Writing to a string does not fail.
+    let _ = escape::html(&mut out, document.title.as_deref().or(headings).unwrap_or_default());
     out.push_str("</title>\n<style>table{border-collapse:collapse}td{border:1px solid;padding:.2em .5em}</style>\n");
     out.push_str("</head>\n<body>\n");
     let mut title = true;
@@ -56,7 +57,8 @@ fn table(out: &mut String, grid: &Grid) {
         out.push_str("<tr>");
         for cell in row {
             out.push_str("<td");
-            spans(out, cell.colspan, cell.rowspan);
+            // Writing to a string does not fail.
+            let _ = spans(out, cell.colspan, cell.rowspan);
             out.push('>');
             lines(out, &cell.text);
             out.push_str("</td>");
@@ -67,13 +69,9 @@ fn table(out: &mut String, grid: &Grid) {
 }
 
 /// The attributes of a merged cell.
-pub(super) fn spans(out: &mut String, colspan: u32, rowspan: u32) {
-    for (name, span) in [("colspan", colspan), ("rowspan", rowspan)] {
-        if span > 1 {
-            // Writing to a string does not fail.
-            let _ = write!(out, " {name}=\"{span}\"");
-        }
-    }
+pub(super) fn spans(out: &mut (impl Write + ?Sized), colspan: u32, rowspan: u32) -> fmt::Result {
+    let mut spans = [("colspan", colspan), ("rowspan", rowspan)].into_iter().filter(|(_, span)| *span > 1);
+    spans.try_for_each(|(name, span)| write!(out, " {name}=\"{span}\""))
 }
 
 fn lines(out: &mut String, text: &str) {
@@ -81,6 +79,7 @@ fn lines(out: &mut String, text: &str) {
         if number > 0 {
             out.push_str("<br>");
         }
-        escape::html(out, line);
+        // Writing to a string does not fail.
+        let _ = escape::html(out, line);
     }
 }

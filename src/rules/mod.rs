@@ -150,7 +150,7 @@ impl Rule {
 
     /// Gives the findings their loci and digests, and the rule that they are of: a rule speaks for itself only.
     fn seal(&'static self, findings: Vec<Finding>, draft: &Draft) -> Vec<Finding> {
-        let mut findings = listed::listed(self, draft, findings);
+        let mut findings = listed::listed(self, findings);
         let mut seen: HashMap<Locus, u32> = HashMap::new();
         for finding in &mut findings {
             finding.seal(self, draft);

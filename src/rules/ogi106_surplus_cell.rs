@@ -34,5 +34,5 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             format!("{}values in no cell, {n} more than the columns: \"{written}\"", table.en),
         ))
     });
-    listed(rule, draft, found)
+    listed(rule, found)
 }

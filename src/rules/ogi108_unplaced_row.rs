@@ -46,5 +46,5 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             format!("{}{en}, not placed: \"{written}\"", table.en),
         )))
     });
-    listed(rule, draft, found)
+    listed(rule, found)
 }

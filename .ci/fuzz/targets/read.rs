@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         let json = serde_json::to_value(assessment.spoken(lang)).expect("an assessment is JSON");
         assert_eq!(json["findings"].as_array().map(Vec::len), Some(assessment.findings().len()));
         assert!(!assessment.conclusion(lang).is_empty());
-        let page = render::proof(&assessment, lang);
+        let page = render::proof(&assessment, lang).to_string();
         assert!(page.ends_with("</html>\n"), "the page is whole");
     }
     if let Ok(report) = assessment.accept() {

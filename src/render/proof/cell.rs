@@ -1,6 +1,5 @@
 //! One cell of an official table: what was published in it, and what is to be said of it.
 
-use super::super::html;
 use super::super::marks::Edges;
 use super::super::official::written;
 use super::{Page, Proof};
@@ -19,7 +18,7 @@ pub(super) fn clip(text: &str) -> String {
     cut(text.trim(), LONGEST)
 }
 
-impl Page {
+impl Page<'_> {
     pub(super) fn cell(&mut self, proof: &Proof<'_>, cell: Cell, spans: (u32, u32)) {
         let (marks, words) = (&proof.marks, proof.words);
         let entry = proof.assessment.draft().entry(cell);
@@ -46,7 +45,7 @@ impl Page {
             self.raw(" reported");
         }
         self.raw("\"");
-        html::spans(&mut self.0, spans.0, spans.1);
+        self.spans(spans.0, spans.1);
         self.raw(">");
         let first = marks.findings(cell).first();
         if let Some(number) = first {

@@ -20,7 +20,7 @@ pub(super) const fn class(severity: Severity) -> &'static str {
     }
 }
 
-impl Page {
+impl Page<'_> {
     pub(super) fn findings(&mut self, proof: &Proof<'_>) {
         let words = proof.words;
         self.raw("<section id=\"findings\">\n<h2>").text(words.findings).raw("</h2>\n");

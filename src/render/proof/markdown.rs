@@ -1,15 +1,14 @@
 //! The same for issue trackers and mail: Markdown, with the affected part of each table.
 
-use std::fmt::Write;
+use std::fmt;
 
 use super::super::escape::markdown as escaped;
 use super::super::official::written;
-use super::{Proof, Words, cell, narrative, page};
+use super::{Proof, Written, cell, page};
 use crate::Assessment;
 use crate::assess::{UNSEEN, WaiverUse};
 use crate::draft::State;
 use crate::form::{Block, Cell, Lang, Row, Table};
-use crate::render::Marks;
 use crate::shown::clipped;
 
 /// The assessment as Markdown: verdict and counts, which cells are wrong, the affected rows of the tables with the wrong
@@ -22,37 +21,39 @@ use crate::shown::clipped;
 /// use ogi_report::{check, read, render};
 ///
 /// let assessment = check(read(include_bytes!("../../../tests/data/one-cell-wrong.md"))?);
-/// let text = render::proof_markdown(&assessment, Lang::En);
+/// let text = render::proof_markdown(&assessment, Lang::En).to_string();
 /// assert!(text.contains("| 3(4)1 Not held by this body | ~~21~~ **should be 12** | **2** |"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
-    let (words, marks) = (Words::of(lang), Marks::of(assessment));
-    let proof = Proof { assessment, words, lang, marks, quoted: narrative::quoted(assessment) };
-    let (agency, year) = page::title(&proof);
-    let mut out = format!("# {}{}\n\n", escaped(&agency), escaped(&year));
-    // Writing to a string does not fail.
-    let _ = writeln!(out, "**{}{}{}**\n", words.verdict, words.colon, assessment.verdict().name(lang));
-    let facts: Vec<String> = page::facts(&proof).into_iter().map(|(name, value)| format!("{name} {value}")).collect();
-    let _ = writeln!(out, "{}\n", facts.join(" · "));
-    let (sentences, others) = page::conclusions(&proof);
+pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> impl fmt::Display {
+    Written(move |out: &mut fmt::Formatter<'_>| whole(out, &Proof::of(assessment, lang)))
+}
+
+fn whole(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>) -> fmt::Result {
+    let Proof { assessment, words, lang, .. } = *proof;
+    let (agency, year) = page::title(proof);
+    writeln!(out, "# {}{}\n", escaped(&agency), escaped(&year))?;
+    writeln!(out, "**{}{}{}**\n", words.verdict, words.colon, assessment.verdict().name(lang))?;
+    let facts: Vec<String> = page::facts(proof).into_iter().map(|(name, value)| format!("{name} {value}")).collect();
+    writeln!(out, "{}\n", facts.join(" · "))?;
+    let (sentences, others) = page::conclusions(proof);
     for sentence in sentences {
-        let _ = writeln!(out, "> {}\n", escaped(&sentence));
+        writeln!(out, "> {}\n", escaped(&sentence))?;
     }
     for other in others {
-        let _ = writeln!(out, "- {}{}", words.or, escaped(&other));
+        writeln!(out, "- {}{}", words.or, escaped(&other))?;
     }
     for of in Table::ALL {
         let blocks = assessment.draft().form().blocks().filter(|block| block.table() == of);
         let blocks: Vec<Block> = blocks.filter(|block| !proof.marks.affected(*block).is_empty()).collect();
         if !blocks.is_empty() {
-            let _ = writeln!(out, "\n## {}", of.section().heading(lang));
+            writeln!(out, "\n## {}", of.section().heading(lang))?;
         }
         for block in blocks {
-            table(&mut out, &proof, block);
+            table(out, proof, block)?;
         }
     }
-    let _ = writeln!(out, "\n## {}\n", words.findings);
+    writeln!(out, "\n## {}\n", words.findings)?;
     for (number, finding) in assessment.findings().iter().enumerate() {
         let (severity, rule) = (finding.severity().name(lang), finding.rule());
         let message = escaped(finding.message(lang));
@@ -61,41 +62,41 @@ pub fn proof_markdown(assessment: &Assessment, lang: Lang) -> String {
         let waived = assessment.waiver_of(finding).map_or(String::new(), |waiver| {
             format!(" — *{}*{}{}", words.waived, words.colon, escaped(&clipped(&waiver.reason)))
         });
-        let _ = writeln!(out, "{}. **{severity}** `{} {}` {message}{place}{waived}", number + 1, rule.code, rule.name);
+        writeln!(out, "{}. **{severity}** `{} {}` {message}{place}{waived}", number + 1, rule.code, rule.name)?;
     }
     if assessment.findings().is_empty() {
-        let _ = writeln!(out, "{}", words.no_findings);
+        writeln!(out, "{}", words.no_findings)?;
     }
     if !assessment.forced().is_empty() {
-        let _ = writeln!(out, "\n## {}\n", words.forced);
+        writeln!(out, "\n## {}\n", words.forced)?;
         for forced in assessment.forced() {
-            let _ = writeln!(out, "- {}", escaped(&forced.words(assessment.draft().edition(), lang)));
+            writeln!(out, "- {}", escaped(&forced.words(assessment.draft().edition(), lang)))?;
         }
     }
     if !assessment.waivers().is_empty() {
-        let _ = writeln!(out, "\n## {}\n", words.waivers);
+        writeln!(out, "\n## {}\n", words.waivers)?;
         for WaiverUse { waiver, state } in assessment.waivers() {
             let (locus, reason, by) =
                 (waiver.locus.to_string(), escaped(&clipped(&waiver.reason)), escaped(&clipped(&waiver.by)));
             let _ = write!(out, "- **{}** {}: {reason} · {by}", state.words(lang), escaped(&locus));
-            let _ = writeln!(out, " · {} – {}", waiver.date, waiver.expires);
+            writeln!(out, " · {} – {}", waiver.date, waiver.expires)?;
         }
     }
-    let _ = writeln!(out, "\n{}{}{}", words.note, words.colon, UNSEEN.get(lang));
-    out
+    writeln!(out, "\n{}{}{}", words.note, words.colon, UNSEEN.get(lang))
 }
 
-fn table(out: &mut String, proof: &Proof<'_>, block: Block) {
+fn table(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>, block: Block) -> fmt::Result {
     let (edition, lang) = (proof.assessment.draft().edition(), proof.lang);
-    let _ = writeln!(out);
+    writeln!(out)?;
     let columns: Vec<&str> = block.columns().iter().map(|column| column.label(edition, lang)).collect();
-    let _ = writeln!(out, "| {} | {} |", proof.words.row, columns.join(" | "));
-    let _ = writeln!(out, "| --- |{}", " ---: |".repeat(columns.len()));
+    writeln!(out, "| {} | {} |", proof.words.row, columns.join(" | "))?;
+    writeln!(out, "| --- |{}", " ---: |".repeat(columns.len()))?;
     for row in proof.marks.affected(block) {
         let cells = block.columns().iter().filter_map(|column| Cell::new(row, *column));
         let cells: Vec<String> = cells.map(|cell| value(proof, cell)).collect();
-        let _ = writeln!(out, "| {} | {} |", escaped(&name(row, proof)), cells.join(" | "));
+        writeln!(out, "| {} | {} |", escaped(&name(row, proof)), cells.join(" | "))?;
     }
+    Ok(())
 }
 
 fn name(row: Row, proof: &Proof<'_>) -> String {

@@ -77,7 +77,7 @@ fn attach(assessment: &Assessment, all: &mut [Quoted<'_>]) {
     }
 }
 
-impl Page {
+impl Page<'_> {
     /// The paragraphs of a section, with the statements in them.
     pub(super) fn prose(&mut self, proof: &Proof<'_>, at: usize, prose: &Prose) {
         for (number, passage) in prose.passages.iter().enumerate() {

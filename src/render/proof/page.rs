@@ -14,27 +14,6 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 /// How many equally small explanations of a part are written out.
 const EXPLANATIONS: usize = 5;
 
-pub(super) fn page(proof: &Proof<'_>) -> String {
-    let mut page = Page(String::with_capacity(64 * 1024));
-    let (agency, year) = title(proof);
-    page.raw("<!DOCTYPE html>\n<html lang=\"").raw(proof.words.code).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-        .text(&agency)
-        .text(&year)
-        .raw("</title>\n<style>\n");
-    page.raw(include_str!("style.css")).raw("</style>\n</head>\n<body>\n");
-    page.raw("<a class=\"skip\" href=\"#findings\">").text(proof.words.skip).raw("</a>\n");
-    page.head(proof, &agency, &year);
-    page.raw("<main>\n");
-    page.sections(proof);
-    page.findings(proof);
-    page.raw("</main>\n<footer><p>").text(proof.words.note).text(proof.words.colon).text(UNSEEN.get(proof.lang));
-    page.raw("</p></footer>\n</body>\n</html>\n");
-    page.0
-}
-
 /// Whose report, and on which year.
 pub(super) fn title(proof: &Proof<'_>) -> (String, String) {
     let (draft, words) = (proof.assessment.draft(), proof.words);
@@ -87,7 +66,27 @@ pub(super) fn conclusions(proof: &Proof<'_>) -> (Vec<String>, Vec<String>) {
     (diagnosis.sentences(proof.lang), others)
 }
 
-impl Page {
+impl Page<'_> {
+    /// The whole page.
+    pub(super) fn whole(&mut self, proof: &Proof<'_>) {
+        let (agency, year) = title(proof);
+        self.raw("<!DOCTYPE html>\n<html lang=\"").raw(proof.words.code).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
+        self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        self.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
+            .text(&agency)
+            .text(&year)
+            .raw("</title>\n<style>\n");
+        self.raw(include_str!("style.css")).raw("</style>\n</head>\n<body>\n");
+        self.raw("<a class=\"skip\" href=\"#findings\">").text(proof.words.skip).raw("</a>\n");
+        self.head(proof, &agency, &year);
+        self.raw("<main>\n");
+        self.sections(proof);
+        self.findings(proof);
+        self.raw("</main>\n<footer><p>").text(proof.words.note).text(proof.words.colon).text(UNSEEN.get(proof.lang));
+        self.raw("</p></footer>\n</body>\n</html>\n");
+    }
+
     fn head(&mut self, proof: &Proof<'_>, agency: &str, year: &str) {
         let (words, verdict) = (proof.words, proof.assessment.verdict());
         let lang = if proof.assessment.draft().agency().is_some() { Words::of(Lang::Zh) } else { words }.code;

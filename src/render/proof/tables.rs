@@ -1,13 +1,12 @@
 //! The official tables, filled and marked, each with its broken equations beside it.
 
-use super::super::html;
 use super::super::layout::{Content, Layout};
 use super::{Page, Proof};
 use crate::form::{Block, Table};
 use crate::rules::Finding;
 use crate::shown::clipped;
 
-impl Page {
+impl Page<'_> {
     pub(super) fn tables(&mut self, proof: &Proof<'_>, table: Table) {
         let layouts = Layout::of(proof.assessment.draft().form(), table, proof.lang, |_| true);
         let blocks: Vec<Block> = layouts.iter().map(|layout| layout.block).collect();
@@ -36,7 +35,7 @@ impl Page {
                 match field.content {
                     Content::Label(text, scope) => {
                         self.raw("<th scope=\"").raw(scope.name()).raw("\"");
-                        html::spans(&mut self.0, field.colspan, field.rowspan);
+                        self.spans(field.colspan, field.rowspan);
                         self.raw(">").text(text).raw("</th>");
                     }
                     Content::Value(cell) => self.cell(proof, cell, (field.colspan, field.rowspan)),

@@ -33,7 +33,7 @@ fn year_of(report: &Report, odd: bool) -> u16 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(300) })]
 
     #[test]
     fn two_reports_one_after_the_other_are_read_apart(
@@ -57,6 +57,36 @@ proptest! {
                 prop_assert_eq!(found.state(cell), entry.state(), "{} in {}", cell, kind);
             }
             prop_assert_eq!(codes(found), if copies { vec![] } else { vec!["OGI116"] }, "{}", kind);
+        }
+    }
+
+    /// They need neither headings nor titles: tables that begin anew after the last one are of another report.
+    #[test]
+    fn two_reports_of_tables_alone_are_read_apart(
+        one in generate::reports(), two in generate::reports(), odd in any::<[bool; 2]>(), titled in any::<bool>(),
+        format in prop::sample::select(&WRITERS[..]),
+    ) {
+        let drafts = [draft(&one, year_of(&one, odd[0])), draft(&two, year_of(&two, odd[1]))];
+        prop_assume!(Draft::from(&one) != Draft::from(&two));
+        // The text of a PDF tells its tables apart by the headings above them.
+        prop_assume!(format.0 != Kind::PdfText);
+        let mut document = render::official(&drafts[0]);
+        let below = render::official(&drafts[1]);
+        let title = |block: &Block| matches!(block, Block::Paragraph(p) if p.text.ends_with("工作年度报告"));
+        document.blocks.extend(below.blocks);
+        document.blocks.retain(|block| matches!(block, Block::Grid(_)) || (titled && title(block)));
+        document.title = None;
+        let (kind, write) = format;
+        let bytes = write(&document);
+        let read = read::read_all(&bytes).unwrap();
+        prop_assert_eq!(read.len(), 2, "{}\n{}", kind, String::from_utf8_lossy(&bytes));
+        for (found, printed) in read.into_iter().zip(&drafts) {
+            prop_assert_eq!(found.form(), printed.form(), "{}", kind);
+            prop_assert_eq!(found.year().map(|y| y.value), printed.year().filter(|_| titled).map(|y| y.value));
+            for (cell, entry) in printed.cells() {
+                prop_assert_eq!(found.state(cell), entry.state(), "{} in {}", cell, kind);
+            }
+            prop_assert!(codes(found).contains(&"OGI116"), "{}", kind);
         }
     }
 

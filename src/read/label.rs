@@ -21,6 +21,17 @@ pub(super) enum Target {
     Section(Section),
 }
 
+impl Target {
+    /// The table that a row or a caption stands in. A column can stand in several.
+    pub(super) fn table(self) -> Option<Table> {
+        match self {
+            Self::Row(row) => Some(row.table()),
+            Self::Caption(table) => Some(table),
+            Self::Column(_) | Self::Group(_) | Self::Article | Self::Section(_) => None,
+        }
+    }
+}
+
 /// Traditional characters of the form's words and headings, each before its simplified one. The last four are of word
 /// swaps on mirrors (資訊 for 信息, 檔案 for 文件); both sides of a comparison go through the same table.
 const SIMPLIFIED: &str = "係系個个億亿內内動动務务區区員员問问單单國国執执報报審审專专對对屬属廢废廳厅強强後后復复採采據据數数於于會会條条業业構构機机權权決决沒没況况減减為为無无爲为獲获現现當当發发確确祕秘穩稳範范糾纠納纳組组結结統统經经維维縣县總总織织繳缴繼继續续罰罚與与舉举萬万處处號号補补製制複复覆复規规計计訟讼訪访許许訴诉詢询認认請请議议護护費费購购轉转辦办這这進进過过鄉乡鎮镇門门開开關关項项頭头題题額额類类體体資信訊息檔文案件";

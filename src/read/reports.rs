@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Block, Grid};
+use super::document::{Block, Grid, GridCell};
+use super::label::{self, Target};
 use super::limits::check_reports;
 use super::{ReadError, outline, title};
 use crate::draft::{Draft, Passage, Place, Prose, Stray, StrayKind, numeral};
-use crate::form::Section;
+use crate::form::{Section, Table};
 
 /// How many sections with something under them make a report.
 const LEAST: usize = 3;
@@ -28,37 +29,87 @@ pub(super) fn split(blocks: Vec<Block>) -> Result<Vec<Vec<Block>>, ReadError> {
     Ok(parts)
 }
 
+/// What is known of the report at hand, heading by heading or table by table.
+#[derive(Default)]
+struct Course {
+    /// The sections that have something under them.
+    filled: BTreeSet<Section>,
+    section: Option<Section>,
+    /// The block after the last heading or table.
+    after: usize,
+}
+
+impl Course {
+    /// Whether the section is of another report than those before it.
+    fn begins_anew(&self, named: Section) -> bool {
+        self.is_report() && self.filled.contains(&named) && self.section > Some(named)
+    }
+
+    fn is_report(&self) -> bool {
+        self.filled.len() >= LEAST
+    }
+}
+
 /// Where each report but the first begins.
 fn starts(blocks: &[Block]) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
-    // The sections of the report at hand that have something under them.
-    let mut filled: BTreeSet<Section> = BTreeSet::new();
-    let mut section = None;
-    let mut after_heading = 0;
+    let (mut headings, mut tables) = (Course::default(), Course::default());
     for (at, block) in blocks.iter().enumerate() {
         let text = text_of(block);
-        let Some((named, rest)) = text.and_then(|(text, _)| outline::heading(text)) else {
-            filled.extend(section);
-            continue;
+        let heading = text.and_then(|(text, _)| outline::heading(text));
+        let shown = if let Block::Grid(grid) = block { sections_of(grid) } else { Vec::new() };
+        let title_since = |after: usize| blocks.get(after..at).and_then(title_in).map(|first| after + first);
+        let start = match (heading, shown.first().copied()) {
+            (Some((named, _)), _) if headings.begins_anew(named) => {
+                title_since(headings.after).or((named == Section::Overview).then_some(at))
+            }
+            (_, Some(named)) if tables.begins_anew(named) => {
+                let own_heading = headings.after.checked_sub(1).filter(|heading| *heading >= tables.after);
+                title_since(tables.after).or(own_heading).or(Some(at))
+            }
+            _ => None,
         };
-        let again = filled.len() >= LEAST && filled.contains(&named) && section > Some(named);
-        let above = || blocks.get(after_heading..at).and_then(title_in).map(|first| after_heading + first);
-        let start = if again { above().or((named == Section::Overview).then_some(at)) } else { None };
         if let Some(start) = start {
             starts.push(start);
-            filled.clear();
+            headings.filled.clear();
+            tables.filled.clear();
         }
-        section = Some(named);
-        after_heading = at + 1;
-        if !rest.is_empty() || matches!(block, Block::Grid(grid) if grid.rows.len() > 1) {
-            filled.insert(named);
+        if let Some((named, rest)) = heading {
+            headings.section = Some(named);
+            headings.after = at + 1;
+            if !rest.is_empty() || matches!(block, Block::Grid(grid) if grid.rows.len() > 1) {
+                headings.filled.insert(named);
+            }
+        } else {
+            headings.filled.extend(headings.section);
+        }
+        if let Some(last) = shown.last() {
+            tables.section = Some(*last);
+            tables.after = at + 1;
+            tables.filled.extend(shown);
         }
     }
     // What begins anew and does not come to much is the writer's slip.
-    if filled.len() < LEAST {
+    if !headings.is_report() && !tables.is_report() {
         starts.pop();
     }
     starts
+}
+
+/// The sections whose tables the grid shows, by the labels of its rows.
+fn sections_of(grid: &Grid) -> Vec<Section> {
+    let mut sections: Vec<Section> = grid.rows.iter().filter_map(|row| table_of(row)).map(Table::section).collect();
+    sections.dedup();
+    sections
+}
+
+/// The table that the labels of a row show. 总计 is a row of one and a column of two.
+fn table_of(row: &[GridCell]) -> Option<Table> {
+    row.iter().find_map(|cell| {
+        let mut tables = label::targets(&cell.text).map(Target::table);
+        let first = tables.next()??;
+        tables.all(|table| table == Some(first)).then_some(first)
+    })
 }
 
 /// The paragraph, or the text that a table begins with.
@@ -83,14 +134,26 @@ fn title_in(blocks: &[Block]) -> Option<usize> {
     at.get(title::begins(&passages)?).copied()
 }
 
-/// The table cut before each row that is the heading of a section or the title of a report: a worksheet can hold it all.
+/// The table cut before each row that is the heading of a section or the title of a report, and before the headers of a table
+/// that stands under a later one: a worksheet can hold it all.
 pub(super) fn cut(mut grid: Grid) -> Vec<Grid> {
     let mut covered = 0;
     let mut starts = Vec::new();
+    let mut last: Option<Table> = None;
+    // The row after the last one with a label or a value: headers follow.
+    let mut after = 0;
     for (at, row) in grid.rows.iter().enumerate() {
         let is_start = |text: &str| outline::heading(text).is_some() || title::is_title(text);
+        let table = table_of(row);
         if at > 0 && covered <= at && outline::alone(row).is_some_and(|(text, _)| is_start(text)) {
             starts.push(at);
+            last = None;
+        } else if table.is_some_and(|table| last > Some(table)) && after > 0 && covered <= after {
+            starts.push(after);
+        }
+        last = table.or(last);
+        if table.is_some() || row.iter().any(|cell| numeral::is_value(&cell.text)) {
+            after = at + 1;
         }
         let spans = row.iter().map(|cell| at.saturating_add(usize::try_from(cell.rowspan).unwrap_or(usize::MAX)));
         covered = spans.chain([covered]).max().unwrap_or(covered);

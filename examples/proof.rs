@@ -1,7 +1,7 @@
 //! Shows a report as its official tables, with what is wrong marked where it stands.
 //!
 //! ```text
-//! cargo run --release --example proof -- tests/data/one-cell-wrong.md > page.html
+//! cargo run --example proof -- tests/data/one-cell-wrong.md > page.html
 //! ```
 //!
 //! Exit status: 0 the page was written, whatever the verdict; 2 the document could not be read as a report, or bad usage.

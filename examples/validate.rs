@@ -1,7 +1,7 @@
 //! Reads annual reports and says what is wrong in them, in which cell and why.
 //!
 //! ```text
-//! cargo run --release --example validate -- tests/data/qukou-2024.txt
+//! cargo run --example validate -- tests/data/qukou-2024.txt
 //! ```
 //!
 //! Exit status: 0 every report accepted, or tolerated under a policy, a selection of rules or waivers of one's own; 1 at

@@ -172,9 +172,11 @@ impl Cell {
 
     /// The cell where `row` and `column` meet, if they do in any printed form.
     #[expect(clippy::indexing_slicing, reason = "the table has a place for every row and column")]
-    pub fn new(row: Row, column: Column) -> Option<Self> {
-        let at = INDEX.at[row as usize][column as usize];
-        (at != NONE).then_some(Self(at))
+    pub const fn new(row: Row, column: Column) -> Option<Self> {
+        match INDEX.at[row as usize][column as usize] {
+            NONE => None,
+            at => Some(Self(at)),
+        }
     }
 
     /// All cells of all printed forms.

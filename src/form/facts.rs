@@ -19,42 +19,66 @@ macro_rules! form_rows {
                 zh: "规章", en: "Rules",
                 forms: ALL, basis: stated("条例第二十条第（一）项", "Regulation, art. 20(1)"),
                 seen: ["政府规章", "部门规章"],
+                columns: [
+                    Issued issued ISSUED, Repealed repealed REPEALED, InForce in_force IN_FORCE,
+                    Made made MADE, NewlyPublished newly_published NEWLY_PUBLISHED, TotalPublished total_published TOTAL_PUBLISHED,
+                ],
             }
             (line) NormativeDocuments normative_documents {
                 zh: "行政规范性文件", en: "Administrative normative documents",
                 trial_zh: "规范性文件",
                 forms: ALL, basis: stated("条例第二十条第（一）项", "Regulation, art. 20(1)"),
                 seen: ["规范性文件", "行政规范性文件（件）"],
+                columns: [
+                    Issued issued ISSUED, Repealed repealed REPEALED, InForce in_force IN_FORCE,
+                    Made made MADE, NewlyPublished newly_published NEWLY_PUBLISHED, TotalPublished total_published TOTAL_PUBLISHED,
+                ],
             }
             (line) Licensing licensing {
                 zh: "行政许可", en: "Administrative licences",
                 forms: ALL, basis: stated("条例第二十条第（五）项", "Regulation, art. 20(5)"),
                 seen: [],
+                columns: [
+                    ItemsLastYear items_last_year ITEMS_LAST_YEAR, NetChange net_change NET_CHANGE, Decisions decisions DECISIONS,
+                ],
             }
             (line) OtherExternalServices other_external_services {
                 zh: "其他对外管理服务事项", en: "Other external management services",
                 forms: TRIAL, basis: stated("条例第二十条第（五）项", "Regulation, art. 20(5)"),
                 seen: ["其他对外管理服务"],
+                columns: [
+                    ItemsLastYear items_last_year ITEMS_LAST_YEAR, NetChange net_change NET_CHANGE, Decisions decisions DECISIONS,
+                ],
             }
             (line) Penalties penalties {
                 zh: "行政处罚", en: "Administrative penalties",
                 forms: ALL, basis: stated("条例第二十条第（六）项", "Regulation, art. 20(6)"),
                 seen: [],
+                columns: [
+                    ItemsLastYear items_last_year ITEMS_LAST_YEAR, NetChange net_change NET_CHANGE, Decisions decisions DECISIONS,
+                ],
             }
             (line) Coercion coercion {
                 zh: "行政强制", en: "Administrative coercion",
                 forms: ALL, basis: stated("条例第二十条第（六）项", "Regulation, art. 20(6)"),
                 seen: ["行政强制措施"],
+                columns: [
+                    ItemsLastYear items_last_year ITEMS_LAST_YEAR, NetChange net_change NET_CHANGE, Decisions decisions DECISIONS,
+                ],
             }
             (line) Fees fees {
                 zh: "行政事业性收费", en: "Administrative fees",
                 forms: ALL, basis: stated("条例第二十条第（八）项", "Regulation, art. 20(8)"),
                 seen: ["行政事业收费", "行政事业性收费项目"],
+                columns: [
+                    Amount amount AMOUNT, ItemsLastYear items_last_year ITEMS_LAST_YEAR, NetChange net_change NET_CHANGE,
+                ],
             }
             (line) Procurement procurement {
                 zh: "政府集中采购", en: "Centralised government procurement",
                 forms: TRIAL, basis: stated("条例第二十条第（九）项", "Regulation, art. 20(9)"),
                 seen: ["政府采购"],
+                columns: [Projects projects PROJECTS, TotalValue total_value TOTAL_VALUE],
             }
             (inflow) Received received {
                 zh: "一、本年新收政府信息公开申请数量", en: "1. Applications received this year",
@@ -232,102 +256,102 @@ macro_rules! form_rows {
 
 /// Calls `$then!` with all columns of the form.
 ///
-/// A column is `(role) Variant field { zh, en, kind, seen }`. The roles: `figure` for section 二, `applicant`, `result`,
+/// A column is `(role) Variant field CONSTANT { zh, en, kind, seen }`. The roles: `figure` for section 二, `applicant`, `result`,
 /// and `total` for the column that is the sum of the others of its row. Tokens after `$then` go in front of the columns.
 macro_rules! form_columns {
     ($then:ident $($before:tt)*) => {
         $then! {
             $($before)*
-            (figure) Issued issued {
+            (figure) Issued issued ISSUED {
                 zh: "本年制发件数", en: "issued this year", kind: Kind::Count,
                 seen: ["本年度制发数", "本年制发数", "本年度制发件数", "本年制发数量"],
             }
-            (figure) Repealed repealed {
+            (figure) Repealed repealed REPEALED {
                 zh: "本年废止件数", en: "repealed this year", kind: Kind::Count,
                 seen: ["本年度废止数", "本年废止数", "本年度废止件数", "本年废止数量"],
             }
-            (figure) InForce in_force {
+            (figure) InForce in_force IN_FORCE {
                 zh: "现行有效件数", en: "in force", kind: Kind::Count,
                 seen: ["现行有效数", "现行有效数量"],
             }
-            (figure) Made made {
+            (figure) Made made MADE {
                 zh: "本年新制作数量", en: "made this year", kind: Kind::Count,
                 seen: ["本年新制作数", "本年度新制作数量"],
             }
-            (figure) NewlyPublished newly_published {
+            (figure) NewlyPublished newly_published NEWLY_PUBLISHED {
                 zh: "本年新公开数量", en: "published this year", kind: Kind::Count,
                 seen: ["本年新公开数", "本年度新公开数量"],
             }
-            (figure) TotalPublished total_published {
+            (figure) TotalPublished total_published TOTAL_PUBLISHED {
                 zh: "对外公开总数量", en: "published in all", kind: Kind::Count,
                 seen: ["对外公开总数"],
             }
-            (figure) ItemsLastYear items_last_year {
+            (figure) ItemsLastYear items_last_year ITEMS_LAST_YEAR {
                 zh: "上一年项目数量", en: "items last year", kind: Kind::Count,
                 seen: ["上一年度项目数量", "上年项目数量"],
             }
-            (figure) NetChange net_change {
+            (figure) NetChange net_change NET_CHANGE {
                 zh: "本年增/减", en: "net change this year", kind: Kind::SignedCount,
                 seen: ["本年度增/减", "本年增减", "本年增/减数量"],
             }
-            (figure) Decisions decisions {
+            (figure) Decisions decisions DECISIONS {
                 zh: "本年处理决定数量", en: "decisions this year", kind: Kind::Count,
                 trial_zh: "处理决定数量",
                 seen: ["处理决定数量", "本年度处理决定数量", "本年处理决定数", "本年处理数量"],
             }
-            (figure) Amount amount {
+            (figure) Amount amount AMOUNT {
                 zh: "本年收费金额（单位：万元）", en: "amount charged this year (10,000 yuan)", kind: Kind::Amount(Some(super::Unit::TenThousandYuan)),
                 seen: ["本年收费金额", "本年度收费金额（单位：万元）", "收费金额（单位：万元）", "本年收费金额（万元）"],
             }
-            (figure) Projects projects {
+            (figure) Projects projects PROJECTS {
                 zh: "采购项目数量", en: "procurement projects", kind: Kind::Count,
                 seen: [],
             }
-            (figure) TotalValue total_value {
+            (figure) TotalValue total_value TOTAL_VALUE {
                 zh: "采购总金额", en: "procurement value", kind: Kind::Amount(None),
                 seen: ["采购总金额（万元）", "采购总金额（元）", "采购总金额（单位：万元）"],
             }
-            (applicant) NaturalPerson natural_person {
+            (applicant) NaturalPerson natural_person NATURAL_PERSON {
                 zh: "自然人", en: "natural persons", kind: Kind::Count,
                 seen: [],
             }
-            (applicant) CommercialEnterprise commercial_enterprise {
+            (applicant) CommercialEnterprise commercial_enterprise COMMERCIAL_ENTERPRISE {
                 zh: "商业企业", en: "commercial enterprises", kind: Kind::Count,
                 seen: [],
             }
-            (applicant) ResearchInstitution research_institution {
+            (applicant) ResearchInstitution research_institution RESEARCH_INSTITUTION {
                 zh: "科研机构", en: "research institutions", kind: Kind::Count,
                 seen: [],
             }
-            (applicant) PublicInterestOrganization public_interest_organization {
+            (applicant) PublicInterestOrganization public_interest_organization PUBLIC_INTEREST_ORGANIZATION {
                 zh: "社会公益组织", en: "public-interest organisations", kind: Kind::Count,
                 seen: ["社会公益机构"],
             }
-            (applicant) LegalServiceProvider legal_service_provider {
+            (applicant) LegalServiceProvider legal_service_provider LEGAL_SERVICE_PROVIDER {
                 zh: "法律服务机构", en: "legal service providers", kind: Kind::Count,
                 seen: ["法律服务"],
             }
-            (applicant) OtherOrganization other_organization {
+            (applicant) OtherOrganization other_organization OTHER_ORGANIZATION {
                 zh: "其他", en: "other organisations", kind: Kind::Count,
                 seen: ["其他组织"],
             }
-            (result) Upheld upheld {
+            (result) Upheld upheld UPHELD {
                 zh: "结果维持", en: "upheld", kind: Kind::Count,
                 seen: ["维持"],
             }
-            (result) Corrected corrected {
+            (result) Corrected corrected CORRECTED {
                 zh: "结果纠正", en: "corrected", kind: Kind::Count,
                 seen: ["纠正"],
             }
-            (result) Other other {
+            (result) Other other OTHER {
                 zh: "其他结果", en: "other result", kind: Kind::Count,
                 seen: [],
             }
-            (result) Pending pending {
+            (result) Pending pending PENDING {
                 zh: "尚未审结", en: "pending", kind: Kind::Count,
                 seen: ["尚未审结案件"],
             }
-            (total) Total total {
+            (total) Total total TOTAL {
                 zh: "总计", en: "total", kind: Kind::Count,
                 seen: ["合计"],
             }
@@ -377,16 +401,18 @@ macro_rules! form_rows_by_role {
     };
 }
 
-/// Calls `$then!` with the columns that report types have a field for, sorted, each as `Variant field "label"`.
+/// Calls `$then!` with the columns that report types have a field for, sorted, each as `Variant field CONSTANT "label"`.
 macro_rules! form_columns_by_role {
     ($then:ident) => { form_columns!(form_columns_by_role @sort $then {} {}); };
-    (@sort $then:ident {$($app:tt)*} $res:tt (applicant) $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
-        form_columns_by_role!(@sort $then { $($app)* $name $field $zh } $res $($rest)*);
+    (@sort $then:ident {$($app:tt)*} $res:tt (applicant) $name:ident $field:ident $constant:ident
+        { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
+        form_columns_by_role!(@sort $then { $($app)* $name $field $constant $zh } $res $($rest)*);
     };
-    (@sort $then:ident $app:tt {$($res:tt)*} (result) $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
-        form_columns_by_role!(@sort $then $app { $($res)* $name $field $zh } $($rest)*);
+    (@sort $then:ident $app:tt {$($res:tt)*} (result) $name:ident $field:ident $constant:ident
+        { zh: $zh:literal, $($facts:tt)* } $($rest:tt)*) => {
+        form_columns_by_role!(@sort $then $app { $($res)* $name $field $constant $zh } $($rest)*);
     };
-    (@sort $then:ident $app:tt $res:tt ($other:ident) $name:ident $field:ident $facts:tt $($rest:tt)*) => {
+    (@sort $then:ident $app:tt $res:tt ($other:ident) $name:ident $field:ident $constant:ident $facts:tt $($rest:tt)*) => {
         form_columns_by_role!(@sort $then $app $res $($rest)*);
     };
     (@sort $then:ident {$($app:tt)*} {$($res:tt)*}) => {
@@ -398,6 +424,7 @@ macro_rules! define_rows {
     ($(($role:ident) $name:ident $field:ident {
         zh: $zh:literal, en: $en:literal, $(trial_zh: $trial:literal,)? $(group: $group:ident,)?
         forms: $forms:ident, $(basis: $basis:ident($($cite:literal),*),)? seen: [$($seen:literal),*],
+        $(columns: [$($columns:tt)*],)?
     })*) => {
         /// A row of the form: a line of section 二 or 三, or a block of section 四 (see [`Row::table`]).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -425,7 +452,7 @@ macro_rules! define_rows {
 }
 
 macro_rules! define_columns {
-    ($(($role:ident) $name:ident $field:ident {
+    ($(($role:ident) $name:ident $field:ident $constant:ident {
         zh: $zh:literal, en: $en:literal, kind: $kind:expr, $(trial_zh: $trial:literal,)? seen: [$($seen:literal),*],
     })*) => {
         /// A column of one of the form's tables.

@@ -18,6 +18,7 @@ mod cell_set;
 mod edition;
 #[macro_use]
 mod facts;
+pub mod cells;
 mod identity;
 mod labels;
 

@@ -3,7 +3,7 @@ use crate::form::{Column, Form, Row};
 
 /// A row of counts: a struct with one public field a column, whose total is always derived.
 macro_rules! row_of_counts {
-    ($(#[$doc:meta])* $type:ident { $($column:ident $field:ident $zh:literal)* }) => {
+    ($(#[$doc:meta])* $type:ident { $($column:ident $field:ident $constant:ident $zh:literal)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $type {
@@ -59,7 +59,7 @@ macro_rules! row_of_counts {
 }
 
 macro_rules! define_rows_of_counts {
-    (applicant { $($column:ident $field:ident $zh:literal)* } result { $($result:tt)* }) => {
+    (applicant { $($column:ident $field:ident $constant:ident $zh:literal)* } result { $($result:tt)* }) => {
         row_of_counts! {
             /// A row of section 三: applications by the six kinds of applicant.
             ///
@@ -69,7 +69,7 @@ macro_rules! define_rows_of_counts {
             /// let row = Applicants { natural_person: Count::from(3), commercial_enterprise: Count::from(1), ..Applicants::ZERO };
             /// assert_eq!(row.total(), 4);
             /// ```
-            Applicants { $($column $field $zh)* }
+            Applicants { $($column $field $constant $zh)* }
         }
 
         impl Applicants {

@@ -108,7 +108,7 @@ fn years(of: usize, wrong: usize) -> Series {
         let mut draft = Draft::from(&report);
         if at * wrong % of < wrong {
             let n = draft.count(cell?)?;
-            draft.set(cell?, State::Count(n + 9));
+            draft.set(cell?, State::Count(n + 9)).unwrap();
         }
         Extract::try_from(&draft).ok()
     });
@@ -121,7 +121,7 @@ fn nonsense(of: u16) -> Series {
     let extracts = (0..of).map(|year| {
         let mut draft = Draft::new(Form::Revised2021);
         for cell in Form::Revised2021.cells().filter(|cell| cell.kind() == Kind::Count) {
-            draft.set(cell, State::Count(i64::try_from(dice.below(1_000_000)).unwrap_or(0)));
+            draft.set(cell, State::Count(i64::try_from(dice.below(1_000_000)).unwrap_or(0))).unwrap();
         }
         Extract::of(Body::new("某局").expect("a name"), 2021 + year, &draft)
     });

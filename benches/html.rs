@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use ogi_report::draft::{Draft, Found, State};
+use ogi_report::draft::{Draft, State};
 use ogi_report::form::{Form, Lang, Section};
 use ogi_report::read::{Block, html};
 use ogi_report::render;
@@ -79,10 +79,10 @@ fn page() -> String {
 /// A whole report in the same markup.
 fn report() -> String {
     let mut draft = Draft::new(Form::Revised2021);
-    draft.set_year(Some(Found::given(2024)));
-    draft.set_agency(Some(Found::given("某县人民政府".to_owned())));
+    draft.set_year(2024);
+    draft.set_agency("某县人民政府");
     for cell in Form::Revised2021.cells() {
-        draft.set(cell, State::Count(0));
+        draft.set(cell, State::Count(0)).unwrap();
     }
     let mut page = String::from(HEAD);
     for block in render::official(&draft).blocks {

@@ -94,7 +94,7 @@ fn is_valid(c: &mut Criterion) {
     }
     let mut fewer = Figures::zero(Form::Trial2019);
     for cell in Form::Trial2019.cells().filter(|cell| cell.kind() == Kind::SignedCount) {
-        fewer.set(cell, -2);
+        fewer.set(cell, -2).unwrap();
     }
     assert!(fewer.is_valid());
     group

@@ -17,6 +17,7 @@
 //!
 //! ```
 //! use ogi_report::draft::State;
+//! use ogi_report::form::cells::disclosure::{coercion, licensing, penalties};
 //!
 //! let text = "\
 //! 某县某镇人民政府2024年政府信息公开工作年度报告
@@ -33,9 +34,9 @@
 //! ";
 //! let draft = ogi_report::read(text.as_bytes())?;
 //! assert_eq!(draft.agency().map(|a| a.value.as_str()), Some("某县某镇人民政府"));
-//! assert_eq!(draft.count("disclosure.penalties.decisions".parse()?), Some(1054));
-//! assert_eq!(draft.state("disclosure.coercion.decisions".parse()?), &State::Blank);
-//! let licences = draft.entry("disclosure.licensing.decisions".parse()?);
+//! assert_eq!(draft.count(penalties::DECISIONS), Some(1054));
+//! assert_eq!(draft.state(coercion::DECISIONS), &State::Blank);
+//! let licences = draft.entry(licensing::DECISIONS);
 //! assert!(matches!(licences.state(), State::Unreadable(_)));
 //! assert_eq!(licences.place().to_string(), "line 7, column 6");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -47,24 +48,24 @@
 //! and has the findings, the smallest explanations of broken identities, the values that are forced, and a [`Verdict`].
 //!
 //! ```
-//! use ogi_report::draft::{Draft, State};
-//! use ogi_report::form::{Form, Lang};
-//! use ogi_report::{Report, Verdict, check};
+//! use ogi_report::form::Form;
+//! use ogi_report::form::cells::applications::{disclosed, handled, received};
+//! use ogi_report::{Draft, Report, Verdict, check};
 //!
 //! // A correct report with one cell mistyped: 21 for 12.
 //! let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-//! for (row, n) in [("received", 12), ("disclosed", 21), ("handled", 12)] {
-//!     draft.set(format!("applications.{row}.natural_person").parse()?, State::Count(n));
-//!     draft.set(format!("applications.{row}.total").parse()?, State::Count(12));
+//! draft.set(disclosed::NATURAL_PERSON, 21)?;
+//! for cell in [received::NATURAL_PERSON, received::TOTAL, disclosed::TOTAL, handled::NATURAL_PERSON, handled::TOTAL] {
+//!     draft.set(cell, 12)?;
 //! }
 //! let assessment = check(draft);
 //! assert_eq!(assessment.verdict(), Verdict::Rejected);
 //! let codes: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code).collect();
 //! assert_eq!(codes, ["OGI301", "OGI303"]);
 //! let change = &assessment.explanations()[0].changes[0];
-//! assert_eq!(change.cell.to_string(), "applications.disclosed.natural_person");
+//! assert_eq!(change.cell, disclosed::NATURAL_PERSON);
 //! assert_eq!((change.found, change.expected), (21, Some(12)));
-//! # Ok::<(), ogi_report::form::ParseCellError>(())
+//! # Ok::<(), ogi_report::form::NotInForm>(())
 //! ```
 //!
 //! A [`Checker`](assess::Checker) checks with a [policy](assess::Policy), a [selection](assess::Selection) of rules, rules of

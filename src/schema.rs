@@ -153,6 +153,21 @@ fn draft(edition: Edition) -> Value {
     let sections: Vec<Value> = Section::ALL.iter().map(|s| json!(s)).chain([Value::Null]).collect();
     properties
         .insert("cells".to_owned(), json!({"type": "object", "additionalProperties": false, "properties": cells}));
+    for table in Table::ALL {
+        let mut rows = Map::new();
+        for row in Row::all() {
+            let columns: Map<String, Value> = Cell::all()
+                .filter(|cell| of_edition(cell) && cell.table() == table && cell.row() == row)
+                .map(|cell| (cell.column().part().to_owned(), found(cell)))
+                .collect();
+            if !columns.is_empty() {
+                let columns = json!({"type": "object", "additionalProperties": false, "properties": columns});
+                rows.insert(row.part().to_owned(), columns);
+            }
+        }
+        let rows = json!({"type": "object", "additionalProperties": false, "properties": rows});
+        properties.insert(table.part().to_owned(), rows);
+    }
     let period =
         json!({"type": ["object", "null"], "required": ["start", "end"], "properties": {"start": date, "end": date}});
     properties.insert("period".to_owned(), period);
@@ -176,9 +191,12 @@ fn draft(edition: Edition) -> Value {
             "near": {"type": "array", "items": {"enum": addresses}},
         }}}),
     );
+    // The cells by their addresses, or in tables as in a report.
+    let given = ["cells", "disclosure", "applications", "proceedings"].map(|key| json!({"required": [key]}));
     json!({
         "title": edition.document_number(),
-        "type": "object", "required": ["edition", "cells"], "properties": properties,
+        "type": "object", "required": ["edition"], "properties": properties,
+        "anyOf": given,
     })
 }
 

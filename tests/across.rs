@@ -23,7 +23,7 @@ fn has_han(text: &str) -> bool {
 fn extract(body: &str, form: Form, year: u16, changes: &[(&str, i64)]) -> Extract {
     let mut draft = Draft::from(&Report::zero(form));
     for (cell, n) in changes {
-        assert!(draft.set(cell.parse().unwrap(), State::Count(*n)).is_none());
+        assert!(draft.set(cell.parse().unwrap(), State::Count(*n)).is_ok());
     }
     Extract::of(Body::new(body).unwrap(), year, &draft)
 }
@@ -215,8 +215,8 @@ proptest! {
         let mut draft = Draft::from(&report);
         let cells: Vec<Cell> = draft.form().cells().filter(|c| draft.count(*c).is_some()).collect();
         let (large, blank) = (*at.get(&cells), cells[(at.index(cells.len()) + 1) % cells.len()]);
-        draft.set(large, State::Count(n));
-        draft.set(blank, State::Blank);
+        draft.set(large, State::Count(n)).unwrap();
+        draft.set(blank, State::Blank).unwrap();
         let extract = Extract::of(Body::new("某局").unwrap(), 2024, &draft);
         for cell in Cell::all() {
             prop_assert_eq!(extract.count(cell), draft.count(cell).filter(|_| cell.is_in(draft.form())), "{}", cell);
@@ -344,11 +344,11 @@ fn an_equation_over_reports_is_known_if_every_number_is() {
 fn a_link_to_a_blank_cell_is_not_broken() {
     let cell = |row: &str| format!("applications.{row}.total").parse::<Cell>().unwrap();
     let mut last = Draft::from(&Report::zero(Form::Revised2021));
-    last.set(cell("carried_forward"), State::Count(3));
+    last.set(cell("carried_forward"), State::Count(3)).unwrap();
     let mut this = Draft::from(&Report::zero(Form::Revised2021));
     let body = || Body::new("某局").unwrap();
     for (state, broken) in [(State::Blank, 0), (State::Count(3), 0), (State::Count(0), 1)] {
-        this.set(cell("brought_forward"), state.clone());
+        this.set(cell("brought_forward"), state.clone()).unwrap();
         let series = Series::new([Extract::of(body(), 2023, &last), Extract::of(body(), 2024, &this)]).unwrap();
         assert_eq!(check_series(&series).iter().filter(|f| f.rule().code == "OGI601").count(), broken, "{state:?}");
     }

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 fn extract(body: &str, form: Form, year: u16, changes: &[(&str, i64)]) -> Extract {
     let mut draft = Draft::from(&Report::zero(form));
     for (cell, n) in changes {
-        assert!(draft.set(cell.parse().unwrap(), State::Count(*n)).is_none());
+        assert!(draft.set(cell.parse().unwrap(), State::Count(*n)).is_ok());
     }
     Extract::of(Body::new(body).unwrap(), year, &draft)
 }
@@ -78,7 +78,7 @@ fn fees_may_be_apart_by_all_that_is_rounded_away_and_by_no_more() {
     let fees: Cell = "disclosure.fees.amount".parse().unwrap();
     let of = |name: &str, tenths: i64, scale: u32| {
         let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-        draft.set(fees, State::Amount(Amount { value: Decimal::new(tenths, scale), unit: None }));
+        draft.set(fees, State::Amount(Amount { value: Decimal::new(tenths, scale), unit: None })).unwrap();
         Extract::of(Body::new(name).unwrap(), 2024, &draft)
     };
     // The parent has 2: from 1.4 to 2.6 is rounding. Only what is too much can be told where children may be missing.
@@ -97,7 +97,7 @@ fn fees_are_no_sum_where_one_child_has_none() {
     let fees: Cell = "disclosure.fees.amount".parse().unwrap();
     let of = |name: &str, state: State| {
         let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-        draft.set(fees, state);
+        draft.set(fees, state).unwrap();
         Extract::of(Body::new(name).unwrap(), 2024, &draft)
     };
     let amount = |n: i64| State::Amount(Amount { value: n.into(), unit: None });
@@ -108,7 +108,7 @@ fn fees_are_no_sum_where_one_child_has_none() {
 /// A report of the form with this number of licences and, where the form has fees as an amount, this amount.
 fn licensed(form: Form, n: i64) -> Report {
     let mut figures = Figures::zero(form);
-    figures.set("disclosure.licensing.decisions".parse().unwrap(), n);
+    figures.set("disclosure.licensing.decisions".parse().unwrap(), n).unwrap();
     if form != Form::Trial2019 {
         figures.set_amount(Amount { value: n.into(), unit: None });
     }

@@ -28,7 +28,7 @@ fn altered(report: &Report, changes: &[(Cell, i64)]) -> Extract {
     let mut draft = Draft::from(report);
     for (cell, by) in changes {
         let n = draft.count(*cell).unwrap();
-        assert!(draft.set(*cell, State::Count(n + by)).is_none());
+        assert!(draft.set(*cell, State::Count(n + by)).is_ok());
     }
     Extract::try_from(&draft).unwrap()
 }
@@ -140,7 +140,7 @@ proptest! {
         let cells = reports[from].cells().filter(|(cell, _)| cell.table() == Table::Proceedings);
         let mut flows = 0;
         for (cell, value) in cells {
-            draft.set(cell, State::from(value));
+            draft.set(cell, State::from(value)).unwrap();
             flows += usize::from(!cell.column().is_total() && value.count().is_some_and(|n| n.get() != 0));
         }
         let findings = check_series(&with(&reports, to, Extract::try_from(&draft).unwrap()));
@@ -210,7 +210,7 @@ proptest! {
             let mut draft = Draft::from(&report);
             let (digits, unit) = if yuan { (i128::from(digits) * 10_000, Some(Unit::Yuan)) } else { (digits.into(), None) };
             let value = Decimal::try_from_i128_with_scale(digits, scale).unwrap();
-            draft.set(cell(Row::Fees, Column::Amount), State::Amount(Amount { value, unit }));
+            draft.set(cell(Row::Fees, Column::Amount), State::Amount(Amount { value, unit })).unwrap();
             Extract::try_from(&draft).unwrap()
         };
         let [first, second] = if turned { [digits * ratio, digits] } else { [digits, digits * ratio] };
@@ -229,7 +229,7 @@ proptest! {
         let renamed: Vec<Extract> = extracts.iter().enumerate().map(|(n, extract)| {
             let mut draft = Draft::new(extract.form());
             for (cell, n) in extract.counts() {
-                draft.set(cell, State::Count(n));
+                draft.set(cell, State::Count(n)).unwrap();
             }
             let body = if n < at { extract.body().clone() } else { renamed.clone() };
             Extract::of(body, extract.year(), &draft)
@@ -303,7 +303,7 @@ fn twelve_years_of_nonsense_come_to_an_end() {
         let mut draft = Draft::new(Form::Revised2021);
         for cell in Form::Revised2021.cells().filter(|cell| cell.kind() == Kind::Count) {
             noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            draft.set(cell, State::Count(i64::try_from(noise >> 40).unwrap()));
+            draft.set(cell, State::Count(i64::try_from(noise >> 40).unwrap())).unwrap();
         }
         Extract::of(Body::new("某局").unwrap(), year, &draft)
     });
@@ -365,7 +365,7 @@ proptest! {
         let counted: Vec<Cell> = sum.form().cells().filter(|cell| !matches!(cell.kind(), Kind::Amount(_))).collect();
         let wrong = *at.get(&counted);
         let mut draft = Draft::from(&sum);
-        draft.set(wrong, State::Count(draft.count(wrong).unwrap() + by));
+        draft.set(wrong, State::Count(draft.count(wrong).unwrap() + by)).unwrap();
         let parent = Extract::of(Body::new("某县人民政府").unwrap(), 2024, &draft);
         let family = Family::new(parent.clone(), named(&reports), list());
         let findings = check_family(&family);
@@ -393,7 +393,7 @@ proptest! {
             .map(|(column, by)| (cell(Row::Disclosed, column), by));
         let mut draft = Draft::from(&sum.unwrap());
         for (cell, by) in changes {
-            draft.set(cell, State::Count(draft.count(cell).unwrap() + by));
+            draft.set(cell, State::Count(draft.count(cell).unwrap() + by)).unwrap();
         }
         let parent = Extract::of(Body::new("某县人民政府").unwrap(), 2024, &draft);
         let findings = check_family(&Family::new(parent, named(&reports), Declared::All));
@@ -412,7 +412,7 @@ proptest! {
         let of_one = Draft::from(&undivided).count(one).unwrap();
         let check = |parent: &Report, children: [&Report; 2], changed: Cell| {
             let mut draft = Draft::from(parent);
-            draft.set(changed, State::Count(draft.count(changed).unwrap() + by));
+            draft.set(changed, State::Count(draft.count(changed).unwrap() + by)).unwrap();
             let parent = Extract::of(Body::new("某县人民政府").unwrap(), 2024, &draft);
             let children = CHILDREN.into_iter().zip(children).map(|(name, report)| extract(name, report));
             let family = Family::new(parent, children, Declared::All);
@@ -437,10 +437,10 @@ proptest! {
                 Row::OtherHandling => sum.count(Cell::new(Row::OtherHandlingUndivided, cell.column()).unwrap()),
                 _ => sum.count(cell),
             };
-            draft.set(cell, State::Count(i64::try_from(n.unwrap()).unwrap()));
+            draft.set(cell, State::Count(i64::try_from(n.unwrap()).unwrap())).unwrap();
         }
         let wrong = cell(Row::FeeUnpaid, Column::NaturalPerson);
-        draft.set(wrong, State::Count(by));
+        draft.set(wrong, State::Count(by)).unwrap();
         let parent = Extract::of(Body::new("某县人民政府").unwrap(), 2024, &draft);
         let children = CHILDREN.into_iter().zip(both).map(|(name, report)| extract(name, report));
         let family = Family::new(parent, children, Declared::All);
@@ -477,7 +477,7 @@ proptest! {
         let fees = cell(Row::Fees, Column::Amount);
         let of = |name: &str, value: Decimal, unit| {
             let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-            draft.set(fees, State::Amount(Amount { value, unit }));
+            draft.set(fees, State::Amount(Amount { value, unit })).unwrap();
             Extract::of(Body::new(name).unwrap(), 2024, &draft)
         };
         // In yuan, and half a unit of the last decimal for each; all times 2000.
@@ -515,7 +515,7 @@ proptest! {
         let children = given.iter().map(|(who, how)| {
             let mut draft = Draft::from(&parent);
             if *how == 1 {
-                draft.set(cell(Row::Penalties, Column::Decisions), State::Count(77_777_777));
+                draft.set(cell(Row::Penalties, Column::Decisions), State::Count(77_777_777)).unwrap();
             }
             Extract::of(Body::new(names[*who]).unwrap(), if *how == 2 { 2023 } else { 2024 }, &draft)
         });

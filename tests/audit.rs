@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ogi_report::draft::{Draft, Found, State};
+use ogi_report::draft::{Draft, State};
 use ogi_report::form::{Cell, Form};
 use ogi_report::render;
 use ogi_report::report::Report;
@@ -212,10 +212,10 @@ fn a_reader_that_goes_away_ends_it_quietly_and_what_was_written_is_whole() {
 
 fn write(path: &Path, name: &str, year: u16, changes: &[(&str, i64)]) {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-    draft.set_agency(Found::given(name.to_owned()));
-    draft.set_year(Found::given(year));
+    draft.set_agency(name);
+    draft.set_year(year);
     for (cell, n) in changes {
-        draft.set(cell.parse().unwrap(), State::Count(*n));
+        draft.set(cell.parse().unwrap(), State::Count(*n)).unwrap();
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, render::markdown(&render::official(&draft))).unwrap();

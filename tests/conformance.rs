@@ -491,7 +491,7 @@ fn the_page_names_every_file_every_mechanism_and_every_kind_of_identity() {
     }
     // The example of an id and a digest is the real one: of a balance that 2 received break.
     let mut draft: Draft = serde_json::from_value(Value::Object(zeros("2021"))).unwrap();
-    draft.set("applications.received.natural_person".parse().unwrap(), ogi_report::draft::State::Count(2));
+    draft.set("applications.received.natural_person".parse().unwrap(), ogi_report::draft::State::Count(2)).unwrap();
     let findings = rules::find("balance").unwrap().check(&draft);
     let blocks: Vec<&str> = page.split("```text\n").skip(1).map(|b| b.split("```").next().unwrap()).collect();
     let [id, digest] = blocks.as_slice() else { panic!("two examples") };

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use ogi_report::assess::{Checker, Outcome, Selection, Waiver, WaiverState};
-use ogi_report::draft::{Amount, Date, Draft, Found, Passage, Place, Prose, State};
+use ogi_report::draft::{Amount, Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Form, Kind, Lang, Section};
 use ogi_report::generate::{drafts, mutants};
 use ogi_report::rules::{CATALOGUE, Finding, Severity};
@@ -117,8 +117,8 @@ const TEXT: &str =
 /// Drafts of a named body and year, whose text is at odds with any of its tables.
 fn told() -> impl Strategy<Value = Draft> {
     drafts().prop_map(|mut draft| {
-        draft.set_agency(Found::given("某县某镇人民政府".to_owned()));
-        draft.set_year(Found::given(2024));
+        draft.set_agency("某县某镇人民政府");
+        draft.set_year(2024);
         let passages = vec![Passage { text: TEXT.to_owned(), place: Place::Nowhere }];
         draft.push_prose(Prose { section: Some(Section::Overview), heading: None, passages, has_table: false });
         draft
@@ -148,7 +148,7 @@ proptest! {
         prop_assert_eq!(state(finding, &draft), WaiverState::InForce, "{}", finding);
         for cell in finding.cells() {
             let mut other = draft.clone();
-            other.set(*cell, moved(draft.state(*cell), *cell, by));
+            other.set(*cell, moved(draft.state(*cell), *cell, by)).unwrap();
             let state = state(finding, &other);
             prop_assert!(matches!(state, WaiverState::Stale | WaiverState::Unused), "{finding}: {cell} moved: {state:?}");
         }
@@ -166,7 +166,7 @@ proptest! {
         let mut other = draft.clone();
         for cell in cells {
             let cell = *cell.get(&others);
-            other.set(cell, moved(draft.state(cell), cell, by));
+            other.set(cell, moved(draft.state(cell), cell, by)).unwrap();
         }
         // Moved numbers can make a finding of another one of the cells, or of none: then it is another occurrence.
         let state = state(finding, &other);

@@ -39,7 +39,7 @@ proptest! {
         let tied: Vec<Cell> = draft.form().cells().filter(|c| c.table() == Table::Applications).collect();
         let cell = *at.get(&tied);
         let right = draft.count(cell).unwrap();
-        draft.set(cell, State::Count(right + by));
+        draft.set(cell, State::Count(right + by)).unwrap();
         let assessment = check(draft);
         prop_assert_eq!(assessment.verdict(), Verdict::Rejected);
         prop_assert!(assessment.findings().iter().any(|f| f.severity() == Severity::Error && f.cells().contains(&cell)));
@@ -57,7 +57,7 @@ proptest! {
         let tied: Vec<Cell> = whole.form().cells().filter(|c| c.table() == Table::Applications).collect();
         let mut draft = whole.clone();
         for at in lost {
-            draft.set(*at.get(&tied), State::Blank);
+            draft.set(*at.get(&tied), State::Blank).unwrap();
         }
         let assessment = check(draft);
         prop_assert_eq!(assessment.verdict(), Verdict::Accepted);
@@ -79,7 +79,7 @@ proptest! {
                 2 => State::Absent,
                 _ => moved(draft.state(cell), by),
             };
-            draft.set(cell, state);
+            draft.set(cell, state).unwrap();
         }
         let assessment = check(draft);
         prop_assert_eq!(assessment.accept().is_ok(), assessment.verdict() == Verdict::Accepted, "{:?}", assessment.accept());
@@ -115,10 +115,10 @@ fn blanks_that_nothing_can_fill_reject_the_report() {
     for (column, state) in
         [("natural_person", State::Blank), ("commercial_enterprise", State::Blank), ("total", State::Count(3))]
     {
-        draft.set(format!("applications.disclosed.{column}").parse().unwrap(), state);
+        draft.set(format!("applications.disclosed.{column}").parse().unwrap(), state).unwrap();
     }
     for row in ["handled", "received"] {
-        draft.set(format!("applications.{row}.total").parse().unwrap(), State::Blank);
+        draft.set(format!("applications.{row}.total").parse().unwrap(), State::Blank).unwrap();
     }
     let assessment = check(draft);
     assert_eq!(assessment.verdict(), Verdict::Rejected, "{:?}", assessment.findings());

@@ -38,7 +38,7 @@ fn with_blanks(report: &Report, blanks: &[bool]) -> Draft {
     let mut draft = Draft::from(report);
     let zeros: Vec<Cell> = draft.cells().filter(|(_, e)| e.state() == &State::Count(0)).map(|(c, _)| c).collect();
     for (cell, _) in zeros.into_iter().zip(blanks.iter().cycle()).filter(|(_, blank)| **blank) {
-        draft.set(cell, State::Blank);
+        draft.set(cell, State::Blank).unwrap();
     }
     draft
 }
@@ -197,10 +197,10 @@ proptest! {
         let counts: Vec<Cell> = draft.cells().map(|(cell, _)| cell).filter(|cell| cell.kind() == Kind::Count).collect();
         let blank: Vec<Cell> = draft.cells().filter(|(_, e)| e.state() == &State::Blank).map(|(cell, _)| cell).collect();
         for cell in blank {
-            draft.set(cell, numeral::read("0", cell.kind()));
+            draft.set(cell, numeral::read("0", cell.kind())).unwrap();
         }
         for (at, number) in changes {
-            draft.set(*at.get(&counts), State::Count(number));
+            draft.set(*at.get(&counts), State::Count(number)).unwrap();
         }
         let read = ogi_report::read(layout.write(&draft).as_bytes()).unwrap();
         for cell in counts {
@@ -219,7 +219,7 @@ proptest! {
         let row = *at.get(&rows);
         let columns = Column::all().filter_map(|column| Cell::new(row, column)).enumerate();
         for (_, cell) in columns.filter(|(n, cell)| more > 0 && (*n == column || cell.column().is_total())) {
-            draft.set(cell, State::Count(draft.count(cell).unwrap_or(0) + more));
+            draft.set(cell, State::Count(draft.count(cell).unwrap_or(0) + more)).unwrap();
         }
         let text = layout.write_document(&draft, &slip.befall(&draft, row));
         let Ok(read) = ogi_report::read(text.as_bytes()) else { return Ok(()) };

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use ogi_report::assess::{UNSEEN, WaiverState};
-use ogi_report::draft::{Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable};
+use ogi_report::draft::{Draft, Entry, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable};
 use ogi_report::form::{Cell, Edition, Form, Lang, Section, Unit};
 use ogi_report::generate::{Mutant, Mutation};
 use ogi_report::localise::Mechanism;
@@ -34,7 +34,7 @@ fn zero() -> Draft {
 
 fn with(address: &str, entry: impl Into<Entry>) -> Draft {
     let mut draft = zero();
-    draft.set(cell(address), entry);
+    draft.set(cell(address), entry).unwrap();
     draft
 }
 
@@ -61,7 +61,7 @@ fn sections(sections: &[(Section, &str)]) -> Draft {
 
 fn period(start: &str, end: &str) -> Draft {
     let mut draft = zero();
-    draft.set_period(Found::given(Period { start: start.parse().unwrap(), end: end.parse().unwrap() }));
+    draft.set_period(Period { start: start.parse().unwrap(), end: end.parse().unwrap() });
     draft
 }
 
@@ -95,7 +95,7 @@ fn crafted() -> Vec<Draft> {
     let by_state = |state: &State, n: usize| {
         let mut draft = zero();
         for cell in Form::Revised2021.cells().filter(|c| c.table().part() == "applications").take(n) {
-            draft.set(cell, state.clone());
+            draft.set(cell, state.clone()).unwrap();
         }
         draft
     };
@@ -109,16 +109,16 @@ fn crafted() -> Vec<Draft> {
         serde_json::from_str::<Draft>(r#"{"edition": "2021", "cells": {"disclosure.fees.amount": "25"}}"#).unwrap();
     let fee = cell("disclosure.fees.amount");
     let mut under = header.clone();
-    under.set(fee, header.entry(fee).clone().in_unit(Unit::Yuan));
+    under.set(fee, header.entry(fee).clone().in_unit(Unit::Yuan)).unwrap();
     drafts.push(under);
     // Identities that can hold one by one and not together.
     let mut clash = zero();
     for column in ["natural_person", "commercial_enterprise"] {
-        clash.set(cell(&format!("applications.disclosed.{column}")), State::Blank);
+        clash.set(cell(&format!("applications.disclosed.{column}")), State::Blank).unwrap();
     }
-    clash.set(cell("applications.disclosed.total"), State::Count(3));
-    clash.set(cell("applications.handled.total"), State::Blank);
-    clash.set(cell(total), State::Blank);
+    clash.set(cell("applications.disclosed.total"), State::Count(3)).unwrap();
+    clash.set(cell("applications.handled.total"), State::Blank).unwrap();
+    clash.set(cell(total), State::Blank).unwrap();
     drafts.push(clash);
     drafts
 }
@@ -168,7 +168,7 @@ fn everything() -> Vec<Said> {
         for (row, n) in [("received", 24), ("not_held", 12), ("disclosed", 7), ("handled", 19), ("carried_forward", 5)]
         {
             for column in ["natural_person", "total"] {
-                report.set(cell(&format!("applications.{row}.{column}")), State::Count(n));
+                report.set(cell(&format!("applications.{row}.{column}")), State::Count(n)).unwrap();
             }
         }
         let report = Report::try_from(&report).unwrap();

@@ -1,6 +1,6 @@
 //! The reading of prose over whole reports, and laws that hold for any text.
 
-use ogi_report::draft::{Draft, Found, Passage, Place, Prose, State};
+use ogi_report::draft::{Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Form, Lang, Section};
 use ogi_report::narrative::{Subject, broken_sums, claims, mismatches, repeats};
 use ogi_report::{check, narrative};
@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 fn saying(text: &str) -> Draft {
     let mut draft = Draft::new(Form::Revised2021);
-    draft.set_year(Found::given(2024));
-    draft.set("applications.received.total".parse().unwrap(), State::Count(7));
+    draft.set_year(2024);
+    draft.set("applications.received.total".parse().unwrap(), State::Count(7)).unwrap();
     draft.push_prose(Prose {
         section: Some(Section::Overview),
         heading: None,

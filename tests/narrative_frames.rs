@@ -2,17 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use ogi_report::draft::{Draft, Found, Passage, Place, Prose, State};
+use ogi_report::draft::{Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Form, Lang, Section};
 use ogi_report::{check, read, render};
 
 /// A correct report on 2024 as text, with one of its parts put differently.
 fn report(part: &str, by: &str) -> String {
     let mut draft = Draft::new(Form::Revised2021);
-    draft.set_agency(Found::given("云岭县水利局".to_owned()));
-    draft.set_year(Found::given(2024));
+    draft.set_agency("云岭县水利局");
+    draft.set_year(2024);
     for cell in Form::Revised2021.cells() {
-        draft.set(cell, State::Count(0));
+        draft.set(cell, State::Count(0)).unwrap();
     }
     let said =
         [(Section::Overview, "按要求公开。"), (Section::Problems, "加强培训。"), (Section::OtherMatters, "未收费。")];

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use ogi_report::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
+use ogi_report::draft::{Amount, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Column, Form, Group, Row, Section};
 use ogi_report::{Assessment, check, read, render};
 
@@ -30,13 +30,13 @@ fn body(line: &'static str) -> (&'static str, Draft) {
     let (letter, agency, year, edition) = (word(), word(), word(), word());
     let form = if edition == "2019" { Form::Trial2019 } else { Form::Revised2021 };
     let mut draft = Draft::new(form);
-    draft.set_agency(Found::given(agency.to_owned()));
-    draft.set_year(Found::given(year.parse().unwrap()));
+    draft.set_agency(agency);
+    draft.set_year(year.parse::<u16>().unwrap());
     for cell in form.cells() {
-        draft.set(cell, State::Count(0));
+        draft.set(cell, State::Count(0)).unwrap();
     }
     let mut set = |address: String, value: i64| {
-        draft.set(address.parse().unwrap(), State::Count(value));
+        draft.set(address.parse().unwrap(), State::Count(value)).unwrap();
     };
     let (mut open, mut handled, mut amount) = (0, 0, None);
     for entry in cells.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
@@ -74,7 +74,7 @@ fn body(line: &'static str) -> (&'static str, Draft) {
     set("applications.carried_forward.total".into(), open - handled);
     if form == Form::Revised2021 {
         let amount = Amount { value: amount.unwrap_or_default(), unit: None };
-        draft.set("disclosure.fees.amount".parse().unwrap(), State::Amount(amount));
+        draft.set("disclosure.fees.amount".parse().unwrap(), State::Amount(amount)).unwrap();
     }
     (letter, draft)
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use ogi_report::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
+use ogi_report::draft::{Amount, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Form, Group, Section};
 use ogi_report::narrative::{Claims, Contradiction, Instance, Subject, broken_sums, claims, mismatches};
 
@@ -71,12 +71,14 @@ fn cell(name: &str) -> &'static str {
 fn draft(facts: &str, text: &str) -> Draft {
     let mut words = facts.split_whitespace();
     let mut draft = Draft::new(Form::Revised2021);
-    draft.set_agency(Found::given(agency(words.next().unwrap()).to_owned()));
-    draft.set_year(Found::given(YEAR));
+    draft.set_agency(agency(words.next().unwrap()));
+    draft.set_year(YEAR);
     for cell in Form::Revised2021.cells() {
-        draft.set(cell, State::Count(0));
+        draft.set(cell, State::Count(0)).unwrap();
     }
-    draft.set("disclosure.fees.amount".parse().unwrap(), State::Amount(Amount { value: 0.into(), unit: None }));
+    draft
+        .set("disclosure.fees.amount".parse().unwrap(), State::Amount(Amount { value: 0.into(), unit: None }))
+        .unwrap();
     for word in words {
         let at = word.find(|c: char| c.is_ascii_digit()).unwrap();
         let (name, number) = word.split_at(at);
@@ -85,7 +87,7 @@ fn draft(facts: &str, text: &str) -> Draft {
             "fee" => State::Amount(Amount { value: number.parse().unwrap(), unit: None }),
             _ => State::Count(number.parse().unwrap()),
         };
-        draft.set(cell, state);
+        draft.set(cell, state).unwrap();
     }
     let heading = "（二）依申请公开情况";
     let needs_heading = !text.contains("信息公开") && !text.contains("依申请");

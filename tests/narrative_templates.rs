@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use ogi_report::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
+use ogi_report::draft::{Amount, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Form, Section};
 use ogi_report::narrative::{Contradiction, broken_sums, claims, mismatches, repeats};
 use rust_decimal::Decimal;
@@ -155,13 +155,13 @@ impl Body {
 
     fn draft(&self, paragraphs: &[String]) -> Draft {
         let mut draft = Draft::new(Form::Revised2021);
-        draft.set_agency(Found::given(self.agency.to_owned()));
-        draft.set_year(Found::given(u16::try_from(self.year).unwrap()));
+        draft.set_agency(self.agency);
+        draft.set_year(u16::try_from(self.year).unwrap());
         for cell in Form::Revised2021.cells() {
-            draft.set(cell, State::Count(0));
+            draft.set(cell, State::Count(0)).unwrap();
         }
         let mut set = |address: &str, value: i64| {
-            draft.set(address.parse().unwrap(), State::Count(value));
+            draft.set(address.parse().unwrap(), State::Count(value)).unwrap();
         };
         for (name, address) in CELLS {
             set(address, self.numbers[name]);
@@ -172,7 +172,7 @@ impl Body {
         set("proceedings.direct_litigation.upheld", self.numbers["dl"]);
         set("proceedings.litigation_after_reconsideration.upheld", self.numbers["la"]);
         let fee = Amount { value: Decimal::from(self.numbers["fee"]), unit: None };
-        draft.set("disclosure.fees.amount".parse().unwrap(), State::Amount(fee));
+        draft.set("disclosure.fees.amount".parse().unwrap(), State::Amount(fee)).unwrap();
         let passages = paragraphs.iter().map(|text| Passage { text: text.clone(), place: Place::Nowhere }).collect();
         let section = Some(Section::Overview);
         draft.push_prose(Prose { section, heading: None, passages, has_table: false });

@@ -70,10 +70,12 @@ fn draft(text: &str) -> Draft {
     let period = ogi_report::draft::Period { start: "2024-12-31".parse().unwrap(), end: "2024-01-01".parse().unwrap() };
     draft.set_period(Found { value: period, raw: text.to_owned(), place: place.clone() });
     let unreadable = State::Unreadable(Unreadable::NotANumber);
-    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone()));
-    draft.set(cell("disclosure.licensing.decisions"), Entry::read(State::NotApplicable, text, place.clone()));
-    draft.set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text));
-    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone()));
+    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone())).unwrap();
+    draft.set(cell("disclosure.licensing.decisions"), Entry::read(State::NotApplicable, text, place.clone())).unwrap();
+    draft
+        .set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text))
+        .unwrap();
+    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone())).unwrap();
     let passage = |text: String| Passage { text, place: place.clone() };
     for section in [None, Some(Section::Overview)] {
         draft.push_prose(Prose {
@@ -140,10 +142,10 @@ fn lines_across(name: &str) -> Vec<String> {
         let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency(body.name()).with_year(year));
         for row in ["received", "carried_forward"] {
             for column in ["natural_person", "total"] {
-                draft.set(cell(&format!("applications.{row}.{column}")), State::Count(n));
+                draft.set(cell(&format!("applications.{row}.{column}")), State::Count(n)).unwrap();
             }
         }
-        draft.set(cell("disclosure.licensing.decisions"), State::Count(100 * n));
+        draft.set(cell("disclosure.licensing.decisions"), State::Count(100 * n)).unwrap();
         Extract::try_from(&draft).unwrap().with_source(name)
     };
     let Some(body) = Body::new(name) else { return Vec::new() };
@@ -225,7 +227,7 @@ proptest! {
         let raw: String = [before, Some('1'), inside, Some('2'), after].into_iter().flatten().collect();
         let state = ogi_report::draft::numeral::read(&raw, at.kind()).state().clone();
         let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府").with_year(2024));
-        draft.set(at, Entry::read(state.clone(), raw, Place::Nowhere));
+        draft.set(at, Entry::read(state.clone(), raw, Place::Nowhere)).unwrap();
         let document = render::official(&draft);
         let back = read(render::html(&document).as_bytes()).unwrap();
         prop_assert_eq!(back.state(at), &state);

@@ -166,12 +166,12 @@ fn each_of_many_sentences_alike_has_its_own_finding() {
 #[test]
 fn the_states_of_a_cell_are_told_apart_in_words_and_forced_values_are_offered() {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-    draft.set(cell("disclosure.licensing.decisions"), State::Blank);
-    draft.set(cell("disclosure.penalties.decisions"), Entry::read(State::NotApplicable, "/", Place::Nowhere));
+    draft.set(cell("disclosure.licensing.decisions"), State::Blank).unwrap();
+    draft.set(cell("disclosure.penalties.decisions"), Entry::read(State::NotApplicable, "/", Place::Nowhere)).unwrap();
     let unreadable = State::Unreadable(Unreadable::NotANumber);
-    draft.set(cell("disclosure.coercion.decisions"), Entry::read(unreadable, "1O", Place::Nowhere));
-    draft.set(cell("disclosure.fees.amount"), State::Absent);
-    draft.set(cell("applications.received.total"), State::Blank);
+    draft.set(cell("disclosure.coercion.decisions"), Entry::read(unreadable, "1O", Place::Nowhere)).unwrap();
+    draft.set(cell("disclosure.fees.amount"), State::Absent).unwrap();
+    draft.set(cell("applications.received.total"), State::Blank).unwrap();
     let page = is_sound(&render::proof(&check(draft), Lang::En).to_string(), Form::Revised2021);
     let said = |class: &str| text(&all(&page, &format!("td.{class}"))[0]);
     assert!(said("blank").contains("blank"));
@@ -244,8 +244,8 @@ fn what_may_be_right_is_not_called_wrong() {
 #[test]
 fn where_any_cell_may_be_wrong_none_is_singled_out() {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-    draft.set(cell("proceedings.reconsideration.total"), State::Count(3));
-    draft.set(cell("proceedings.reconsideration.upheld"), State::Count(2));
+    draft.set(cell("proceedings.reconsideration.total"), State::Count(3)).unwrap();
+    draft.set(cell("proceedings.reconsideration.upheld"), State::Count(2)).unwrap();
     let assessment = check(draft);
     let page = is_sound(&render::proof(&assessment, Lang::Zh).to_string(), Form::Revised2021);
     assert!(all(&page, "td.wrong, td.suspect").is_empty());
@@ -260,9 +260,11 @@ fn hostile(text: &str) -> Draft {
     draft.set_agency(found(text));
     let place = Place::Sheet { sheet: text.into(), row: 1, column: 1 };
     let unreadable = State::Unreadable(Unreadable::NotANumber);
-    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone()));
-    draft.set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text));
-    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone()));
+    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone())).unwrap();
+    draft
+        .set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text))
+        .unwrap();
+    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone())).unwrap();
     let passage = |text: String| Passage { text, place: place.clone() };
     draft.push_prose(Prose {
         section: Some(Section::Overview),

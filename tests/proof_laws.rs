@@ -37,7 +37,7 @@ proptest! {
         let tied: Vec<Cell> = draft.form().cells().filter(|c| c.table() == Table::Applications).collect();
         let cell = *at.get(&tied);
         let right = draft.count(cell).unwrap();
-        draft.set(cell, State::Count(right + by));
+        draft.set(cell, State::Count(right + by)).unwrap();
         let assessment = check(draft);
         let page = Html::parse_document(&render::proof(&assessment, Lang::Zh).to_string());
         prop_assert_eq!(ids(&page, "td.wrong"), [cell.to_string()]);
@@ -132,10 +132,12 @@ fn assessed(text: &str) -> Assessment {
     let place = Place::Sheet { sheet: text.into(), row: 1, column: 1 };
     draft.set_agency(Found { value: text.to_owned(), raw: text.to_owned(), place: place.clone() });
     let unreadable = State::Unreadable(Unreadable::NotANumber);
-    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone()));
-    draft.set(cell("disclosure.licensing.decisions"), Entry::read(State::NotApplicable, text, place.clone()));
-    draft.set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text));
-    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone()));
+    draft.set(cell("disclosure.rules.issued"), Entry::read(unreadable, text, place.clone())).unwrap();
+    draft.set(cell("disclosure.licensing.decisions"), Entry::read(State::NotApplicable, text, place.clone())).unwrap();
+    draft
+        .set(cell("disclosure.coercion.decisions"), Entry::read(State::Count(1), text, place.clone()).with_unit(text))
+        .unwrap();
+    draft.set(cell("applications.received.total"), Entry::read(State::Count(2), text, place.clone())).unwrap();
     let passage = |text: String| Passage { text, place: place.clone() };
     for section in [None, Some(Section::Overview)] {
         draft.push_prose(Prose {

@@ -2,15 +2,18 @@
 
 use std::error::Error;
 use std::fmt::{Debug, Display};
+use std::hash::Hash;
 
 use ogi_report::assess::{
     Checker, DuplicateRule, NotAccepted, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState, WaiverUse,
 };
 use ogi_report::catalogue::{Entry as Listed, Held, Norm, Scope};
-use ogi_report::draft::{Amount, Date, Draft, Entry, ParseDateError, Passage, Period, Place, Prose, State, Stray};
+use ogi_report::draft::{
+    Amount, Date, Draft, Entry, Found, ParseDateError, Passage, Period, Place, Prose, State, Stray, Unreadable,
+};
 use ogi_report::form::{
-    Basis, Block, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, ParseCellError,
-    ParseEditionError, Row, Section, Table, Unit,
+    Basis, Block, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, NotInForm, ParseNameError,
+    Row, Section, Table, Unit, cells,
 };
 use ogi_report::localise::{
     CellChange, CellExplanation, CellFill, Diagnosis, ForcedCell, Locator, Mechanism, System, SystemError,
@@ -43,8 +46,8 @@ all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Un
     Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell CellChange CellExplanation CellFill
     Checker Claims Column Count CountError CustomRule Date Diagnosis Digest Disclosure Draft DuplicateRule Edition
     Entry Equation Fault Figures Finding ForcedCell Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted Outcome Outcomes ParseCellError
-    ParseDateError ParseDigestError ParseEditionError ParseMoneyError Passage Period Place Policy Proceedings Prose
+    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Outcome Outcomes ParseNameError
+    ParseDateError ParseDigestError ParseMoneyError Passage Period Place Policy Proceedings Prose
     ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray System SystemError Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
 }
@@ -59,9 +62,21 @@ all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync D
     series::JointFill series::JointPart series::NotASeries series::Series
 }
 
+all! { values_can_be_keys: Hash Eq Clone;
+    Amount Applicants Applications Cell Column Count Date Disclosure Draft Edition Entry Fault Figures Form Found<u16> Group
+    Identity IdentityKind InvalidReport Kind Lang Money NetChange NotInForm Outcomes Passage Period Place Proceedings Prose
+    Report Results Row Section Severity State Stray Table Unit Unreadable Value extract::Body extract::Extract
+    extract::ReportRef extract::Site rollup::MoneySum
+}
+
+all! { what_has_an_order_is_ordered: Ord;
+    Cell Column Count Date Edition Form Group Identity IdentityKind NetChange Period Place Row Section Severity Table Unit
+    extract::Body extract::ReportRef extract::Site
+}
+
 all! { every_error_is_one: Error Send Sync;
-    CountError DuplicateRule InvalidReport InvalidRule NotAccepted ParseCellError ParseDateError ParseDigestError
-    ParseEditionError ParseMoneyError ReadError SystemError extract::Unplaced read::NotAReport rollup::NotAReport
+    CountError DuplicateRule InvalidReport InvalidRule NotAccepted NotInForm ParseNameError ParseDateError ParseDigestError
+    ParseMoneyError ReadError SystemError extract::Unplaced read::NotAReport rollup::NotAReport
     series::NotASeries
 }
 
@@ -73,11 +88,13 @@ static TAKEN: CustomRule = match CustomRule::new(SPEC) {
 /// An error of each type, and each in all its ways where it has several.
 fn errors() -> Vec<Box<dyn Error>> {
     let mut unbalanced = Draft::from(&Report::zero(Form::Revised2021));
-    unbalanced.set("proceedings.reconsideration.total".parse().unwrap(), State::Count(1));
+    unbalanced.set(cells::proceedings::reconsideration::TOTAL, 1).unwrap();
     let made = |code, name| CustomRule::new(Spec { code, name, ..SPEC }).unwrap_err();
     vec![
         Box::new("x.y.z".parse::<Cell>().unwrap_err()),
         Box::new("2020".parse::<Edition>().unwrap_err()),
+        Box::new("fr".parse::<Lang>().unwrap_err()),
+        Box::new(Draft::new(Form::Trial2019).set(cells::disclosure::rules::ISSUED, 1).unwrap_err()),
         Box::new("2024".parse::<Date>().unwrap_err()),
         Box::new("xyz".parse::<Digest>().unwrap_err()),
         Box::new("viel".parse::<Money>().unwrap_err()),
@@ -192,4 +209,37 @@ all! { what_only_speaks_is_written: Serialize;
 all! { values_are_cloned_and_compared: Clone PartialEq;
     Amount Applicants Applications Cell Date Digest Disclosure Draft Edition Equation Figures Finding Form Locus Message
     Money Policy Report Selection State Tally Verdict Waiver
+}
+
+/// Every value is written, read back and kept apart from all others, and nothing else is read.
+#[track_caller]
+fn round_trips<T>(all: impl IntoIterator<Item = T>)
+where
+    T: Copy + Debug + Display + std::str::FromStr<Err = ParseNameError> + PartialEq + Serialize + DeserializeOwned,
+{
+    let all: Vec<T> = all.into_iter().collect();
+    assert!(all.len() > 1);
+    for (at, value) in all.iter().enumerate() {
+        let written = value.to_string();
+        assert_eq!(written.parse::<T>().as_ref(), Ok(value));
+        assert_eq!(all.iter().position(|other| other.to_string() == written), Some(at), "{written} is written twice");
+        assert_eq!(serde_json::to_value(value).unwrap(), *written, "JSON and Display agree");
+        assert_eq!(serde_json::from_value::<T>(written.clone().into()).unwrap(), *value);
+        assert_eq!(format!("{value:>80}").len(), 80, "{written} is padded");
+        for near in [format!("{written} "), written.to_uppercase() + "X", String::new()] {
+            let error = near.parse::<T>().unwrap_err().to_string();
+            assert!(error.starts_with("no such ") && error.contains(&format!("{near:?}")), "{error}");
+        }
+    }
+}
+
+#[test]
+fn what_has_a_name_is_written_and_read_by_it() {
+    round_trips(Row::all());
+    round_trips(Column::all());
+    round_trips(Form::ALL);
+    round_trips(Edition::ALL);
+    round_trips(Lang::ALL);
+    round_trips(Severity::ALL);
+    round_trips(Cell::all());
 }

@@ -1,6 +1,6 @@
 //! Reading text and pipe tables: the real report, damage to it, what is no report, and what we print ourselves.
 
-use ogi_report::draft::{Amount, Draft, Entry, Found, Place, State, StrayKind, Unreadable};
+use ogi_report::draft::{Amount, Draft, Entry, Place, State, StrayKind, Unreadable};
 use ogi_report::form::{Cell, Edition, Form, Kind, Lang, Table};
 use ogi_report::read::{Kind as Format, ReadError};
 use ogi_report::{Verdict, check, read, render};
@@ -236,8 +236,8 @@ fn drafts() -> impl Strategy<Value = Draft> {
     let choice = (0..10_u8, 0..100_000_i64);
     (form, proptest::collection::vec(choice, Cell::COUNT)).prop_map(|(form, choices)| {
         let mut draft = Draft::new(form);
-        draft.set_agency(Found::given("某县某镇人民政府".to_owned()));
-        draft.set_year(Found::given(2023));
+        draft.set_agency("某县某镇人民政府");
+        draft.set_year(2023);
         for (cell, (choice, n)) in form.cells().zip(choices) {
             let number = match cell.kind() {
                 Kind::Amount(_) => State::Amount(Amount { value: rust_decimal::Decimal::new(n, 2), unit: None }),
@@ -249,7 +249,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 2 => Entry::read(State::Unreadable(Unreadable::NotANumber), "1O", Place::Nowhere),
                 _ => number.into(),
             };
-            draft.set(cell, entry);
+            draft.set(cell, entry).unwrap();
         }
         draft
     })

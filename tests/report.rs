@@ -244,7 +244,7 @@ fn the_largest_numbers_overflow_nothing() {
         for form in Form::ALL {
             let mut figures = Figures::zero(form);
             for cell in form.cells() {
-                figures.set(cell, extreme);
+                figures.set(cell, extreme).unwrap();
             }
             assert!(!figures.is_valid());
             assert!(!figures.check().unwrap_err().faults().is_empty());
@@ -276,11 +276,11 @@ fn a_draft_must_be_complete() {
         for altered in form.cells() {
             for state in [State::Blank, State::NotApplicable, State::Absent] {
                 let mut draft = complete.clone();
-                draft.set(altered, state);
+                draft.set(altered, state).unwrap();
                 assert_eq!(Report::try_from(&draft).unwrap_err().faults(), [Fault::Missing { cell: altered }]);
             }
             let mut draft = complete.clone();
-            draft.set(altered, State::Unreadable(Unreadable::NotANumber));
+            draft.set(altered, State::Unreadable(Unreadable::NotANumber)).unwrap();
             assert_eq!(Report::try_from(&draft).unwrap_err().faults(), [Fault::Unreadable { cell: altered }]);
         }
     }
@@ -289,15 +289,19 @@ fn a_draft_must_be_complete() {
 #[test]
 fn a_failed_construction_says_all_that_is_wrong() {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021));
-    draft.set(cell("disclosure.rules.issued"), State::Blank);
-    draft.set(
-        cell("disclosure.penalties.decisions"),
-        State::from(Amount { value: "1.5".parse().unwrap(), unit: Some(Unit::Yuan) }),
-    );
-    draft.set(cell("disclosure.fees.amount"), State::from(Amount { value: "-2.50".parse().unwrap(), unit: None }));
-    draft.set(cell("applications.not_held.natural_person"), State::Unreadable(Unreadable::Spaced));
-    draft.set(cell("applications.carried_forward.total"), State::Count(-3));
-    draft.set(cell("proceedings.reconsideration.total"), State::Count(7));
+    draft.set(cell("disclosure.rules.issued"), State::Blank).unwrap();
+    draft
+        .set(
+            cell("disclosure.penalties.decisions"),
+            State::from(Amount { value: "1.5".parse().unwrap(), unit: Some(Unit::Yuan) }),
+        )
+        .unwrap();
+    draft
+        .set(cell("disclosure.fees.amount"), State::from(Amount { value: "-2.50".parse().unwrap(), unit: None }))
+        .unwrap();
+    draft.set(cell("applications.not_held.natural_person"), State::Unreadable(Unreadable::Spaced)).unwrap();
+    draft.set(cell("applications.carried_forward.total"), State::Count(-3)).unwrap();
+    draft.set(cell("proceedings.reconsideration.total"), State::Count(7)).unwrap();
     let error = Report::try_from(&draft).unwrap_err();
     assert_eq!(
         error.describe(Lang::Zh),
@@ -568,4 +572,75 @@ fn types_can_be_shared_between_threads() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<(Report, Builder, Figures, InvalidReport, Fault, Money, Value)>();
     assert_eq!(Edition::ALL.len(), 2);
+}
+
+/// Integers around the bounds of every integer type and of a count.
+fn integers() -> Vec<i128> {
+    let bounds = [0, 1 << 7, 1 << 8, 1 << 15, 1 << 16, 1 << 31, 1 << 32, 1 << 53, 1 << 63, 1 << 64, i128::MAX];
+    bounds.into_iter().flat_map(|n| [-n, -n + 1, n - 1, n]).collect()
+}
+
+#[test]
+fn an_integer_is_a_count_or_a_change_if_and_only_if_it_is_in_range() {
+    const MOST: i128 = (1 << 53) - 1;
+    macro_rules! is_converted {
+        ($($type:ty)*) => {$(
+            for n in integers() {
+                let Ok(whole) = <$type>::try_from(n) else { continue };
+                match Count::try_from(whole) {
+                    Ok(count) => assert_eq!((i128::from(count), (0..=MOST).contains(&n)), (n, true)),
+                    Err(_) => assert!(!(0..=MOST).contains(&n), "{n}"),
+                }
+                match NetChange::try_from(whole) {
+                    Ok(change) => assert_eq!((i128::from(change), (-MOST..=MOST).contains(&n)), (n, true)),
+                    Err(_) => assert!(!(-MOST..=MOST).contains(&n), "{n}"),
+                }
+            }
+        )*};
+    }
+    is_converted!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+    let count = Count::from(7);
+    assert_eq!(
+        (u64::from(count), i64::from(count), u128::from(count), NetChange::from(count)),
+        (7, 7, 7, NetChange::from(7))
+    );
+    assert_eq!(
+        NetChange::try_from(i64::MIN).unwrap_err().to_string(),
+        "not a net change: expected a whole number from -9007199254740991 to 9007199254740991"
+    );
+}
+
+#[test]
+fn values_add_up_by_value_and_by_reference() {
+    let counts = [Count::MAX; 1000];
+    assert_eq!(counts.iter().sum::<u128>(), 1000 * u128::from(Count::MAX));
+    assert_eq!(counts.into_iter().sum::<u128>(), counts.iter().sum());
+    let changes = [3, -5].map(NetChange::from);
+    assert_eq!(changes.iter().sum::<i128>(), -2);
+    assert_eq!(changes.into_iter().sum::<i128>(), -2);
+}
+
+#[test]
+fn collections_are_iterated_by_reference() {
+    for form in Form::ALL {
+        let report = report(form);
+        assert!((&report).into_iter().eq(form.cells().map(|cell| (cell, report.get(cell).unwrap()))));
+        let draft = Draft::from(&report);
+        assert!((&draft).into_iter().eq(form.cells().map(|cell| (cell, draft.entry(cell)))));
+        assert!((&report).into_iter().fold(0, |n, _| n + 1) <= (&report).into_iter().size_hint().1.unwrap());
+        let received = report.applications().received();
+        let sum: u128 = received.into_iter().map(|(_, n)| n).sum();
+        assert_eq!(sum, received.total().into());
+        assert!(received.into_iter().eq(received.iter()));
+    }
+}
+
+#[test]
+fn a_draft_by_value_is_the_report_that_it_is_by_reference() {
+    for form in Form::ALL {
+        let mut draft = Draft::from(&report(form));
+        assert_eq!(Report::try_from(draft.clone()), Report::try_from(&draft));
+        draft.set(form.cells().next().unwrap(), -1).unwrap();
+        assert_eq!(Report::try_from(&draft).unwrap_err(), Report::try_from(draft).unwrap_err());
+    }
 }

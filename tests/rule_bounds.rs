@@ -1,6 +1,6 @@
 //! Where single rules begin and end: the case on either side of each bound.
 
-use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Unreadable};
+use ogi_report::draft::{Draft, Entry, Passage, Place, Prose, State, Unreadable};
 use ogi_report::form::{Cell, Form, Section};
 use ogi_report::{Report, check};
 
@@ -31,9 +31,9 @@ fn found(draft: Draft, code: &str) -> Vec<Vec<Cell>> {
 fn of_agency(agency: &str) -> Draft {
     let mut draft = zero();
     for column in ["issued", "in_force"] {
-        draft.set(cell(&format!("disclosure.rules.{column}")), State::Count(3));
+        draft.set(cell(&format!("disclosure.rules.{column}")), State::Count(3)).unwrap();
     }
-    draft.set_agency(Found::given(agency.to_owned()));
+    draft.set_agency(agency);
     draft
 }
 
@@ -62,7 +62,7 @@ fn only_a_local_department_or_a_government_below_the_city_lacks_the_power_to_mak
 fn with_disclosure(parts: &[Prose]) -> Draft {
     let mut draft = Draft::new(Form::Revised2021);
     for (cell, entry) in zero().cells().filter(|(cell, _)| cell.section() != Section::Disclosure) {
-        draft.set(cell, entry.clone());
+        draft.set(cell, entry.clone()).unwrap();
     }
     for section in Section::ALL {
         let heading = section.heading(ogi_report::form::Lang::Zh);
@@ -108,11 +108,11 @@ fn what_was_brought_forward_is_noted_as_received_unless_the_text_tells_it_apart(
         let mut draft = zero();
         for (row, n) in [("received", 7), ("brought_forward", 3), ("disclosed", 10), ("handled", 10)] {
             for column in ["natural_person", "total"] {
-                draft.set(cell(&format!("applications.{row}.{column}")), State::Count(n));
+                draft.set(cell(&format!("applications.{row}.{column}")), State::Count(n)).unwrap();
             }
         }
-        draft.set_agency(Found::given("某县某镇人民政府".to_owned()));
-        draft.set_year(Found::given(2024));
+        draft.set_agency("某县某镇人民政府");
+        draft.set_year(2024);
         draft.push_prose(part(Section::Overview, "一、总体情况", text));
         let assessment = check(draft);
         let codes = assessment.findings().iter().map(|finding| finding.rule().code);
@@ -132,7 +132,7 @@ fn unreadable_cells_are_one_finding_where_they_are_one_text_only() {
         let mut draft = zero();
         for (name, place) in ["natural_person", "commercial_enterprise", "research_institution"].iter().zip(places) {
             let entry = Entry::read(State::Unreadable(Unreadable::NotANumber), "1O", place);
-            draft.set(cell(&format!("applications.received.{name}")), entry);
+            draft.set(cell(&format!("applications.received.{name}")), entry).unwrap();
         }
         found(draft, "OGI101").iter().map(Vec::len).collect::<Vec<_>>()
     };

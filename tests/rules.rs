@@ -134,7 +134,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 (Kind::Amount(_), n) => State::Amount(Amount { value: n.into(), unit: None }),
                 (_, n) => State::Count((n - 30).max(0)),
             };
-            draft.set(cell, state);
+            draft.set(cell, state).unwrap();
         }
         draft
     })

@@ -5,7 +5,7 @@
 mod formats;
 
 use formats::WRITERS;
-use ogi_report::draft::{Draft, Found, Passage, Place, Prose};
+use ogi_report::draft::{Draft, Passage, Place, Prose};
 use ogi_report::form::{Form, Lang, Section};
 use ogi_report::read::{Block, Document, GridCell, Kind};
 use ogi_report::{Report, Verdict, check, generate, read, render};
@@ -13,8 +13,8 @@ use proptest::prelude::*;
 
 fn draft(report: &Report, year: u16) -> Draft {
     let mut draft = Draft::from(report);
-    draft.set_agency(Found::given("某市人民政府".to_owned()));
-    draft.set_year(Found::given(year));
+    draft.set_agency("某市人民政府");
+    draft.set_year(year);
     for section in Section::ALL.into_iter().filter(|section| section.table().is_none()) {
         let passages = vec![Passage { text: "按要求开展工作。".to_owned(), place: Place::Nowhere }];
         draft.push_prose(Prose { section: Some(section), heading: None, passages, has_table: false });

@@ -7,7 +7,7 @@ mod formats;
 use std::io::{Cursor, Read as _, Write as _};
 
 use formats::WRITERS;
-use ogi_report::draft::{Draft, Found, Passage, Place, Prose, StrayKind};
+use ogi_report::draft::{Draft, Passage, Place, Prose, StrayKind};
 use ogi_report::form::{Lang, Section, Table};
 use ogi_report::read::{Block, Document, Grid, GridCell, Kind, Paragraph};
 use ogi_report::{Assessment, Report, Verdict, check, generate, read, render};
@@ -16,9 +16,9 @@ use proptest::prelude::*;
 /// The report as a document of six sections, each with something under it.
 fn document(report: &Report) -> Document {
     let mut draft = Draft::from(report);
-    draft.set_agency(Found::given("某市人民政府".to_owned()));
+    draft.set_agency("某市人民政府");
     if draft.year().is_none() {
-        draft.set_year(Found::given(if draft.edition().name() == "2019" { 2020 } else { 2023 }));
+        draft.set_year(if draft.edition().name() == "2019" { 2020 } else { 2023 });
     }
     for section in Section::ALL.into_iter().filter(|section| section.table().is_none()) {
         let passages = vec![Passage { text: "按要求开展工作。".to_owned(), place: Place::Nowhere }];
@@ -270,8 +270,8 @@ fn a_damaged_byte_is_never_silent() {
 #[test]
 fn known_cells_are_those_with_a_number_and_those_that_are_forced() {
     let mut draft = Draft::from(&Report::zero(ogi_report::form::Form::Revised2021));
-    draft.set("applications.received.total".parse().unwrap(), ogi_report::draft::State::Blank);
-    draft.set("disclosure.rules.issued".parse().unwrap(), ogi_report::draft::State::Blank);
+    draft.set("applications.received.total".parse().unwrap(), ogi_report::draft::State::Blank).unwrap();
+    draft.set("disclosure.rules.issued".parse().unwrap(), ogi_report::draft::State::Blank).unwrap();
     let assessment = check(draft);
     assert_eq!((assessment.known(), assessment.unknown().len(), assessment.forced().len()), (199, 2, 1));
 }

@@ -1,7 +1,7 @@
 //! What goes wrong in the reports of one body, with the truth about it.
 
 use ogi_report::Verdict;
-use ogi_report::draft::{Draft, Found, Passage, Period, Place, Prose, State};
+use ogi_report::draft::{Draft, Passage, Period, Place, Prose, State};
 use ogi_report::form::{Cell, Column, Form, Lang, Row, Section, Table};
 use ogi_report::generate::{Mutant, Mutation};
 use ogi_report::localise::Mechanism;
@@ -87,15 +87,15 @@ pub(crate) fn plant(name: &str, reports: &[Report], plants: &[Plant], dice: &mut
 fn page(name: &str, report: &Report, at: i64) -> Page {
     let year = report.year().unwrap_or_default();
     let mut draft = Draft::from(report);
-    draft.set_agency(Found::given(name.to_owned()));
+    draft.set_agency(name);
     // No body here may make rules (规章).
     for cell in draft.form().cells().filter(|cell| cell.row() == Row::Rules) {
-        draft.set(cell, State::Count(0));
+        draft.set(cell, State::Count(0)).unwrap();
     }
     // Section 二 is of its year, whatever else stands in it.
-    draft.set(cell(Row::Licensing, Column::Decisions), State::Count(100 + 7 * at));
+    draft.set(cell(Row::Licensing, Column::Decisions), State::Count(100 + 7 * at)).unwrap();
     if let (Ok(start), Ok(end)) = (format!("{year}-01-01").parse(), format!("{year}-12-31").parse()) {
-        draft.set_period(Found::given(Period { start, end }));
+        draft.set_period(Period { start, end });
     }
     for (section, text) in [
         (
@@ -139,7 +139,7 @@ impl Planted {
     fn add(&mut self, at: usize, cell: Cell, by: i64) -> Option<()> {
         let draft = &mut self.pages[at].draft;
         let n = draft.count(cell)? + by;
-        draft.set(cell, State::Count(n));
+        draft.set(cell, State::Count(n)).unwrap();
         Some(())
     }
 
@@ -154,7 +154,7 @@ impl Planted {
         })?;
         let page = &mut self.pages[at];
         for (cell, _) in &mutant.changed {
-            page.draft.set(*cell, mutant.draft.state(*cell).clone());
+            page.draft.set(*cell, mutant.draft.state(*cell).clone()).unwrap();
             page.wrong.push(*cell);
         }
         page.verdict = Verdict::Rejected;
@@ -198,7 +198,7 @@ impl Planted {
         let mut flows = Vec::new();
         for cell in cells {
             let n = self.pages[before].draft.count(cell)?;
-            self.pages[at].draft.set(cell, State::Count(n));
+            self.pages[at].draft.set(cell, State::Count(n)).unwrap();
             if n != 0 && !cell.column().is_total() {
                 flows.push(cell);
             }
@@ -218,7 +218,7 @@ impl Planted {
     fn year_twice(&mut self, at: usize) -> Truth {
         let licences = cell(Row::Licensing, Column::Decisions);
         let mut again = self.pages[at].clone();
-        again.draft.set(licences, State::Count(99));
+        again.draft.set(licences, State::Count(99)).unwrap();
         let year = again.year;
         self.pages.insert(at + 1, again);
         ("OGI607", vec![year, year], vec![(year, licences), (year, licences)])
@@ -235,7 +235,7 @@ impl Planted {
         }
         this.value *= rust_decimal::Decimal::from(10_000);
         this.unit = last.unit;
-        self.pages[at].draft.set(fees, State::Amount(this));
+        self.pages[at].draft.set(fees, State::Amount(this)).unwrap();
         let (last, this) = (self.pages[before].year, self.pages[at].year);
         Some(("OGI608", vec![last, this], vec![(last, fees), (this, fees)]))
     }

@@ -168,11 +168,11 @@ mod example {
             Kind::Count | Kind::SignedCount => State::Count(n),
         };
         for cell in form.cells() {
-            draft.set(cell, state(cell, 0));
+            draft.put(cell, state(cell, 0));
         }
         for (address, n) in changes {
             if let Ok(cell) = address.parse() {
-                draft.set(cell, state(cell, *n));
+                draft.put(cell, state(cell, *n));
             }
         }
         Extract::of(Body::spelled(body), year, &draft)

@@ -217,7 +217,7 @@ impl Assessment {
         }
         let mut filled = self.draft.clone();
         for forced in self.forced() {
-            filled.set(forced.cell, State::Count(forced.value));
+            filled.put(forced.cell, forced.value);
         }
         Report::try_from(&filled)
     }

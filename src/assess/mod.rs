@@ -143,16 +143,15 @@ pub struct Tally {
 /// A draft with everything that is to be said of it.
 ///
 /// ```
-/// use ogi_report::draft::{Draft, State};
-/// use ogi_report::form::Form;
-/// use ogi_report::{Verdict, check};
+/// use ogi_report::form::{Form, cells::applications::received};
+/// use ogi_report::{Draft, Verdict, check};
 ///
 /// let mut draft = Draft::new(Form::Revised2021);
-/// draft.set("applications.received.total".parse()?, State::Count(-1));
+/// draft.set(received::TOTAL, -1)?;
 /// let assessment = check(draft);
 /// assert_eq!(assessment.verdict(), Verdict::Rejected);
 /// assert_eq!(assessment.findings()[0].rule().code, "OGI104");
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// # Ok::<(), ogi_report::form::NotInForm>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Assessment {

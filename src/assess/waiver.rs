@@ -16,13 +16,11 @@ use crate::rules::{Digest, Finding, Locus, Rule};
 ///
 /// ```
 /// use ogi_report::assess::{Checker, Waiver, WaiverState};
-/// use ogi_report::draft::{Draft, State};
-/// use ogi_report::form::Form;
-/// use ogi_report::report::Report;
-/// use ogi_report::{Verdict, check};
+/// use ogi_report::form::{Form, cells::proceedings::reconsideration};
+/// use ogi_report::{Draft, Report, Verdict, check};
 ///
 /// let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府").with_year(2024));
-/// draft.set("proceedings.reconsideration.total".parse()?, State::Count(1));
+/// draft.set(reconsideration::TOTAL, 1)?;
 /// let found = check(draft.clone());
 /// let waiver = Waiver::new(&found.findings()[0], "已向制表单位核实", "某某", "2025-02-01".parse()?, "2025-12-31".parse()?);
 ///
@@ -33,7 +31,7 @@ use crate::rules::{Digest, Finding, Locus, Rule};
 /// // It is let stand, and no report can be made of it all the same.
 /// assert_eq!(assessment.verdict(), Verdict::Tolerated);
 ///
-/// draft.set("proceedings.reconsideration.total".parse()?, State::Count(2));
+/// draft.set(reconsideration::TOTAL, 2)?;
 /// let moved = checker.check(draft);
 /// assert_eq!(moved.waivers()[0].state, WaiverState::Stale);
 /// assert_eq!(moved.verdict(), Verdict::Rejected);

@@ -12,7 +12,7 @@ pub use prose::{Date, Found, ParseDateError, Passage, Period, Prose};
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Cell, CellSet, Edition, Form};
+use crate::form::{Cell, CellSet, CellValues, Edition, Form, NotInForm};
 
 /// A report as it was found.
 ///
@@ -22,13 +22,16 @@ use crate::form::{Cell, CellSet, Edition, Form};
 /// ```
 /// use ogi_report::draft::{Draft, State};
 /// use ogi_report::form::Form;
+/// use ogi_report::form::cells::{applications::received, disclosure::rules};
 ///
 /// let mut draft = Draft::new(Form::Revised2021);
-/// let total = "applications.received.total".parse()?;
-/// assert_eq!(draft.state(total), &State::Absent);
-/// draft.set(total, State::Count(12));
-/// assert_eq!(draft.count(total), Some(12));
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// draft.set_year(2024);
+/// assert_eq!(draft.state(received::TOTAL), &State::Absent);
+/// draft.set(received::TOTAL, 12)?;
+/// draft.set(received::NATURAL_PERSON, State::Blank)?;
+/// assert_eq!(draft.count(received::TOTAL), Some(12));
+/// assert!(draft.set(rules::MADE, 1).is_err(), "a cell of the 2019 edition");
+/// # Ok::<(), ogi_report::form::NotInForm>(())
 /// ```
 ///
 /// As JSON, with the cells by their addresses. In place of the object of a cell it reads also an integer, the text as it was
@@ -36,15 +39,30 @@ use crate::form::{Cell, CellSet, Edition, Form};
 ///
 /// ```
 /// use ogi_report::draft::{Draft, State};
+/// use ogi_report::form::cells::{applications::received, disclosure::rules};
 ///
 /// let json = r#"{"edition": "2021", "agency": null, "year": 2024, "cells": {
 ///     "applications.received.total": "１２件", "disclosure.rules.issued": null, "disclosure.penalties.decisions": 3}}"#;
 /// let draft: Draft = serde_json::from_str(json)?;
-/// assert_eq!(draft.count("applications.received.total".parse()?), Some(12));
-/// assert_eq!(draft.state("disclosure.rules.issued".parse()?), &State::Blank);
+/// assert_eq!(draft.count(received::TOTAL), Some(12));
+/// assert_eq!(draft.state(rules::ISSUED), &State::Blank);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// It also reads the nested JSON of a [`Report`](crate::Report), so that one that is wrong gets its findings:
+///
+/// ```
+/// use ogi_report::form::cells::proceedings::reconsideration;
+/// use ogi_report::{Draft, check};
+///
+/// let json = r#"{"edition": "2021", "proceedings": {"reconsideration":
+///     {"upheld": 2, "corrected": 0, "other": 0, "pending": 0, "total": 3}}}"#;
+/// let assessment = check(serde_json::from_str(json)?);
+/// let wrong = assessment.findings().iter().find(|finding| finding.rule().name == "proceedings-total").unwrap();
+/// assert!(wrong.cells().contains(&reconsideration::TOTAL));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Draft {
     form: Form,
     edition_shown: bool,
@@ -57,7 +75,7 @@ pub struct Draft {
 }
 
 /// Something in the document that belongs to no cell of the form: kept and reported, never dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stray {
     /// What it is.
     pub kind: StrayKind,
@@ -173,23 +191,30 @@ impl Draft {
         }
     }
 
-    /// Puts a state, or an [`Entry`] with raw text and place, into a cell.
+    /// Puts a number, a state, or an [`Entry`] with raw text and place, into a cell.
     ///
-    /// A cell that the printed form does not have stays absent, and the value comes back.
-    pub fn set(&mut self, cell: Cell, entry: impl Into<Entry>) -> Option<Entry> {
-        let entry = entry.into();
-        match self.entries.get_mut(cell.index()) {
-            Some(slot) if cell.is_in(self.form) => {
-                *slot = entry;
-                None
-            }
-            _ => Some(entry),
+    /// A whole number in a cell that holds money is an amount without a unit. One beyond ±[`numeral::MAX_COUNT`] is
+    /// [`Unreadable::TooLarge`] and keeps its digits: a rule reports it. A negative one is kept and reported likewise.
+    ///
+    /// # Errors
+    ///
+    /// If the printed form does not have the cell, which then stays absent.
+    pub fn set(&mut self, cell: Cell, entry: impl Into<Entry>) -> Result<(), NotInForm> {
+        self.put(cell.of(self.form)?, entry);
+        Ok(())
+    }
+
+    /// [`Draft::set`] for a cell that the printed form has.
+    pub(crate) fn put(&mut self, cell: Cell, entry: impl Into<Entry>) {
+        debug_assert!(cell.is_in(self.form), "{:?}", cell.of(self.form));
+        if let Some(slot) = self.entries.get_mut(cell.index()) {
+            *slot = entry.into().held_by(cell.kind());
         }
     }
 
     /// The cells of the printed form with what was found in each, in the form's order.
     pub fn cells(&self) -> impl Iterator<Item = (Cell, &Entry)> {
-        self.form.cells().map(|c| (c, self.entry(c)))
+        self.into_iter()
     }
 
     /// The body whose report it is, as its title gives it.
@@ -217,19 +242,24 @@ impl Draft {
         &self.strays
     }
 
-    /// Names the body.
-    pub fn set_agency(&mut self, agency: impl Into<Option<Found<String>>>) {
-        self.agency = agency.into();
+    /// Names the body: by its name, or as it was [`Found`] in a document.
+    pub fn set_agency(&mut self, agency: impl Into<Found<String>>) {
+        self.agency = Some(agency.into());
     }
 
-    /// Gives the report year.
-    pub fn set_year(&mut self, year: impl Into<Option<Found<u16>>>) {
-        self.year = year.into();
+    /// Takes the name of the body out of a draft that is used up.
+    pub(crate) fn take_agency(&mut self) -> Option<String> {
+        self.agency.take().map(|found| found.value)
+    }
+
+    /// Gives the report year: the number, or as it was [`Found`] in a document.
+    pub fn set_year(&mut self, year: impl Into<Found<u16>>) {
+        self.year = Some(year.into());
     }
 
     /// Gives the statistical period.
-    pub fn set_period(&mut self, period: impl Into<Option<Found<Period>>>) {
-        self.period = period.into();
+    pub fn set_period(&mut self, period: impl Into<Found<Period>>) {
+        self.period = Some(period.into());
     }
 
     /// Adds a section of text, or the text before the first.
@@ -264,5 +294,14 @@ impl Draft {
     /// Adds something that belongs to no cell.
     pub fn push_stray(&mut self, stray: Stray) {
         self.strays.push(stray);
+    }
+}
+
+impl<'a> IntoIterator for &'a Draft {
+    type Item = (Cell, &'a Entry);
+    type IntoIter = CellValues<'a, Draft, &'a Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        CellValues::new(self.form, self, |draft, cell| Some(draft.entry(cell)))
     }
 }

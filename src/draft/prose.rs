@@ -8,7 +8,7 @@ use super::Place;
 use crate::form::Section;
 
 /// A value with the text that it was read from and where that stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Found<T> {
     /// The value.
     pub value: T,
@@ -18,10 +18,16 @@ pub struct Found<T> {
     pub place: Place,
 }
 
-impl<T> Found<T> {
-    /// A value that was read from no document.
-    pub const fn given(value: T) -> Self {
+/// A value that was read from no document.
+impl<T> From<T> for Found<T> {
+    fn from(value: T) -> Self {
         Self { value, raw: String::new(), place: Place::Nowhere }
+    }
+}
+
+impl From<&str> for Found<String> {
+    fn from(value: &str) -> Self {
+        value.to_owned().into()
     }
 }
 
@@ -93,7 +99,7 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// A statistical period as written, such as 2024年1月1日至2024年12月31日.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// The first day.
     pub start: Date,
@@ -102,7 +108,7 @@ pub struct Period {
 }
 
 /// A section of text with its heading, or the text before the first section.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Prose {
     /// Which section, or `None` for what stands before the first.
     pub section: Option<Section>,
@@ -115,7 +121,7 @@ pub struct Prose {
 }
 
 /// A paragraph of the report's text and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Passage {
     /// The text.
     pub text: String,

@@ -11,6 +11,14 @@
 //! was typed (read by the [numeral grammar](super::numeral)), or null for a blank. A cell that is not named is absent. The
 //! edition is null where the document does not show it.
 //!
+//! In place of `cells` it reads the tables of a report's JSON, nested by row and column, so that a report that is wrong gets its
+//! findings:
+//!
+//! ```json
+//! {"edition": "2021", "agency": "某县某镇人民政府", "year": 2024,
+//!  "disclosure": {"rules": {"issued": 0, "…": 0}, "…": {}}, "applications": {"…": {}}, "proceedings": {"…": {}}}
+//! ```
+//!
 //! What the rules look at beside the cells may be there too, and is written where the draft has it: the `period`, the `text`
 //! by sections, and the `strays` that belong to no cell. Places of the document are not part of it.
 //!
@@ -23,13 +31,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use rust_decimal::Decimal;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable, numeral};
-use crate::form::{Cell, Edition, Form, Kind, Lang, Section, Unit};
+use crate::form::{Cell, Column, Edition, Form, Kind, Lang, Row, Section, Table, Unit};
 
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -120,11 +127,48 @@ struct Given {
     year: Option<u16>,
     #[serde(default)]
     period: Option<Period>,
-    cells: BTreeMap<Cell, GivenCell>,
+    #[serde(default)]
+    cells: Option<BTreeMap<Cell, GivenCell>>,
+    #[serde(default)]
+    disclosure: Option<GivenTable>,
+    #[serde(default)]
+    applications: Option<GivenTable>,
+    #[serde(default)]
+    proceedings: Option<GivenTable>,
     #[serde(default)]
     text: Vec<Text>,
     #[serde(default)]
     strays: Vec<StrayText>,
+}
+
+/// A table as a report's JSON has it.
+type GivenTable = BTreeMap<Row, BTreeMap<Column, GivenCell>>;
+
+impl Given {
+    /// The cells, by their addresses or in tables.
+    fn cells<E: de::Error>(&mut self) -> Result<BTreeMap<Cell, GivenCell>, E> {
+        let tables = [
+            (Table::Disclosure, self.disclosure.take()),
+            (Table::Applications, self.applications.take()),
+            (Table::Proceedings, self.proceedings.take()),
+        ];
+        let flat = self.cells.take();
+        if flat.is_none() && tables.iter().all(|(_, rows)| rows.is_none()) {
+            return Err(E::missing_field("cells"));
+        }
+        let mut cells = flat.unwrap_or_default();
+        let rows = tables.into_iter().flat_map(|(table, rows)| rows.into_iter().flatten().map(move |row| (table, row)));
+        for (table, (row, columns)) in rows {
+            for (column, value) in columns {
+                let cell = Cell::new(row, column).filter(|cell| cell.table() == table);
+                let cell = cell.ok_or_else(|| E::custom(format_args!("no such cell: \"{table}.{row}.{column}\"")))?;
+                if cells.insert(cell, value).is_some() {
+                    return Err(E::custom(format_args!("{cell}: given twice")));
+                }
+            }
+        }
+        Ok(cells)
+    }
 }
 
 /// A section of text.
@@ -189,8 +233,9 @@ impl From<StrayText> for Stray {
 
 impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = Given::deserialize(deserializer)?;
-        let names = |form: Form, other: Form| given.cells.keys().any(|c| c.is_in(form) && !c.is_in(other));
+        let mut given = Given::deserialize(deserializer)?;
+        let cells = given.cells()?;
+        let names = |form: Form, other: Form| cells.keys().any(|c| c.is_in(form) && !c.is_in(other));
         let undivided = names(Form::Revised2021Undivided, Form::Revised2021);
         let trial = Form::ALL.into_iter().all(|form| form == Form::Trial2019 || names(Form::Trial2019, form));
         let edition = given.edition.unwrap_or(if trial { Edition::Trial2019 } else { Edition::Revised2021 });
@@ -200,14 +245,13 @@ impl<'de> Deserialize<'de> for Draft {
         };
         let mut draft = Self::new(form);
         draft.set_edition_shown(given.edition.is_some());
-        draft.set_agency(given.agency.map(Found::given));
-        draft.set_year(given.year.map(Found::given));
-        draft.set_period(given.period.map(Found::given));
-        for (cell, value) in given.cells {
+        draft.agency = given.agency.map(Found::from);
+        draft.year = given.year.map(Found::from);
+        draft.period = given.period.map(Found::from);
+        for (cell, value) in cells {
             let entry = value.entry(cell).map_err(|e| de::Error::custom(format_args!("{cell}: {e}")))?;
-            if draft.set(cell, entry).is_some() {
-                return Err(de::Error::custom(format_args!("{cell}: not a cell of the {edition} edition")));
-            }
+            let refused = |_| de::Error::custom(format_args!("{cell}: not a cell of the {edition} edition"));
+            draft.set(cell, entry).map_err(refused)?;
         }
         given.text.into_iter().for_each(|text| draft.push_prose(text.into()));
         given.strays.into_iter().for_each(|stray| draft.push_stray(stray.into()));
@@ -230,8 +274,7 @@ impl GivenCell {
             Self::Text(text) => Ok(numeral::read(&text, cell.kind())),
             Self::Number(n) => match cell.kind() {
                 _ if n.checked_abs().is_none_or(|n| n > numeral::MAX_COUNT) => Err("too large for a count".to_owned()),
-                Kind::Amount(_) => Ok(State::Amount(Amount { value: Decimal::from(n), unit: None }).into()),
-                Kind::Count | Kind::SignedCount => Ok(State::Count(n).into()),
+                _ => Ok(n.into()),
             },
             Self::Stated { state, value, unit, raw } => {
                 let state = Self::stated(&state, value.map(|v| *v), unit, cell)?;

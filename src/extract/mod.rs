@@ -5,12 +5,13 @@
 //! that is not 0, sixteen more for the few of 65,536 and above, and what names the report.
 
 mod body;
+mod wire;
 
 use std::fmt;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use body::{Body, Resemblance, resemblances};
@@ -20,7 +21,7 @@ use crate::form::{Cell, CellSet, Column, Edition, Form, Kind, Lang, Row};
 use crate::report::Report;
 
 /// Names a report among others: whose, of which year, and from where if that was said.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ReportRef {
     /// The body whose report it is.
     #[serde(rename = "agency")]
@@ -28,13 +29,24 @@ pub struct ReportRef {
     /// The year that it is about.
     pub year: u16,
     /// The file, address or number it is known by to the caller.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "source")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "source")]
     pub source: Option<Arc<str>>,
 }
 
-#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
-fn source<S: Serializer>(source: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
-    source.as_deref().serialize(serializer)
+/// The field `source` as JSON: serde reads and writes an `Arc` only with a feature that says more than is wanted here.
+mod source {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(super) fn serialize<S: Serializer>(source: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
+        source.as_deref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<str>>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Arc::from))
+    }
 }
 
 impl ReportRef {
@@ -54,7 +66,7 @@ impl fmt::Display for ReportRef {
 }
 
 /// A cell of one report among others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Site {
     /// The report.
     #[serde(flatten)]
@@ -73,17 +85,21 @@ impl fmt::Display for Site {
 ///
 /// ```
 /// use ogi_report::extract::Extract;
-/// use ogi_report::form::Form;
+/// use ogi_report::form::{Form, cells::applications::received};
 /// use ogi_report::Report;
 ///
 /// let report = Report::zero(Form::Revised2021).with_agency("平罗县 渠口乡").with_year(2024);
 /// let extract = Extract::try_from(&report)?;
 /// assert_eq!(extract.report().name(ogi_report::form::Lang::Zh), "平罗县渠口乡2024年报告");
-/// assert_eq!(extract.count("applications.received.total".parse()?), Some(0));
+/// assert_eq!(extract.count(received::TOTAL), Some(0));
 /// assert!(Extract::try_from(&Report::zero(Form::Revised2021)).is_err());
+///
+/// let json = serde_json::to_string(&extract)?;
+/// assert!(json.starts_with(r#"{"agency":"平罗县渠口乡","year":2024,"form":"revised2021","cells":{"disclosure.rules.issued":0"#));
+/// assert_eq!(serde_json::from_str::<Extract>(&json)?, extract);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Extract {
     report: ReportRef,
     form: Form,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::facts::{BLOCKS, COLUMNS, Forms, ROWS};
-use super::{CellSet, Column, Edition, Form, Lang, Row, Section, Table};
+use super::{CellSet, Column, Edition, Form, Lang, ParseNameError, Row, Section, Table};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +20,7 @@ pub enum Kind {
 }
 
 /// A unit of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Unit {
     /// 元, one yuan.
@@ -207,7 +207,7 @@ impl Cell {
     }
 
     /// The section that holds the cell.
-    pub fn section(self) -> Section {
+    pub const fn section(self) -> Section {
         self.table().section()
     }
 
@@ -227,8 +227,13 @@ impl Cell {
     }
 
     /// Whether the printed form has the cell.
-    pub fn is_in(self, form: Form) -> bool {
+    pub const fn is_in(self, form: Form) -> bool {
         self.facts().forms.has(form)
+    }
+
+    /// The cell, unless the printed form does not have it.
+    pub(crate) fn of(self, form: Form) -> Result<Self, NotInForm> {
+        if self.is_in(form) { Ok(self) } else { Err(NotInForm { cell: self, form }) }
     }
 
     /// The edition that has the cell, if only one has.
@@ -253,7 +258,8 @@ impl Cell {
 
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.table().part(), self.row().part(), self.column().part())
+        let address = format_args!("{}.{}.{}", self.table().part(), self.row().part(), self.column().part());
+        if f.width().is_some() || f.precision().is_some() { f.pad(&address.to_string()) } else { f.write_fmt(address) }
     }
 }
 
@@ -263,17 +269,30 @@ impl fmt::Debug for Cell {
     }
 }
 
-/// A string that is no cell's address.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("no such cell: {:?}", crate::shown::clipped(address))]
-pub struct ParseCellError {
-    address: String,
+/// A cell given for a printed form that does not have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error("the form {form} does not have the cell {cell}")]
+pub struct NotInForm {
+    cell: Cell,
+    form: Form,
+}
+
+impl NotInForm {
+    /// The cell.
+    pub const fn cell(&self) -> Cell {
+        self.cell
+    }
+
+    /// The printed form.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
 }
 
 impl FromStr for Cell {
-    type Err = ParseCellError;
+    type Err = ParseNameError;
 
-    fn from_str(s: &str) -> Result<Self, ParseCellError> {
+    fn from_str(s: &str) -> Result<Self, ParseNameError> {
         let mut parts = s.split('.');
         let found = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some(table), Some(row), Some(column), None) => {
@@ -281,7 +300,7 @@ impl FromStr for Cell {
             }
             _ => None,
         };
-        found.ok_or_else(|| ParseCellError { address: s.chars().take(80).collect() })
+        found.ok_or_else(|| ParseNameError::new("cell", s))
     }
 }
 

@@ -3,7 +3,7 @@ use super::Cell;
 const WORDS: usize = Cell::COUNT.div_ceil(64);
 
 /// A set of cells: one bit each, so that "every cell of the form is given" is four comparisons.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct CellSet([u64; WORDS]);
 
 impl CellSet {

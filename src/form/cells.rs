@@ -5,11 +5,14 @@
 //! from outside. The constants follow from the table of facts, like the cells themselves.
 //!
 //! ```
-//! use ogi_report::form::{Column, Row, cells};
+//! use ogi_report::Draft;
+//! use ogi_report::form::{Form, cells};
 //!
-//! let cell = cells::applications::received::NATURAL_PERSON;
-//! assert_eq!((cell.row(), cell.column()), (Row::Received, Column::NaturalPerson));
-//! assert_eq!("applications.received.natural_person".parse(), Ok(cell));
+//! let mut draft = Draft::new(Form::Revised2021);
+//! draft.set(cells::disclosure::penalties::DECISIONS, 37)?;
+//! draft.set(cells::applications::received::NATURAL_PERSON, 12)?;
+//! assert_eq!(draft.count("applications.received.natural_person".parse()?), Some(12));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! A table or a row at a time:

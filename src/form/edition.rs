@@ -1,8 +1,6 @@
 use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 /// An edition of the format, named for the year of the notice that issued it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,19 +67,6 @@ impl fmt::Display for Edition {
     }
 }
 
-/// A string that names no edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("no such edition: expected \"2019\" or \"2021\"")]
-pub struct ParseEditionError(());
-
-impl FromStr for Edition {
-    type Err = ParseEditionError;
-
-    fn from_str(s: &str) -> Result<Self, ParseEditionError> {
-        Self::ALL.into_iter().find(|e| e.name() == s).ok_or(ParseEditionError(()))
-    }
-}
-
 /// The tables as printed: an edition, and for 2021 whether （六）其他处理 has its three rows.
 ///
 /// The notice of 2021 divides （六）其他处理 into three rows. Real reports of that edition also print it as the one row
@@ -101,7 +86,11 @@ pub enum Form {
 /// As in JSON: `trial2019`, `revised2021`, `revised2021-undivided`.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.serialize(f)
+        f.pad(match self {
+            Self::Trial2019 => "trial2019",
+            Self::Revised2021 => "revised2021",
+            Self::Revised2021Undivided => "revised2021-undivided",
+        })
     }
 }
 

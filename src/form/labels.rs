@@ -9,7 +9,6 @@ use super::facts::{
     SECTIONS, SectionFacts,
 };
 use super::{Basis, Column, Edition, Form, Group, Kind, Row};
-use crate::shown::clipped;
 
 /// A language of labels and messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,6 +19,21 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+impl Lang {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+}
+
+/// As in JSON: `zh` or `en`.
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        })
+    }
 }
 
 /// One of the three statistical tables, the first part of a cell's address.
@@ -166,7 +180,7 @@ pub fn captions() -> &'static [Caption] {
 
 impl Row {
     /// All rows of all printed forms, in the form's order.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
         ROWS.iter().map(|f| f.row)
     }
 
@@ -247,10 +261,7 @@ impl Serialize for Row {
 
 impl<'de> Deserialize<'de> for Row {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let part = Cow::<'de, str>::deserialize(deserializer)?;
-        Self::all()
-            .find(|row| row.part() == part)
-            .ok_or_else(|| D::Error::custom(format_args!("no such row: {:?}", clipped(&part))))
+        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -263,9 +274,7 @@ impl Serialize for Column {
 
 impl<'de> Deserialize<'de> for Column {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let part = Cow::<'de, str>::deserialize(deserializer)?;
-        let found = Self::all().find(|column| column.part() == part);
-        found.ok_or_else(|| D::Error::custom(format_args!("no such column: {:?}", clipped(&part))))
+        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -277,7 +286,7 @@ impl fmt::Display for Row {
 
 impl Column {
     /// All columns of all printed forms.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
         COLUMNS.iter().map(|f| f.column)
     }
 

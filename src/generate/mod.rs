@@ -168,7 +168,7 @@ pub fn drafts() -> impl Strategy<Value = Draft> {
         let mut draft = Draft::from(&report);
         let cells: Vec<Cell> = draft.form().cells().filter(|c| !matches!(c.kind(), Kind::Amount(_))).collect();
         for (at, state) in changes {
-            draft.set(*at.get(&cells), state);
+            draft.put(*at.get(&cells), state);
         }
         draft
     })

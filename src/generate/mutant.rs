@@ -106,7 +106,7 @@ impl Mutant {
         let mut draft = Draft::from(report);
         let changed = wrong.iter().filter_map(|(cell, _)| Some((*cell, numbers.at(*cell)?))).collect();
         for (cell, state) in wrong {
-            draft.set(cell, state);
+            draft.put(cell, state);
         }
         Some(Self { truth: report.clone(), draft, mutation, changed })
     }

@@ -15,12 +15,11 @@ const COMBINATIONS: usize = 100;
 /// The identities of a printed form, ready to locate errors. Build it once for many reports.
 ///
 /// ```
-/// use ogi_report::form::{Cell, Form};
+/// use ogi_report::form::{Form, cells::applications::not_held};
 /// use ogi_report::localise::Locator;
 ///
 /// let locator = Locator::new(Form::Revised2021)?;
-/// let wrong: Cell = "applications.not_held.natural_person".parse()?;
-/// let total: Cell = "applications.not_held.total".parse()?;
+/// let (wrong, total) = (not_held::NATURAL_PERSON, not_held::TOTAL);
 /// // Everything is 0 but one cell.
 /// let diagnosis = locator.locate(|cell| Some(if cell == wrong { 7 } else { 0 }));
 /// let [only] = diagnosis.explanations() else { panic!("one wrong cell of section 三 is located") };

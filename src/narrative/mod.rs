@@ -9,13 +9,13 @@
 //! [`Reason`] and compared with nothing.
 //!
 //! ```
-//! use ogi_report::draft::{Draft, Found, Passage, Place, Prose, State};
-//! use ogi_report::form::{Form, Section};
+//! use ogi_report::draft::{Draft, Passage, Place, Prose};
+//! use ogi_report::form::{Form, Section, cells::applications::received};
 //! use ogi_report::narrative::{claims, mismatches};
 //!
 //! let mut draft = Draft::new(Form::Revised2021);
-//! draft.set_year(Found::given(2024));
-//! draft.set("applications.received.total".parse()?, State::Count(12));
+//! draft.set_year(2024);
+//! draft.set(received::TOTAL, 12)?;
 //! draft.push_prose(Prose {
 //!     section: Some(Section::Overview),
 //!     heading: None,
@@ -25,8 +25,8 @@
 //! let found = claims(&draft);
 //! let wrong = mismatches(&draft, &found);
 //! assert_eq!(wrong[0].claim.value.count(), Some(13));
-//! assert_eq!(wrong[0].cells[0].to_string(), "applications.received.total");
-//! # Ok::<(), ogi_report::form::ParseCellError>(())
+//! assert_eq!(wrong[0].cells, [received::TOTAL]);
+//! # Ok::<(), ogi_report::form::NotInForm>(())
 //! ```
 //!
 //! # The grammar

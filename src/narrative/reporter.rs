@@ -145,12 +145,11 @@ const ENDINGS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Found;
     use crate::form::Form;
 
     fn reporter(agency: &str) -> Reporter {
         let mut draft = Draft::new(Form::Revised2021);
-        draft.set_agency(Found::given(agency.to_owned()));
+        draft.set_agency(agency);
         Reporter::of(&draft)
     }
 

@@ -82,12 +82,12 @@ impl Subject {
     /// The cells whose sum the claim states, in the form's order. Empty where the form has none.
     ///
     /// ```
-    /// use ogi_report::form::{Column, Form, Group};
+    /// use ogi_report::form::cells::proceedings::{direct_litigation, litigation_after_reconsideration};
+    /// use ogi_report::form::{Form, Group};
     /// use ogi_report::narrative::{Instance, Subject};
     ///
-    /// let litigation: Vec<String> =
-    ///     Subject::Cases(Instance::Litigation).cells(Form::Revised2021).iter().map(ToString::to_string).collect();
-    /// assert_eq!(litigation, ["proceedings.direct_litigation.total", "proceedings.litigation_after_reconsideration.total"]);
+    /// let litigation = Subject::Cases(Instance::Litigation).cells(Form::Revised2021);
+    /// assert_eq!(litigation, [direct_litigation::TOTAL, litigation_after_reconsideration::TOTAL]);
     /// assert_eq!(Subject::OutcomeGroup(Group::Withheld).cells(Form::Revised2021).len(), 8);
     /// ```
     pub fn cells(self, form: Form) -> Vec<Cell> {

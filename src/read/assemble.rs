@@ -169,7 +169,7 @@ fn place(tables: Tables, draft: &mut Draft) {
         } else if !cell.is_in(draft.form()) {
             StrayKind::Surplus
         } else if matches!(present, State::Absent | State::Blank) {
-            draft.set(cell, entry);
+            draft.put(cell, entry);
             continue;
         } else if entry.state() == present || entry.state() == &State::Blank {
             continue;

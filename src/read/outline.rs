@@ -79,9 +79,15 @@ impl Outline {
 
     /// Hands everything to the draft. `has_table` says which of the form's tables were found.
     pub(super) fn finish(mut self, draft: &mut Draft, title: Title, has_table: impl Fn(Table) -> bool) {
-        draft.set_agency(title.agency);
-        draft.set_period(title::period(self.before()));
-        draft.set_year(title.year);
+        if let Some(agency) = title.agency {
+            draft.set_agency(agency);
+        }
+        if let Some(period) = title::period(self.before()) {
+            draft.set_period(period);
+        }
+        if let Some(year) = title.year {
+            draft.set_year(year);
+        }
         self.drop_contents();
         for mut prose in self.prose {
             prose.has_table = prose.section.and_then(Section::table).is_some_and(&has_table);

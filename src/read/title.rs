@@ -73,10 +73,10 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
     for parsed in named.filter_map(|t| Some((parse(t)?, t))) {
         let (parsed, raw) = parsed;
         if title.year.is_none() {
-            title.year = parsed.year.map(|value| Found { raw: raw.to_owned(), ..Found::given(value) });
+            title.year = parsed.year.map(|value| Found { raw: raw.to_owned(), ..value.into() });
         }
         if title.agency.is_none() && !parsed.agency.is_empty() {
-            title.agency = Some(Found { raw: raw.to_owned(), ..Found::given(parsed.agency) });
+            title.agency = Some(Found { raw: raw.to_owned(), ..parsed.agency.into() });
         }
     }
     title

@@ -10,15 +10,15 @@ use crate::read::{Block, Document, Grid};
 /// The page needs nothing but itself. The reader of web pages (feature `html`) reads the same document from it.
 ///
 /// ```
-/// use ogi_report::draft::{Draft, State};
-/// use ogi_report::form::Form;
+/// use ogi_report::Draft;
+/// use ogi_report::form::{Form, cells::disclosure::licensing};
 /// use ogi_report::render;
 ///
 /// let mut draft = Draft::new(Form::Revised2021);
-/// draft.set("disclosure.licensing.decisions".parse()?, State::Count(9487));
+/// draft.set(licensing::DECISIONS, 9487)?;
 /// let page = render::html(&render::official(&draft));
 /// assert!(page.contains("<td>行政许可</td><td colspan=\"3\">9487</td>"));
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// # Ok::<(), ogi_report::form::NotInForm>(())
 /// ```
 pub fn html(document: &Document) -> String {
     let headings = document.blocks.iter().find_map(|block| match block {

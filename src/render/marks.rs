@@ -25,17 +25,17 @@ pub struct Suspect {
 /// What is to be seen in the tables of an assessed report, by cell: the data behind [`proof`](super::proof).
 ///
 /// ```
-/// use ogi_report::form::Table;
+/// use ogi_report::form::{Table, cells::applications::not_held};
 /// use ogi_report::render::Marks;
 /// use ogi_report::{check, read};
 ///
 /// let report = include_bytes!("../../tests/data/one-cell-wrong.md");
 /// let assessment = check(read(report)?);
 /// let marks = Marks::of(&assessment);
-/// let wrong = marks.suspect("applications.not_held.natural_person".parse()?).unwrap();
+/// let wrong = marks.suspect(not_held::NATURAL_PERSON).unwrap();
 /// assert_eq!((wrong.found, wrong.expected, wrong.certain), (21, Some(12), true));
-/// assert_eq!(marks.findings("applications.not_held.total".parse()?), [0]);
-/// assert_eq!(marks.parts_sum("applications.not_held.total".parse()?), Some(24));
+/// assert_eq!(marks.findings(not_held::TOTAL), [0]);
+/// assert_eq!(marks.parts_sum(not_held::TOTAL), Some(24));
 ///
 /// let form = assessment.draft().form();
 /// let applications = form.blocks().find(|block| block.table() == Table::Applications).unwrap();

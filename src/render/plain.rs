@@ -6,15 +6,15 @@ use crate::shown::shown;
 /// The document as text whose tables are tab-separated. A merged cell stands in the first of its fields.
 ///
 /// ```
-/// use ogi_report::draft::{Draft, State};
-/// use ogi_report::form::Form;
+/// use ogi_report::Draft;
+/// use ogi_report::form::{Form, cells::disclosure::licensing};
 /// use ogi_report::{read, render};
 ///
 /// let mut draft = Draft::new(Form::Revised2021);
-/// draft.set("disclosure.licensing.decisions".parse()?, State::Count(9487));
+/// draft.set(licensing::DECISIONS, 9487)?;
 /// let text = render::tsv(&render::official(&draft));
 /// assert!(text.contains("行政许可\t9487"));
-/// assert_eq!(read(text.as_bytes())?.count("disclosure.licensing.decisions".parse()?), Some(9487));
+/// assert_eq!(read(text.as_bytes())?.count(licensing::DECISIONS), Some(9487));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn tsv(document: &Document) -> String {

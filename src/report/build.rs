@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::{Count, Fault, Figures, InvalidReport, Report};
-use crate::draft::{Amount, Draft, Found, State};
+use crate::draft::{Amount, Draft, State};
 use crate::form::{Cell, CellSet, Column, Form, Kind, Row};
 
 /// Builds a [`Report`] cell by cell. Made by [`Report::builder`].
@@ -62,6 +62,16 @@ impl Builder {
         self.finish_with(Totals::Derived)
     }
 
+    /// The numbers, right or wrong, if none is missing.
+    pub(super) fn into_figures(mut self) -> Result<Figures, InvalidReport> {
+        let mut known = self.given;
+        self.derive_totals(&mut known);
+        if known == self.figures.form().cell_set() && self.faults.is_empty() {
+            return Ok(self.figures);
+        }
+        self.finish().map(|report| Figures::from(&report))
+    }
+
     fn take(&mut self, cell: Cell, state: &State) {
         self.faults.retain(|fault| !fault.cells().contains(&cell));
         self.given.remove(cell);
@@ -82,6 +92,15 @@ impl Builder {
             (State::Blank | State::NotApplicable | State::Absent, _) => return,
         }
         self.given.insert(cell);
+    }
+
+    /// What a draft has, under the name of a body.
+    fn of(draft: &Draft, agency: Option<String>) -> Self {
+        let mut builder = Self::new(draft.form());
+        for (cell, entry) in draft.cells() {
+            builder.take(cell, entry.state());
+        }
+        Self { agency, year: draft.year().map(|found| found.value), ..builder }
     }
 
     fn finish_with(&mut self, totals: Totals) -> Result<Report, InvalidReport> {
@@ -155,13 +174,20 @@ impl TryFrom<&Draft> for Report {
     ///
     /// As [`Builder::build`], and for every cell that is blank, not applicable, absent or unreadable.
     fn try_from(draft: &Draft) -> Result<Self, InvalidReport> {
-        let mut builder = Builder::new(draft.form());
-        for (cell, entry) in draft.cells() {
-            builder.take(cell, entry.state());
-        }
-        builder.agency = draft.agency().map(|found| found.value.clone());
-        builder.year = draft.year().map(|found| found.value);
-        builder.finish_with(Totals::Given)
+        Builder::of(draft, draft.agency().map(|found| found.value.clone())).finish_with(Totals::Given)
+    }
+}
+
+/// As from `&Draft`, without copying the name of the body.
+impl TryFrom<Draft> for Report {
+    type Error = InvalidReport;
+
+    /// # Errors
+    ///
+    /// As from `&Draft`.
+    fn try_from(mut draft: Draft) -> Result<Self, InvalidReport> {
+        let agency = draft.take_agency();
+        Builder::of(&draft, agency).finish_with(Totals::Given)
     }
 }
 
@@ -180,10 +206,14 @@ impl From<&Report> for Draft {
     fn from(report: &Report) -> Self {
         let mut draft = Self::new(report.form());
         for (cell, value) in report.cells() {
-            draft.set(cell, State::from(value));
+            draft.put(cell, value);
         }
-        draft.set_agency(report.agency().map(|name| Found::given(name.to_owned())));
-        draft.set_year(report.year().map(Found::given));
+        if let Some(name) = report.agency() {
+            draft.set_agency(name);
+        }
+        if let Some(year) = report.year() {
+            draft.set_year(year);
+        }
         draft
     }
 }

@@ -7,7 +7,7 @@ use super::Count;
 use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 
 /// A reason why numbers are no report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fault {
     /// No number is given for a cell: it is blank, not applicable or absent.
@@ -118,11 +118,11 @@ impl fmt::Display for Fault {
 /// Numbers that are no report, with every reason why.
 ///
 /// ```
-/// use ogi_report::form::Form;
+/// use ogi_report::form::{Form, cells::applications};
 /// use ogi_report::report::Figures;
 ///
 /// let mut figures = Figures::zero(Form::Revised2021);
-/// figures.set("applications.received.natural_person".parse()?, 3);
+/// figures.set(applications::received::NATURAL_PERSON, 3)?;
 /// let error = figures.check().unwrap_err();
 /// assert_eq!(error.faults().len(), 2);
 /// assert_eq!(error.faults()[0].difference(), Some(-3));
@@ -132,9 +132,9 @@ impl fmt::Display for Fault {
 ///      section 三, 1. Applications received this year: total = sum of its columns: 0 ≠ 3; \
 ///      section 三, natural persons: received + brought forward = handled + carried forward: 3 ≠ 0",
 /// );
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// # Ok::<(), ogi_report::form::NotInForm>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Hash)]
 pub struct InvalidReport {
     form: Form,
     faults: Vec<Fault>,

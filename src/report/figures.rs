@@ -1,7 +1,7 @@
 use super::{Fault, InvalidReport, Money, Report, Value};
 use crate::draft::Amount;
 use crate::draft::numeral::MAX_COUNT;
-use crate::form::{Cell, CellSet, Column, Form, Identity, Kind, Row, Table};
+use crate::form::{Cell, CellSet, Column, Form, Identity, Kind, NotInForm, Row, Table};
 
 /// The rows of section 三 over all printed forms, the columns, and where its cells start in the form's order.
 const ROWS: usize = Row::CarriedForward as usize - Row::Received as usize + 1;
@@ -32,18 +32,31 @@ static SIGNED: [bool; FIRST] = {
 /// branches was four times slower.) Only when a form is found wrong does [`Figures::check`] collect all reasons.
 ///
 /// ```
-/// use ogi_report::form::Form;
+/// use ogi_report::form::{Form, cells::proceedings::reconsideration};
 /// use ogi_report::report::{Figures, Report};
 ///
 /// let mut figures = Figures::zero(Form::Revised2021);
 /// assert!(figures.is_valid());
-/// figures.set("proceedings.reconsideration.upheld".parse()?, 2);
+/// figures.set(reconsideration::UPHELD, 2)?;
 /// assert!(!figures.is_valid());
-/// figures.set("proceedings.reconsideration.total".parse()?, 2);
+/// figures.set(reconsideration::TOTAL, 2)?;
 /// let report = Report::try_from(&figures)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// As JSON they are written and read like a [`Report`], right or wrong; all faults are then asked for at once:
+///
+/// ```
+/// # use ogi_report::form::{Form, cells::proceedings::reconsideration};
+/// # use ogi_report::report::Figures;
+/// # let mut wrong = Figures::zero(Form::Revised2021);
+/// # wrong.set(reconsideration::UPHELD, 2)?;
+/// # let json = serde_json::to_string(&wrong)?;
+/// let figures: Figures = serde_json::from_str(&json)?;
+/// assert_eq!(figures.check().unwrap_err().faults().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Figures {
     form: Form,
     numbers: [i64; Cell::COUNT],
@@ -74,13 +87,19 @@ impl Figures {
         if counted && cell.is_in(self.form) { self.numbers.get(cell.index()).copied() } else { None }
     }
 
-    /// Puts a whole number into a cell, or hands it back if the form does not have the cell or it holds money.
-    pub fn set(&mut self, cell: Cell, number: i64) -> Option<i64> {
-        if self.get(cell).is_none() {
-            return Some(number);
+    /// Puts a whole number into a cell; in the one that holds money it is an amount in the unit that the form fixes.
+    ///
+    /// Any number is taken: [`Figures::check`] tells which cannot be.
+    ///
+    /// # Errors
+    ///
+    /// If the printed form does not have the cell.
+    pub fn set(&mut self, cell: Cell, number: i64) -> Result<(), NotInForm> {
+        match cell.of(self.form)?.kind() {
+            Kind::Amount(_) => self.set_amount(Amount { value: number.into(), unit: None }),
+            Kind::Count | Kind::SignedCount => self.put_number(cell, number),
         }
-        self.put_number(cell, number);
-        None
+        Ok(())
     }
 
     /// The amount in the one cell of the form that holds money.
@@ -204,7 +223,7 @@ impl Figures {
         Money::new(self.money.value, self.money.unit).unwrap_or_default()
     }
 
-    pub(super) fn put_number(&mut self, cell: Cell, number: i64) {
+    pub(crate) fn put_number(&mut self, cell: Cell, number: i64) {
         if let Some(slot) = self.numbers.get_mut(cell.index()) {
             *slot = number;
         }

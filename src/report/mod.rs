@@ -23,7 +23,7 @@ pub use figures::Figures;
 pub use parts::{Applicants, Applications, OtherHandling, Outcomes, Proceedings, Results};
 pub use value::{Count, CountError, Money, NetChange, ParseMoneyError, Value};
 
-use crate::form::{Cell, Edition, Form, Table};
+use crate::form::{Cell, CellValues, Edition, Form, Table};
 
 /// A year's report on open government information that cannot be wrong: every cell is known and in range, and every
 /// identity of its form holds.
@@ -33,14 +33,13 @@ use crate::form::{Cell, Edition, Form, Table};
 /// By name, by cell, or all cells in the form's order, totals included:
 ///
 /// ```
-/// use ogi_report::form::{Cell, Form};
+/// use ogi_report::form::{Form, cells};
 /// use ogi_report::report::Report;
 ///
 /// let report = Report::zero(Form::Revised2021).with_agency("平罗县渠口乡").with_year(2024);
 /// assert_eq!(report.applications().received().natural_person.get(), 0);
-/// assert_eq!(report.get("applications.handled.total".parse()?).unwrap().to_string(), "0");
+/// assert_eq!(report.get(cells::applications::handled::TOTAL).unwrap().to_string(), "0");
 /// assert_eq!(report.cells().count(), 200);
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
 /// ```
 ///
 /// # Construction
@@ -50,14 +49,15 @@ use crate::form::{Cell, Edition, Form, Table};
 /// everything that is wrong ([`InvalidReport`]).
 ///
 /// ```
-/// use ogi_report::form::{Cell, Form};
+/// use ogi_report::form::Form;
+/// use ogi_report::form::cells::applications::{carried_forward, received};
 /// use ogi_report::report::Report;
 ///
 /// let mut builder = Report::builder(Form::Revised2021);
 /// for cell in Form::Revised2021.cells() {
 ///     builder.set(cell, 0);
 /// }
-/// builder.set("applications.received.natural_person".parse()?, 2).set("applications.received.total".parse()?, 2);
+/// builder.set(received::NATURAL_PERSON, 2).set(received::TOTAL, 2);
 /// let error = builder.build().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
@@ -65,10 +65,8 @@ use crate::form::{Cell, Edition, Form, Table};
 ///      section 三, natural persons: received + brought forward = handled + carried forward: 2 ≠ 0",
 /// );
 ///
-/// builder.set("applications.carried_forward.natural_person".parse()?, 2);
-/// builder.set("applications.carried_forward.total".parse()?, 2);
+/// builder.set(carried_forward::NATURAL_PERSON, 2).set(carried_forward::TOTAL, 2);
 /// assert!(builder.build().is_ok());
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
 /// ```
 ///
 /// # JSON
@@ -242,6 +240,15 @@ impl Report {
 
     /// All cells of the printed form with their values, in the form's order.
     pub fn cells(&self) -> impl Iterator<Item = (Cell, Value)> {
-        self.form().cells().filter_map(|cell| Some((cell, self.get(cell)?)))
+        self.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Report {
+    type Item = (Cell, Value);
+    type IntoIter = CellValues<'a, Report, Value>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        CellValues::new(self.form(), self, Report::get)
     }
 }

@@ -31,7 +31,7 @@ macro_rules! row_of_counts {
 
             /// The columns with their counts, in the form's order, without the total.
             pub fn iter(&self) -> impl Iterator<Item = (Column, Count)> + use<> {
-                [$((Column::$column, self.$field)),*].into_iter()
+                self.into_iter()
             }
 
             /// The column that a part of an address names, [`Column::Total`] included.
@@ -53,6 +53,15 @@ macro_rules! row_of_counts {
                 $(figures.put(row, Column::$column, self.$field.signed());)*
                 // Above the largest count this is refused by the range check, as it must be.
                 figures.put(row, Column::Total, self.total().cast_signed());
+            }
+        }
+
+        impl IntoIterator for &$type {
+            type Item = (Column, Count);
+            type IntoIter = std::array::IntoIter<Self::Item, { [$(Column::$column),*].len() }>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                [$((Column::$column, self.$field)),*].into_iter()
             }
         }
     };

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use crate::draft::numeral::MAX_COUNT;
-use crate::draft::{Amount, State};
+use crate::draft::{Amount, Entry, State};
 use crate::form::Unit;
 
 /// A number of things: a whole number from 0 to 2⁵³ − 1.
@@ -19,7 +19,7 @@ use crate::form::Unit;
 /// use ogi_report::report::Count;
 ///
 /// let provinces = [Count::MAX; 34];
-/// assert_eq!(provinces.into_iter().sum::<u128>(), 34 * u128::from(Count::MAX.get()));
+/// assert_eq!(provinces.iter().sum::<u128>(), 34 * u128::from(Count::MAX));
 /// assert!(Count::new(1 << 53).is_none());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -144,17 +144,9 @@ impl std::str::FromStr for Money {
     type Err = ParseMoneyError;
 
     fn from_str(s: &str) -> Result<Self, ParseMoneyError> {
-        // 元 ends the other two, so the last that matches is the unit.
-        let split = |unit: Unit| s.strip_suffix(unit.symbol()).map(|number| (number, Some(unit)));
-        let (number, unit) = Unit::ALL.into_iter().rev().find_map(split).unwrap_or((s, None));
-        // The grammar is checked here because `Decimal` also takes signs, `1_000`, `.5` and `5.`.
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let written = match number.split_once('.') {
-            Some((whole, decimals)) => digits(whole) && digits(decimals),
-            None => digits(number),
-        };
-        let value = if written { Decimal::from_str_exact(number).ok() } else { None };
-        value.map(|value| Self { value, unit }).ok_or(ParseMoneyError(()))
+        // A minus is refused even before 0: Decimal has a negative zero.
+        let amount = Amount::parse(s).filter(|_| !s.starts_with('-'));
+        amount.map(|Amount { value, unit }| Self { value, unit }).ok_or(ParseMoneyError(()))
     }
 }
 
@@ -194,7 +186,7 @@ impl fmt::Display for NetChange {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.value, self.unit.map_or("", Unit::symbol))
+        Amount::from(*self).fmt(f)
     }
 }
 
@@ -208,56 +200,79 @@ impl fmt::Display for Value {
     }
 }
 
-/// A number that is no [`Count`].
+/// A number that is out of range for a [`Count`] or a [`NetChange`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("not a count: expected a whole number from 0 to {}", Count::MAX)]
-pub struct CountError(());
-
-impl TryFrom<u64> for Count {
-    type Error = CountError;
-
-    fn try_from(n: u64) -> Result<Self, CountError> {
-        Self::new(n).ok_or(CountError(()))
-    }
+#[error("not a {what}: expected a whole number from {least} to {}", Count::MAX)]
+pub struct CountError {
+    what: &'static str,
+    least: i64,
 }
 
-impl TryFrom<i64> for Count {
-    type Error = CountError;
-
-    fn try_from(n: i64) -> Result<Self, CountError> {
-        u64::try_from(n).map_err(|_| CountError(()))?.try_into()
-    }
+impl CountError {
+    const COUNT: Self = Self { what: "count", least: 0 };
+    const NET_CHANGE: Self = Self { what: "net change", least: -MAX_COUNT };
 }
 
-impl From<u32> for Count {
-    fn from(n: u32) -> Self {
-        Self(n.into())
-    }
+/// One type of integer is converted with `From`, so that `Count::from(3)` needs no suffix; all others with `TryFrom`.
+macro_rules! integers {
+    ($type:ident: from $($narrow:ty)*; try_from $($wide:ty)*, $number:ty, $error:expr; into $($into:ty)*) => {
+        $(impl From<$narrow> for $type {
+            fn from(n: $narrow) -> Self {
+                Self(n.into())
+            }
+        })*
+
+        $(impl TryFrom<$wide> for $type {
+            type Error = CountError;
+
+            fn try_from(n: $wide) -> Result<Self, CountError> {
+                <$number>::try_from(n).ok().and_then(Self::new).ok_or($error)
+            }
+        })*
+
+        $(impl From<$type> for $into {
+            fn from(n: $type) -> Self {
+                n.get().into()
+            }
+        })*
+    };
 }
 
-impl From<Count> for u64 {
+integers! { Count: from u32; try_from u8 u16 i8 i16 i32 i64 i128 isize u64 u128 usize, u64, CountError::COUNT; into u64 u128 i128 }
+integers! {
+    NetChange: from i32; try_from i8 i16 u8 u16 u32 i64 i128 isize u64 u128 usize, i64, CountError::NET_CHANGE; into i64 i128
+}
+
+impl From<Count> for i64 {
     fn from(n: Count) -> Self {
-        n.0
+        n.signed()
     }
 }
 
-impl From<i32> for NetChange {
-    fn from(n: i32) -> Self {
-        Self(n.into())
+impl From<Count> for NetChange {
+    fn from(n: Count) -> Self {
+        Self(n.signed())
     }
 }
 
-impl From<NetChange> for i64 {
-    fn from(n: NetChange) -> Self {
-        n.0
-    }
+macro_rules! sums {
+    ($($type:ident into $sum:ty;)*) => {$(
+        /// No number of values overflows it: each is below 2⁵³.
+        impl Sum<$type> for $sum {
+            fn sum<I: Iterator<Item = $type>>(values: I) -> Self {
+                values.map(Self::from).sum()
+            }
+        }
+
+        impl<'a> Sum<&'a $type> for $sum {
+            fn sum<I: Iterator<Item = &'a $type>>(values: I) -> Self {
+                values.copied().sum()
+            }
+        }
+    )*};
 }
 
-impl Sum<Count> for u128 {
-    fn sum<I: Iterator<Item = Count>>(counts: I) -> Self {
-        counts.map(|n| Self::from(n.0)).sum()
-    }
-}
+sums! { Count into u128; NetChange into i128; }
 
 impl From<Money> for Amount {
     fn from(money: Money) -> Self {
@@ -265,7 +280,7 @@ impl From<Money> for Amount {
     }
 }
 
-macro_rules! into_value_and_state {
+macro_rules! into_value_state_and_entry {
     ($($type:ident: $number:ident => $state:expr;)*) => {$(
         impl From<$type> for Value {
             fn from(value: $type) -> Self {
@@ -278,10 +293,16 @@ macro_rules! into_value_and_state {
                 $state
             }
         }
+
+        impl From<$type> for Entry {
+            fn from(value: $type) -> Self {
+                State::from(value).into()
+            }
+        }
     )*};
 }
 
-into_value_and_state! {
+into_value_state_and_entry! {
     Count: n => Self::Count(n.signed());
     NetChange: n => Self::Count(n.get());
     Money: m => Self::Amount(m.into());
@@ -297,26 +318,8 @@ impl From<Value> for State {
     }
 }
 
-macro_rules! whole_into_state {
-    ($($whole:ident)*) => {$(
-        impl From<$whole> for State {
-            fn from(n: $whole) -> Self {
-                Self::Count(n.into())
-            }
-        }
-    )*};
-}
-
-whole_into_state!(i32 u32 i64);
-
-impl From<Amount> for State {
-    fn from(amount: Amount) -> Self {
-        Self::Amount(amount)
-    }
-}
-
-impl From<Decimal> for State {
-    fn from(value: Decimal) -> Self {
-        Self::Amount(Amount { value, unit: None })
+impl From<Value> for Entry {
+    fn from(value: Value) -> Self {
+        State::from(value).into()
     }
 }

@@ -7,7 +7,8 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::build::Builder;
-use super::{Applicants, Count, Money, NetChange, Report, Results, Value};
+use super::{Applicants, Count, Figures, Money, NetChange, Report, Results, Value};
+use crate::draft::Amount;
 use crate::form::{Block, Cell, Column, Edition, Form, Kind, Row, Table};
 use crate::shown::clipped;
 
@@ -35,15 +36,66 @@ impl Serialize for Report {
     }
 }
 
-struct TableOf<'a>(&'a Report, Table);
-
-impl Serialize for TableOf<'_> {
+/// As a report of no named body and year, right or wrong.
+impl Serialize for Figures {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(report, table) = *self;
-        let form = report.form();
+        let mut map = serializer.serialize_map(Some(1 + Table::ALL.len()))?;
+        map.serialize_entry(EDITION, &self.form().edition())?;
+        for table in Table::ALL {
+            map.serialize_entry(table.part(), &TableOf(self, table))?;
+        }
+        map.end()
+    }
+}
+
+/// What is written cell by cell.
+trait Filled {
+    type Held: Serialize;
+
+    fn printed(&self) -> Form;
+    fn held(&self, cell: Cell) -> Option<Self::Held>;
+}
+
+impl Filled for Report {
+    type Held = Value;
+
+    fn printed(&self) -> Form {
+        self.form()
+    }
+
+    fn held(&self, cell: Cell) -> Option<Value> {
+        self.get(cell)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Whole(i64),
+    Amount(Amount),
+}
+
+impl Filled for Figures {
+    type Held = Number;
+
+    fn printed(&self) -> Form {
+        self.form()
+    }
+
+    fn held(&self, cell: Cell) -> Option<Number> {
+        Some(self.get(cell).map_or(Number::Amount(self.amount()), Number::Whole))
+    }
+}
+
+struct TableOf<'a, F>(&'a F, Table);
+
+impl<F: Filled> Serialize for TableOf<'_, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(filled, table) = *self;
+        let form = filled.printed();
         let lines = || {
             let blocks = form.blocks().filter(|block| block.table() == table);
-            blocks.flat_map(|block| block.rows(form).map(move |row| Line { report, block, row }))
+            blocks.flat_map(|block| block.rows(form).map(move |row| Line { filled, block, row }))
         };
         let mut map = serializer.serialize_map(Some(lines().count()))?;
         for line in lines() {
@@ -53,18 +105,18 @@ impl Serialize for TableOf<'_> {
     }
 }
 
-struct Line<'a> {
-    report: &'a Report,
+struct Line<'a, F> {
+    filled: &'a F,
     block: Block,
     row: Row,
 }
 
-impl Serialize for Line<'_> {
+impl<F: Filled> Serialize for Line<'_, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let columns = self.block.columns();
         let mut map = serializer.serialize_map(Some(columns.len()))?;
         for column in columns {
-            if let Some(value) = Cell::new(self.row, *column).and_then(|cell| self.report.get(cell)) {
+            if let Some(value) = Cell::new(self.row, *column).and_then(|cell| self.filled.held(cell)) {
                 map.serialize_entry(column.part(), &value)?;
             }
         }
@@ -150,7 +202,17 @@ impl<'de> Deserialize<'de> for Money {
 
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ReportVisitor)
+        let mut builder = deserializer.deserialize_map(BuilderVisitor { holds: Holds::Report })?;
+        builder.finish().map_err(D::Error::custom)
+    }
+}
+
+/// From the JSON of a report, right or wrong: every number that a draft can hold is taken, and totals that are left out are
+/// derived. Body and year are not kept.
+impl<'de> Deserialize<'de> for Figures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let builder = deserializer.deserialize_map(BuilderVisitor { holds: Holds::Figures })?;
+        builder.into_figures().map_err(D::Error::custom)
     }
 }
 
@@ -199,16 +261,25 @@ impl Entry {
     }
 }
 
-struct ReportVisitor;
+/// What is read: only what a report can hold is taken for one.
+#[derive(Clone, Copy)]
+enum Holds {
+    Report,
+    Figures,
+}
 
-impl<'de> Visitor<'de> for ReportVisitor {
-    type Value = Report;
+struct BuilderVisitor {
+    holds: Holds,
+}
+
+impl<'de> Visitor<'de> for BuilderVisitor {
+    type Value = Builder;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a report as a map")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Report, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Builder, A::Error> {
         // The edition may come last: until then the cells of all printed forms are taken.
         let mut builder = Builder::new(Form::Revised2021);
         let (mut edition, mut agency, mut year) = (None, None, None);
@@ -219,7 +290,7 @@ impl<'de> Visitor<'de> for ReportVisitor {
                 Entry::Agency => (AGENCY, agency.replace(map.next_value()?).is_some()),
                 Entry::Year => (YEAR, year.replace(map.next_value()?).is_some()),
                 Entry::Table(table) => {
-                    map.next_value_seed(TableSeed { builder: &mut builder, table })?;
+                    map.next_value_seed(TableSeed { builder: &mut builder, table, holds: self.holds })?;
                     let bit = 1 << table as u8;
                     let repeated = tables & bit != 0;
                     tables |= bit;
@@ -237,7 +308,7 @@ impl<'de> Visitor<'de> for ReportVisitor {
         let mut printed = Form::ALL.into_iter().filter(|form| form.edition() == edition);
         let form = printed.find(|form| builder.given.minus(form.cell_set()).is_empty());
         builder.figures.set_form(form.unwrap_or(edition.form()));
-        builder.finish().map_err(A::Error::custom)
+        Ok(builder)
     }
 }
 
@@ -254,6 +325,7 @@ fn any_column_named(key: &str) -> Option<Column> {
 struct TableSeed<'a> {
     builder: &'a mut Builder,
     table: Table,
+    holds: Holds,
 }
 
 impl<'de> DeserializeSeed<'de> for TableSeed<'_> {
@@ -272,7 +344,7 @@ impl<'de> Visitor<'de> for TableSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { builder, table } = self;
+        let Self { builder, table, holds } = self;
         let mut expected = None;
         let mut rows = 0_u64;
         while let Some(row) =
@@ -286,12 +358,14 @@ impl<'de> Visitor<'de> for TableSeed<'_> {
             let builder = &mut *builder;
             // 200 times a report a column is looked up: where it matters, by a chain of comparisons with constants.
             match table {
-                Table::Disclosure => map.next_value_seed(RowSeed { builder, row, column_named: any_column_named })?,
+                Table::Disclosure => {
+                    map.next_value_seed(RowSeed { builder, row, holds, column_named: any_column_named })?
+                }
                 Table::Applications => {
-                    map.next_value_seed(RowSeed { builder, row, column_named: Applicants::column_named })?;
+                    map.next_value_seed(RowSeed { builder, row, holds, column_named: Applicants::column_named })?;
                 }
                 Table::Proceedings => {
-                    map.next_value_seed(RowSeed { builder, row, column_named: Results::column_named })?;
+                    map.next_value_seed(RowSeed { builder, row, holds, column_named: Results::column_named })?;
                 }
             }
             expected = row.following();
@@ -303,6 +377,7 @@ impl<'de> Visitor<'de> for TableSeed<'_> {
 struct RowSeed<'a, F> {
     builder: &'a mut Builder,
     row: Row,
+    holds: Holds,
     column_named: F,
 }
 
@@ -322,7 +397,7 @@ impl<'de, F: Copy + Fn(&str) -> Option<Column>> Visitor<'de> for RowSeed<'_, F> 
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { builder: Builder { figures, given, .. }, row, column_named } = self;
+        let Self { builder: Builder { figures, given, .. }, row, holds, column_named } = self;
         let mut columns = 0_u32;
         while let Some(column) = map.next_key_seed(Key { find: column_named, place: row })? {
             let Some(cell) = Cell::new(row, column) else {
@@ -335,7 +410,10 @@ impl<'de, F: Copy + Fn(&str) -> Option<Column>> Visitor<'de> for RowSeed<'_, F> 
             columns |= bit;
             given.insert(cell);
             if matches!(column.kind(), Kind::Amount(_)) {
-                figures.set_amount(map.next_value::<Money>()?.into());
+                figures.set_amount(match holds {
+                    Holds::Report => map.next_value::<Money>()?.into(),
+                    Holds::Figures => map.next_value()?,
+                });
             } else {
                 figures.put_number(cell, map.next_value()?);
             }

@@ -4,20 +4,21 @@
 //! does. Its numbers are wider than a report's, so that no sum overflows.
 //!
 //! ```
-//! use ogi_report::form::Form;
+//! use ogi_report::form::{Form, cells::applications::received};
 //! use ogi_report::report::Report;
 //! use ogi_report::rollup::Rollup;
 //!
 //! let townships = vec![Report::zero(Form::Revised2021); 11];
 //! let total: Rollup = townships.into_iter().sum();
 //! assert_eq!(total.reports(), 11);
-//! assert_eq!(total.count("applications.received.total".parse()?), Some(0));
+//! assert_eq!(total.count(received::TOTAL), Some(0));
 //! let county: Report = (&total).try_into()?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod family;
 mod money;
+mod wire;
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
@@ -49,6 +50,9 @@ use crate::report::{Figures, InvalidReport, Report, Value};
 ///
 /// Every count is below 2⁵³ and is added once for each report that was made, of which there are fewer than 2⁶⁴: sums in 128
 /// bits cannot overflow. A sum that could be copied could be doubled without making a report; therefore it cannot.
+///
+/// As JSON it is written and read whole (`{"reports": …, "counts": …, "money": …}`). What is read must be a sum that valid
+/// reports can have, of fewer than 2³² reports; reading one is no way to an overflow that adding is not.
 ///
 /// A sum is a [`Report`] again where the reports are of one edition and its numbers are in a report's range.
 #[derive(Debug, PartialEq, Eq)]
@@ -193,7 +197,7 @@ impl TryFrom<&Rollup> for Report {
                 let (value, unit) = money.total().ok_or(NotAReport::Money { cell })?;
                 figures.set_amount(Amount { value, unit });
             } else if let Some(value) = sum.count(cell) {
-                figures.set(cell, i64::try_from(value).map_err(|_| NotAReport::TooLarge { cell, value })?);
+                figures.put_number(cell, i64::try_from(value).map_err(|_| NotAReport::TooLarge { cell, value })?);
             }
         }
         Ok(Self::try_from(&figures)?)

@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::wire::Wide;
 use crate::form::{Cell, Kind, Unit};
 use crate::report::Money;
 
@@ -12,11 +15,48 @@ use crate::report::Money;
 ///
 /// Where a sum has more digits than can be kept, it is gone for good and [`MoneySum::total`] gives `None`: it is never a number
 /// that is too small.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct MoneySum {
     /// By unit, smallest first and the unknown before all, and by the number of decimals: the digits, or `None` where they
     /// were too many. Amounts are not negative, so that whether they are too many does not depend on their order.
     digits: BTreeMap<(Option<u32>, u32), Option<i128>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    /// Null where it is not known.
+    unit: Option<Unit>,
+    decimals: u32,
+    /// Null where they were too many.
+    digits: Option<Wide>,
+}
+
+/// As a list with one entry for each unit and number of decimals.
+impl Serialize for MoneySum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.digits.iter().map(|((unit, decimals), digits)| Part {
+            unit: unit.and_then(of_yuan),
+            decimals: *decimals,
+            digits: digits.map(Wide),
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for MoneySum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut sum = Self::default();
+        for Part { unit, decimals, digits } in Vec::<Part>::deserialize(deserializer)? {
+            if decimals > Decimal::MAX_SCALE || digits.is_some_and(|Wide(digits)| digits < 0) {
+                return Err(D::Error::custom("an amount of money is 0 or more, with at most 28 decimals"));
+            }
+            let key = (unit.map(Unit::in_yuan), decimals);
+            if sum.digits.insert(key, digits.map(|Wide(digits)| digits)).is_some() {
+                return Err(D::Error::custom("an amount of this unit and number of decimals is there twice"));
+            }
+        }
+        Ok(sum)
+    }
 }
 
 impl MoneySum {
@@ -104,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_sum_that_is_too_large_is_gone_and_never_too_small() {
-        let cell: Cell = "disclosure.fees.amount".parse().unwrap();
+        let cell = crate::form::cells::disclosure::fees::AMOUNT;
         let mut sum = MoneySum::default();
         sum.take(cell, Money::new(Decimal::MAX, None).unwrap());
         assert_eq!(sum.total(), Some((Decimal::MAX, Some(Unit::TenThousandYuan))));

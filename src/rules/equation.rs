@@ -211,7 +211,7 @@ mod tests {
         }
         for blank in Form::Revised2021.cells() {
             let mut draft = zero.clone();
-            draft.set(blank, State::Blank);
+            draft.put(blank, State::Blank);
             for kind in IdentityKind::ALL {
                 let mut tied = Form::Revised2021.identities().filter(|identity| identity.kind() == kind);
                 let is_tied = tied.any(|identity| identity.terms().any(|(cell, _)| cell == blank));

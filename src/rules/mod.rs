@@ -27,11 +27,12 @@ pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_t
 
 use std::collections::HashMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::draft::Draft;
-use crate::form::{Edition, IdentityKind, Lang};
+use crate::form::{Edition, IdentityKind, Lang, ParseNameError, named};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +47,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the least grave first.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
     /// The word for it: `error`, `warning` or `note`; 错误, 警告 or 提示.
     pub const fn name(self, lang: Lang) -> &'static str {
         match (self, lang) {
@@ -62,6 +66,17 @@ impl Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name(Lang::En))
+    }
+}
+
+impl FromStr for Severity {
+    type Err = ParseNameError;
+
+    /// # Errors
+    ///
+    /// If the string is none of `note`, `warning` and `error`.
+    fn from_str(name: &str) -> Result<Self, ParseNameError> {
+        named("severity", Self::ALL.into_iter(), name)
     }
 }
 
@@ -283,7 +298,7 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
 
 /// Drafts for the rules' examples.
 mod example {
-    use crate::draft::{Amount, Draft, Found, Passage, Place, Prose, State};
+    use crate::draft::{Amount, Draft, Passage, Place, Prose, State};
     use crate::form::{Form, Kind, Section};
 
     /// A correct form: every cell 0.
@@ -294,7 +309,7 @@ mod example {
                 Kind::Amount(_) => State::Amount(Amount { value: rust_decimal::Decimal::ZERO, unit: None }),
                 Kind::Count | Kind::SignedCount => State::Count(0),
             };
-            draft.set(cell, zero);
+            draft.put(cell, zero);
         }
         draft
     }
@@ -304,7 +319,7 @@ mod example {
         let mut draft = zeros(Form::Revised2021);
         for (address, state) in changes {
             if let Ok(cell) = address.parse() {
-                draft.set(cell, state.clone());
+                draft.put(cell, state.clone());
             }
         }
         draft
@@ -334,7 +349,7 @@ mod example {
             ("applications.disclosed.total", State::Count(7)),
             ("applications.disclosed.natural_person", State::Count(7)),
         ]);
-        draft.set_year(Found::given(2024));
+        draft.set_year(2024);
         draft.push_prose(Prose {
             section: Some(Section::Overview),
             heading: None,

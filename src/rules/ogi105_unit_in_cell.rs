@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     failing: || {
         let mut draft = example::with(&[]);
         if let Some(cell) = Cell::new(Row::Penalties, Column::Decisions) {
-            draft.set(cell, Entry::read(State::Count(12), "12件", Place::Nowhere).with_unit("件"));
+            draft.put(cell, Entry::read(State::Count(12), "12件", Place::Nowhere).with_unit("件"));
         }
         draft
     },

@@ -50,7 +50,7 @@ fn failing() -> Draft {
     let mut draft = example::zeros(Form::Revised2021);
     let near: Vec<_> = Form::Revised2021.cells().filter(|cell| cell.table() == Table::Proceedings).collect();
     for cell in &near {
-        draft.set(*cell, State::Absent);
+        draft.put(*cell, State::Absent);
     }
     let values = vec!["0".to_owned(); near.len()];
     draft.push_stray(Stray { kind: StrayKind::UnreadTable, label: String::new(), values, place: Place::Nowhere, near });

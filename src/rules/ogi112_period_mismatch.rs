@@ -9,7 +9,7 @@
 //! 自2010年1月1日起至2009年12月31日止. A body that says it was founded within the year may start with it.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{Date, Draft, Found, Period};
+use crate::draft::{Date, Draft, Period};
 use crate::form::Edition;
 use crate::shown::clipped;
 
@@ -72,8 +72,8 @@ fn founded_within(draft: &Draft) -> bool {
 
 fn of_period(year: u16, of: u16) -> Draft {
     let mut draft = example::with(&[]);
-    draft.set_year(Found::given(year));
+    draft.set_year(year);
     let period = Period { start: Date { year: of, month: 1, day: 1 }, end: Date { year: of, month: 12, day: 31 } };
-    draft.set_period(Found::given(period));
+    draft.set_period(period);
     draft
 }

@@ -48,6 +48,6 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
 
 fn of_year(year: u16) -> Draft {
     let mut draft = example::saying("2024年，按要求开展工作。2024年，未收取信息处理费。");
-    draft.set_year(Found::given(year));
+    draft.set_year(year);
     draft
 }

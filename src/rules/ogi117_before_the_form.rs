@@ -6,7 +6,7 @@
 //! report is not held to it.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{Draft, Found, StrayKind};
+use crate::draft::{Draft, StrayKind};
 use crate::form::{Edition, Form};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,6 +40,6 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
 fn failing() -> Draft {
     let mut draft = Draft::new(Form::Revised2021);
     draft.set_edition_shown(false);
-    draft.set_year(Found::given(2017));
+    draft.set_year(2017);
     draft
 }

@@ -9,7 +9,7 @@
 //! no doubt are reported: the government of a city may be of a city divided into districts.
 
 use super::{Bilingual, Case, Finding, Gap, Message, Rule, Severity, example, lacks};
-use crate::draft::{Draft, Found, State};
+use crate::draft::{Draft, State};
 use crate::form::{Cell, Edition, Lang, Row};
 use crate::shown::clipped;
 
@@ -94,7 +94,7 @@ fn of(agency: &str, rules: i64) -> Draft {
         ("disclosure.rules.issued", State::Count(rules)),
         ("disclosure.rules.in_force", State::Count(rules)),
     ]);
-    draft.set_agency(Found::given(agency.to_owned()));
+    draft.set_agency(agency);
     draft
 }
 

@@ -160,13 +160,13 @@ fn in_rows<N: Copy + Into<i64>, const COLUMNS: usize>(
 /// The identities of one kind, or of all, over some numbers. Three ways in, the cheapest first.
 ///
 /// ```
-/// use ogi_report::form::Form;
+/// use ogi_report::form::{Form, cells::applications::received};
 /// use ogi_report::report::Figures;
 /// use ogi_report::rules;
 ///
 /// let mut figures = Figures::zero(Form::Revised2021);
 /// assert!(rules::balance(&figures).is_valid());
-/// figures.set("applications.received.natural_person".parse()?, 2);
+/// figures.set(received::NATURAL_PERSON, 2)?;
 ///
 /// let balance = rules::balance(&figures);
 /// assert!(!balance.is_valid());
@@ -174,7 +174,7 @@ fn in_rows<N: Copy + Into<i64>, const COLUMNS: usize>(
 /// assert_eq!(identity.to_string(), "section 三, natural persons: received + brought forward = handled + carried forward");
 /// assert_eq!(equation.written(), "2 + 0 (= 2) ≠ 0 + 0 (= 0)");
 /// assert_eq!(rules::identities(&figures).all().count(), 2, "the balance and the row total");
-/// # Ok::<(), ogi_report::form::ParseCellError>(())
+/// # Ok::<(), ogi_report::form::NotInForm>(())
 /// ```
 #[derive(Debug)]
 pub struct Check<'a, N: ?Sized> {

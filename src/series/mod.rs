@@ -3,23 +3,24 @@
 //! ```
 //! use ogi_report::across::check_series;
 //! use ogi_report::extract::Extract;
-//! use ogi_report::form::{Form, Lang};
+//! use ogi_report::form::cells::applications::{brought_forward, carried_forward, disclosed, received};
+//! use ogi_report::form::{Cell, Form};
 //! use ogi_report::report::Report;
 //! use ogi_report::series::Series;
 //!
 //! let year = |year| Report::builder(Form::Revised2021).agency("某县某局").year(year).clone();
-//! # let full = |mut builder: ogi_report::report::Builder, changes: &[(&str, i64)]| {
+//! # let full = |mut builder: ogi_report::report::Builder, changes: &[(Cell, i64)]| {
 //! #     for cell in Form::Revised2021.cells().filter(|c| !c.column().is_total() && c.row().part() != "handled") {
 //! #         builder.set(cell, 0);
 //! #     }
-//! #     for (cell, n) in changes { builder.set(cell.parse().unwrap(), *n); }
+//! #     for (cell, n) in changes { builder.set(*cell, *n); }
 //! #     builder.build().unwrap()
 //! # };
 //! // 3 are carried forward from 2023; 2 are brought forward into 2024.
 //! let first = full(year(2023), &[
-//!     ("applications.received.natural_person", 3), ("applications.carried_forward.natural_person", 3)]);
+//!     (received::NATURAL_PERSON, 3), (carried_forward::NATURAL_PERSON, 3)]);
 //! let second = full(year(2024), &[
-//!     ("applications.brought_forward.natural_person", 2), ("applications.disclosed.natural_person", 2)]);
+//!     (brought_forward::NATURAL_PERSON, 2), (disclosed::NATURAL_PERSON, 2)]);
 //! let series = Series::new([Extract::try_from(&first)?, Extract::try_from(&second)?])?;
 //! let findings = check_series(&series);
 //! assert_eq!(findings[0].rule().code, "OGI601");
@@ -32,7 +33,7 @@
 
 mod locate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use thiserror::Error;
 
@@ -117,7 +118,7 @@ impl Series {
 
     /// All reports, by year.
     pub fn reports(&self) -> impl Iterator<Item = &Extract> {
-        self.years.values().flatten()
+        self.into_iter()
     }
 
     /// The report of a year: none if it was not given, or was given twice with different numbers, so that nobody knows
@@ -146,6 +147,15 @@ impl Series {
     /// The years given more than once, with their reports.
     pub fn repeated(&self) -> impl Iterator<Item = (u16, &[Extract])> {
         self.years.iter().filter(|(_, reports)| reports.len() > 1).map(|(year, reports)| (*year, reports.as_slice()))
+    }
+}
+
+impl<'a> IntoIterator for &'a Series {
+    type Item = &'a Extract;
+    type IntoIter = std::iter::Flatten<btree_map::Values<'a, u16, Vec<Extract>>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.years.values().flatten()
     }
 }
 

@@ -204,7 +204,7 @@ impl Sheet {
     pub(crate) fn draft(&self, values: &[Option<i64>]) -> Draft {
         let mut draft = Draft::from(&Report::zero(self.form));
         for (&cell, value) in self.cells.iter().zip(values) {
-            draft.set(cell, value.map_or(State::Blank, State::Count));
+            draft.set(cell, value.map_or(State::Blank, State::Count)).unwrap();
         }
         draft
     }

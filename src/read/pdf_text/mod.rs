@@ -42,6 +42,7 @@ const LEAST_COST: usize = 100;
 /// [`ReadError::TooLarge`] beyond one of the [limits](super::limits).
 ///
 /// ```
+/// use ogi_report::form::cells::applications::disclosed;
 /// use ogi_report::read;
 ///
 /// let text = "三、收到和处理政府信息公开申请情况
@@ -50,7 +51,7 @@ const LEAST_COST: usize = 100;
 ///      （一）予以公开                17   1   1   1   0   2   22
 /// ";
 /// let draft = read::pdf_text(text)?.into_draft()?;
-/// assert_eq!(draft.count("applications.disclosed.total".parse()?), Some(22));
+/// assert_eq!(draft.count(disclosed::TOTAL), Some(22));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn pdf_text(text: &str) -> Result<Document, ReadError> {

@@ -35,7 +35,7 @@ fn is_taken<N: Into<Entry> + Copy + std::fmt::Display>(n: N) {
             match (draft.state(cell), cell.kind()) {
                 (State::Count(held), Kind::Count | Kind::SignedCount) => assert_eq!(held.to_string(), written),
                 (State::Amount(held), Kind::Amount(_)) => {
-                    assert_eq!((held.value.to_string(), held.unit), (written, None))
+                    assert_eq!((held.value.to_string(), held.unit), (written, None));
                 }
                 (State::Unreadable(Unreadable::TooLarge), _) => {
                     let within = |n: i64| n.unsigned_abs() <= MAX_COUNT.unsigned_abs();

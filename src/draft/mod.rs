@@ -297,6 +297,7 @@ impl Draft {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "`cells` is the method, and says of what")]
 impl<'a> IntoIterator for &'a Draft {
     type Item = (Cell, &'a Entry);
     type IntoIter = CellValues<'a, Draft, &'a Entry>;

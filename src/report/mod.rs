@@ -244,6 +244,7 @@ impl Report {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "`cells` is the method, and says of what")]
 impl<'a> IntoIterator for &'a Report {
     type Item = (Cell, Value);
     type IntoIter = CellValues<'a, Report, Value>;

@@ -359,7 +359,7 @@ impl<'de> Visitor<'de> for TableSeed<'_> {
             // 200 times a report a column is looked up: where it matters, by a chain of comparisons with constants.
             match table {
                 Table::Disclosure => {
-                    map.next_value_seed(RowSeed { builder, row, holds, column_named: any_column_named })?
+                    map.next_value_seed(RowSeed { builder, row, holds, column_named: any_column_named })?;
                 }
                 Table::Applications => {
                     map.next_value_seed(RowSeed { builder, row, holds, column_named: Applicants::column_named })?;

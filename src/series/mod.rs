@@ -150,6 +150,7 @@ impl Series {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "`reports` is the method, and says of what")]
 impl<'a> IntoIterator for &'a Series {
     type Item = &'a Extract;
     type IntoIter = std::iter::Flatten<btree_map::Values<'a, u16, Vec<Extract>>>;

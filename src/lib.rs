@@ -124,7 +124,8 @@
 //!
 //! # Where to look
 //!
-//! - [`form`]: the form as data: cells, labels, identities. Everything else follows from it.
+//! - [`form`]: the form as data: cells, labels, identities. Everything else follows from it. [`form::cells`]: a constant for
+//!   every cell.
 //! - [`draft`]: what was found, and the grammar of numerals. [`mod@read`]: the readers, and the limits they keep.
 //! - [`narrative`]: what the text states. [`rules`]: one file a rule. [`localise`]: which cell is wrong, and what it should
 //!   say. [`assess`]: the verdict.

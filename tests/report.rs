@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ogi_report::draft::{Amount, Draft, State, Unreadable};
-use ogi_report::form::{Cell, Edition, Form, Kind, Lang, Row, Table, Unit};
+use ogi_report::form::{Cell, Column, Edition, Form, Kind, Lang, Row, Table, Unit};
 use ogi_report::report::{
     Applicants, Applications, Builder, Count, Disclosure, Fault, Figures, InvalidReport, Money, NetChange,
     OtherHandling, Outcomes, Proceedings, Report, Results, Value,
@@ -222,7 +222,7 @@ fn the_largest_numbers_overflow_nothing() {
         other_organization: most,
     };
     assert_eq!(row.total(), 6 * most.get());
-    assert_eq!(row.get(ogi_report::form::Column::Total), None);
+    assert_eq!(row.get(Column::Total), None);
     let outcomes = Outcomes {
         disclosed: row,
         partly_disclosed: row,
@@ -643,4 +643,16 @@ fn a_draft_by_value_is_the_report_that_it_is_by_reference() {
         draft.set(form.cells().next().unwrap(), -1).unwrap();
         assert_eq!(Report::try_from(&draft).unwrap_err(), Report::try_from(draft).unwrap_err());
     }
+}
+
+#[test]
+fn values_and_cells_are_made_in_constants() {
+    const FEES: Money = Money::new(rust_decimal::Decimal::from_parts(1250, 0, 0, false, 2), None).unwrap();
+    const RECEIVED: Applicants = Applicants { natural_person: Count::new(3).unwrap(), ..Applicants::ZERO };
+    const CHANGE: NetChange = NetChange::new(-4).unwrap();
+    const TOTAL: Cell = Cell::new(Row::Received, Column::Total).unwrap();
+    assert_eq!((FEES.to_string().as_str(), RECEIVED.total(), CHANGE.get()), ("12.50", 3, -4));
+    assert_eq!(TOTAL, ogi_report::form::cells::applications::received::TOTAL);
+    let negative_zero = -rust_decimal::Decimal::new(0, 2);
+    assert_eq!(Money::new(negative_zero, None).unwrap().to_string(), "0.00");
 }

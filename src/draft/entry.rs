@@ -237,7 +237,7 @@ impl From<Decimal> for Entry {
     }
 }
 
-/// Every integer has a state: one that is no `i64` is too large to be read. The digits of an entry say which it was.
+/// Every integer has a state: one outside `i64` is too large to be read. The entry keeps its digits.
 macro_rules! integers {
     ($($whole:ty)*) => {$(
         impl From<$whole> for State {

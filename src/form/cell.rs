@@ -66,12 +66,13 @@ impl fmt::Display for Unit {
 /// The address of a cell: `table.row.column`.
 ///
 /// One byte inside, `Copy`, ordered as the form prints the cells. A value of this type always names a cell of at least
-/// one printed form; [`Cell::is_in`] tells of which.
+/// one printed form; [`Cell::is_in`] tells of which. Each is a constant in [`cells`](super::cells).
 ///
 /// ```
-/// use ogi_report::form::{Cell, Column, Edition, Form, Lang, Row};
+/// use ogi_report::form::{Cell, Column, Edition, Lang, Row, cells};
 ///
-/// let cell = Cell::new(Row::Received, Column::Total).unwrap();
+/// let cell = cells::applications::received::TOTAL;
+/// assert_eq!(Cell::new(Row::Received, Column::Total), Some(cell));
 /// assert_eq!(cell.to_string(), "applications.received.total");
 /// assert_eq!("applications.received.total".parse(), Ok(cell));
 /// assert_eq!(cell.name(Edition::Revised2021, Lang::Zh), "三、一、本年新收政府信息公开申请数量 · 总计");

@@ -1,6 +1,6 @@
 //! What a sentence can be about, and which cells that is.
 
-use crate::form::{Cell, Column, Edition, Form, Group, Lang, Row};
+use crate::form::{Cell, Column, Edition, Form, Group, Lang, Row, cells};
 
 /// The quantity that a claim states.
 ///
@@ -115,7 +115,7 @@ impl Subject {
                 vec![Cell::new(row, column)]
             }
             Self::Decisions(row) => vec![Cell::new(row, Column::Decisions)],
-            Self::Fees => vec![Cell::new(Row::Fees, Column::Amount)],
+            Self::Fees => vec![Some(cells::disclosure::fees::AMOUNT)],
             Self::ProcessingFee | Self::Published => Vec::new(),
         };
         cells.into_iter().flatten().filter(|c| c.is_in(form)).collect()

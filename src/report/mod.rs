@@ -229,6 +229,8 @@ impl Report {
     }
 
     /// The value of a cell, totals included, or `None` if the printed form does not have the cell.
+    ///
+    /// There is no `report[cell]`: totals are derived and not stored, so that there is nothing to refer to.
     pub fn get(&self, cell: Cell) -> Option<Value> {
         let (row, column) = (cell.row(), cell.column());
         match cell.table() {

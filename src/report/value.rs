@@ -117,8 +117,15 @@ impl Money {
 
     /// `value` in `unit`, or `None` if it is negative. Where `unit` is `None` it is the one that the form's label fixes
     /// (万元 for fees; none for procurement).
-    pub fn new(value: Decimal, unit: Option<Unit>) -> Option<Self> {
-        (value.is_zero() || value.is_sign_positive()).then(|| Self { value: value.abs(), unit })
+    pub const fn new(value: Decimal, unit: Option<Unit>) -> Option<Self> {
+        if value.is_zero() {
+            // Decimal has a negative zero.
+            Some(Self { value: Decimal::from_parts(0, 0, 0, false, value.scale()), unit })
+        } else if value.is_sign_positive() {
+            Some(Self { value, unit })
+        } else {
+            None
+        }
     }
 
     /// The number, with its written decimals.

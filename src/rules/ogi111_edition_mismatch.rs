@@ -6,7 +6,7 @@
 //! edition of 2021. The edition is read off the headers, never off the year; without a table that shows it, nothing is compared.
 
 use super::{Bilingual, Case, Finding, Message, Rule, Severity, example, lacks};
-use crate::draft::{Draft};
+use crate::draft::Draft;
 use crate::form::Edition;
 
 pub(super) static RULE: Rule = Rule {

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use document::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 use lines::Format;
@@ -53,8 +53,8 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The language of messages.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    lang: Language,
+    #[arg(long, value_name = "zh|en", default_value_t = Lang::Zh)]
+    lang: Lang,
     /// How many documents are read at a time; as many as there are cores if not said.
     #[arg(long)]
     jobs: Option<NonZeroUsize>,
@@ -71,12 +71,6 @@ struct Arguments {
     dir: PathBuf,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Language {
-    Zh,
-    En,
-}
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match audit(&arguments) {
@@ -91,10 +85,7 @@ fn main() -> ExitCode {
 }
 
 fn audit(arguments: &Arguments) -> io::Result<u8> {
-    let lang = match arguments.lang {
-        Language::Zh => Lang::Zh,
-        Language::En => Lang::En,
-    };
+    let lang = arguments.lang;
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut out = Output { lang, format: arguments.format, jobs, summary: Summary::default() };
     let declared = declared(arguments)?;

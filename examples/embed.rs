@@ -1,9 +1,9 @@
 //! How another tool uses the crate: the back end of a form that a person fills in.
 //!
-//! It takes what the front end posts, one JSON object a line on standard input in the format of a [`Draft`], and answers each
-//! with a line that the front end can show: findings with the addresses of their cells and messages in both languages,
-//! values that follow, and what the wrong cells should say. What can be a [`Report`] is stored; nothing else can be, because
-//! the store takes nothing else.
+//! It takes what the front end posts, one JSON object a line on standard input in the format of a [`Draft`] or of a
+//! [`Report`], right or wrong. It answers each with a line that the front end can show: findings with the addresses of their
+//! cells and messages in both languages, values that follow, and what the wrong cells should say. What can be a [`Report`]
+//! is stored; nothing else can be, because the store takes nothing else.
 //!
 //! ```text
 //! cargo run --example embed -- stored.jsonl <posted.jsonl

@@ -24,8 +24,8 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Html)]
     format: Format,
     /// The language of labels and messages.
-    #[arg(long, value_enum, default_value_t = input::Language::Zh)]
-    lang: input::Language,
+    #[arg(long, value_name = "zh|en", default_value_t = Lang::Zh)]
+    lang: Lang,
     /// The document; `-` reads standard input.
     #[arg(value_name = "FILE")]
     file: OsString,
@@ -39,7 +39,7 @@ enum Format {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let lang = Lang::from(arguments.lang);
+    let lang = arguments.lang;
     let assessment = match input::drafts(&arguments.file, lang) {
         // Of several reports the first; the page names the others.
         Ok(mut drafts) => check(drafts.swap_remove(0)),

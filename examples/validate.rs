@@ -39,8 +39,8 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The language of messages.
-    #[arg(long, value_enum, default_value_t = input::Language::Zh)]
-    lang: input::Language,
+    #[arg(long, value_name = "zh|en", default_value_t = Lang::Zh)]
+    lang: Lang,
     #[command(flatten)]
     settings: settings::Settings,
     /// The documents; `-` reads standard input.
@@ -56,7 +56,7 @@ enum Format {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let lang = Lang::from(arguments.lang);
+    let lang = arguments.lang;
     let mut out = io::stdout().lock();
     let colour = Colour { on: out.is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let width = width();

@@ -1,4 +1,4 @@
-//! A document from a file or from standard input, and the language that is spoken of it: what the examples share.
+//! A document from a file or from standard input: what the examples share.
 
 #[path = "bytes.rs"]
 mod bytes;
@@ -7,24 +7,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io;
 
-use clap::ValueEnum;
 use ogi_report::Draft;
 use ogi_report::form::Lang;
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Language {
-    Zh,
-    En,
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Zh => Self::Zh,
-            Language::En => Self::En,
-        }
-    }
-}
 
 /// The drafts of all reports in a file, or in standard input if it is `-`; or why there is none.
 pub(crate) fn drafts(file: &OsStr, lang: Lang) -> Result<Vec<Draft>, String> {

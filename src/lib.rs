@@ -132,7 +132,7 @@
 //! - [`catalogue`]: every rule as data and as a page; what the law asks, and which rule or type answers for it.
 //! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
 //! - [`extract`]: what is kept of a report to compare it. [`series`]: one body year after year. [`rollup`]: sums of reports, a
-//!   parent and its children. [`across`]: the rules over several reports.
+//!   parent and its children.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // No panic is reachable from input: what could panic is refused outright, and each exception says why it cannot happen.
@@ -150,7 +150,6 @@
     )
 )]
 
-pub mod across;
 pub mod assess;
 pub mod catalogue;
 pub mod draft;

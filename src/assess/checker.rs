@@ -1,16 +1,18 @@
-//! Checking with rules, a policy, a selection and waivers of one's own.
+//! Checking under given rules, a policy, a selection and waivers.
 
 use thiserror::Error;
 
-use super::{Assessment, Outcome, Policy, Selection, Verdict, Waiver, WaiverState, WaiverUse, fold};
-use crate::across;
+use super::ledger::Ledger;
+use super::{Assessment, Comparison, Outcome, Policy, Selection, Verdict, Waiver, WaiverUse, fold};
 use crate::draft::{Date, Draft, State};
 use crate::form::{Cell, Table};
 use crate::localise::{Diagnosis, Locator};
 use crate::report::Report;
-use crate::rules::{self, CATALOGUE, Case, CustomRule, Finding, Gap, Rule};
+use crate::rollup::Family;
+use crate::rules::{self, CATALOGUE, Case, CustomRule, Finding, Gap, Locus, Rule, Scope, View};
+use crate::series::Series;
 
-/// How drafts are checked: by which rules, under which policy, with which waivers.
+/// How reports are checked, one by one and several together: by which rules, under which policy, with which waivers.
 ///
 /// [`check`](crate::check) is the check of a new one: all rules of the catalogue, the default policy, no waivers.
 ///
@@ -64,10 +66,10 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If a rule's code or name is taken, by a rule over several reports too.
+    /// If a rule's code or name is taken.
     pub fn with_rules(mut self, rules: impl IntoIterator<Item = &'static CustomRule>) -> Result<Self, DuplicateRule> {
         for rule in rules.into_iter().map(CustomRule::rule) {
-            let taken = |name: &&str| super::policy::names_one(name, &self.rules) || across::find(name).is_some();
+            let taken = |name: &&str| super::policy::names_one(name, &self.rules);
             if let Some(of) = [rule.code, rule.name].into_iter().find(taken) {
                 return Err(DuplicateRule { of: of.to_owned() });
             }
@@ -106,30 +108,14 @@ impl Checker {
 
     /// Checks a draft.
     pub fn check(&self, draft: Draft) -> Assessment {
-        let mut account = Vec::with_capacity(self.rules.len());
-        let mut findings = Vec::new();
         let case = Case::new(&draft);
-        for rule in self.rules.iter().copied() {
-            let outcome = if self.selection.takes(rule) {
-                let found = rule.check_case(&case);
-                let outcome = outcome(rule, &case, found.len());
-                findings.extend(found);
-                outcome
-            } else {
-                Outcome::NotSelected
-            };
-            account.push((rule, outcome));
-        }
-        let claims = case.into_claims();
-        let (mut findings, folded) = fold::fold(findings);
-        // The gravest first; among equals the order of the catalogue and of the form.
-        findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
+        let (mut account, findings) = self.run(View::Report(&case));
         let contested = draft.contested_cells();
         let is_known = |state: &State| matches!(state, State::Count(_) | State::Amount(_));
         let unknown = draft.cells().filter(|(cell, e)| !is_known(e.state()) || contested.contains(*cell));
         let unknown: Vec<Cell> = unknown.map(|(cell, _)| cell).collect();
         let diagnosis = diagnose(&draft, &unknown);
-        let together = self.clashes(&draft, diagnosis.as_ref());
+        let together = self.clashes(&case, diagnosis.as_ref());
         for finding in &together {
             for (rule, outcome) in &mut account {
                 if rule.code == finding.rule().code {
@@ -137,49 +123,85 @@ impl Checker {
                 }
             }
         }
+        let (mut findings, folded) = fold::fold(findings);
         findings.splice(0..0, together);
         let open = draft.open_cells();
         let forced = diagnosis.iter().flat_map(Diagnosis::forced).filter(|forced| !open.contains(forced.cell));
         let forced = forced.cloned().collect();
-        let waivers = self.use_waivers(&draft, &findings, &folded);
-        let mut assessment = Assessment {
-            draft,
-            account,
-            findings,
-            folded,
-            unknown,
-            diagnosis,
-            forced,
-            claims,
-            policy: self.policy.clone(),
-            selection: self.selection.clone(),
-            waivers,
-            verdict: Verdict::Rejected,
-        };
+        let claims = case.into_claims();
+        let ledger = self.ledger(account, findings, folded, Scope::Report, |locus| locus.is_of(&draft));
+        let mut assessment =
+            Assessment { draft, ledger, unknown, diagnosis, forced, claims, verdict: Verdict::Rejected };
         assessment.verdict = verdict(&assessment);
         assessment
     }
 
-    /// Findings of identities that can hold one by one and not together. One that cannot hold alone is its rule's to find.
-    fn clashes(&self, draft: &Draft, diagnosis: Option<&Diagnosis>) -> Vec<Finding> {
-        let clashes = diagnosis.into_iter().flat_map(Diagnosis::clashes).filter(|clash| clash.len() > 1);
-        let found = clashes.filter_map(|clash| rules::clash(draft, clash));
-        found.filter(|finding| self.selection.takes(finding.rule())).collect()
+    /// Holds the reports of one body against each other, year after year.
+    pub fn check_series(&self, series: &Series) -> Comparison {
+        self.compare(View::Series(series), |locus| series.reports().any(|report| locus.is_over(report)))
     }
 
-    fn use_waivers(&self, draft: &Draft, findings: &[Finding], folded: &[Finding]) -> Vec<WaiverUse> {
-        let Some(today) = self.today else { return Vec::new() };
-        let findings: Vec<&Finding> = findings.iter().chain(folded).collect();
-        let used = self.waivers.iter().map(|waiver| WaiverUse {
-            state: waiver.state(today, draft, &self.rules, &findings),
-            waiver: waiver.clone(),
-        });
-        used.collect()
+    /// Holds the report of a parent against those of its children.
+    pub fn check_family(&self, family: &Family) -> Comparison {
+        self.compare(View::Family(family), |locus| locus.is_over(family.parent()))
+    }
+
+    fn compare(&self, view: View<'_>, is_of: impl Fn(&Locus) -> bool) -> Comparison {
+        let (account, findings) = self.run(view);
+        Comparison { ledger: self.ledger(account, findings, Vec::new(), view.scope(), is_of) }
+    }
+
+    /// Every rule of the scope with what became of it, and what they found.
+    fn run(&self, view: View<'_>) -> (Vec<(&'static Rule, Outcome)>, Vec<Finding>) {
+        let (mut account, mut findings) = (Vec::with_capacity(self.rules.len()), Vec::new());
+        for rule in self.rules.iter().copied().filter(|rule| rule.scope() == view.scope()) {
+            let outcome = if self.selection.takes(rule) {
+                let found = rule.check_view(view);
+                let outcome = outcome(rule, view, found.len());
+                findings.extend(found);
+                outcome
+            } else {
+                Outcome::NotSelected
+            };
+            account.push((rule, outcome));
+        }
+        (account, findings)
+    }
+
+    /// Puts the gravest findings first, among equals in the order of the catalogue and of the form, and looks at the waivers.
+    fn ledger(
+        &self,
+        account: Vec<(&'static Rule, Outcome)>,
+        mut findings: Vec<Finding>,
+        folded: Vec<Finding>,
+        scope: Scope,
+        is_of: impl Fn(&Locus) -> bool,
+    ) -> Ledger {
+        findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
+        let all: Vec<&Finding> = findings.iter().chain(&folded).collect();
+        let looked_at = |today: Date| {
+            let used = self.waivers.iter().map(move |waiver| (waiver, today));
+            let used = used.map(|(waiver, today)| WaiverUse {
+                state: waiver.state(today, scope, &is_of, &self.rules, &all),
+                waiver: waiver.clone(),
+            });
+            used.collect()
+        };
+        let waivers = self.today.map(looked_at).unwrap_or_default();
+        let (policy, selection) = (self.policy.clone(), self.selection.clone());
+        Ledger { account, findings, folded, policy, selection, waivers }
+    }
+
+    /// Findings of identities that can hold one by one and not together. One that cannot hold alone is its rule's to find.
+    fn clashes(&self, case: &Case<'_>, diagnosis: Option<&Diagnosis>) -> Vec<Finding> {
+        let clashes = diagnosis.into_iter().flat_map(Diagnosis::clashes).filter(|clash| clash.len() > 1);
+        let found = clashes.filter_map(|clash| rules::clash(case, clash));
+        found.filter(|finding| self.selection.takes(finding.rule())).collect()
     }
 }
 
-fn outcome(rule: &Rule, case: &Case<'_>, findings: usize) -> Outcome {
-    match rule.gap_of(case) {
+fn outcome(rule: &Rule, view: View<'_>, findings: usize) -> Outcome {
+    match rule.gap_of(view) {
         _ if findings > 0 => Outcome::Failed(findings),
         Some(Gap::NotApplicable(why)) => Outcome::NotApplicable(why),
         Some(Gap::NotAssessable(why)) => Outcome::NotAssessable(why),
@@ -198,8 +220,7 @@ fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
 }
 
 fn verdict(assessment: &Assessment) -> Verdict {
-    let rejects = |f: &Finding| assessment.waiver_of(f).is_none() && assessment.policy.rejects(f);
-    if assessment.findings.iter().any(rejects) {
+    if assessment.ledger.rejecting().next().is_some() {
         return Verdict::Rejected;
     }
     let forced = assessment.forced();
@@ -224,7 +245,6 @@ impl Assessment {
 
     /// The waiver by which a finding is waived.
     pub fn waiver_of(&self, finding: &Finding) -> Option<&Waiver> {
-        let mut in_force = self.waivers.iter().filter(|w| w.state == WaiverState::InForce);
-        in_force.find(|w| w.waiver.locus == *finding.locus()).map(|w| &w.waiver)
+        self.ledger.waiver_of(finding)
     }
 }

@@ -3,7 +3,8 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Assessment, Identities, Outcome, Waiver};
+use super::ledger::Said;
+use super::{Assessment, Identities, Outcome};
 use crate::form::Lang;
 use crate::narrative::{Claim, OpenList, Reason, Standing, Sum};
 use crate::rules::Finding;
@@ -120,15 +121,6 @@ impl Serialize for Told {
             Some(why) => serializer.collect_str(&format_args!("{}: {}", self.outcome.name(), why.get(self.lang))),
         }
     }
-}
-
-/// A finding with the waiver by which it is waived.
-#[derive(Serialize)]
-struct Said<'a, F> {
-    #[serde(flatten)]
-    finding: F,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    waived: Option<&'a Waiver>,
 }
 
 fn said<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) -> Said<'a, impl Serialize + 'a> {

@@ -1,17 +1,21 @@
-//! Checking: from a draft to an assessment, which accounts for every rule of the catalogue.
+//! Checking: from a draft to an assessment, from a series or a family to a comparison; each accounts for every rule of its
+//! scope.
 
 mod checker;
 mod fold;
 mod json;
+mod ledger;
 mod policy;
 mod waiver;
 
 pub use checker::{Checker, DuplicateRule};
+pub use ledger::Comparison;
 pub use policy::{Policy, Ruling, Selection};
 pub use waiver::{Waiver, WaiverState, WaiverUse};
 
 use std::fmt;
 
+use ledger::Ledger;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -20,7 +24,7 @@ use crate::form::{Cell, Identity, Lang};
 use crate::localise::{CellExplanation, Diagnosis, ForcedCell};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
-use crate::rules::{Bilingual, Finding, Rule, Severity, Standing, standing_of};
+use crate::rules::{Bilingual, Finding, Rule, Standing, standing_of};
 use crate::shown::clipped;
 
 /// What becomes of a report.
@@ -156,16 +160,11 @@ pub struct Tally {
 #[derive(Clone, Debug)]
 pub struct Assessment {
     draft: Draft,
-    account: Vec<(&'static Rule, Outcome)>,
-    findings: Vec<Finding>,
-    folded: Vec<Finding>,
+    ledger: Ledger,
     unknown: Vec<Cell>,
     diagnosis: Option<Diagnosis>,
     forced: Vec<ForcedCell>,
     claims: Claims,
-    policy: Policy,
-    selection: Selection,
-    waivers: Vec<WaiverUse>,
     verdict: Verdict,
 }
 
@@ -229,56 +228,38 @@ impl Assessment {
 
     /// All findings, the gravest first.
     pub fn findings(&self) -> &[Finding] {
-        &self.findings
+        &self.ledger.findings
     }
 
     /// Findings that follow from others and say nothing new: the balance and the outcome total of the 总计 column.
     pub fn folded(&self) -> &[Finding] {
-        &self.folded
+        &self.ledger.folded
     }
 
     /// The policy that the verdict was found under.
     pub const fn policy(&self) -> &Policy {
-        &self.policy
+        &self.ledger.policy
     }
 
     /// Which rules were run.
     pub const fn selection(&self) -> &Selection {
-        &self.selection
+        &self.ledger.selection
     }
 
     /// All waivers that were given, with what became of each.
     pub fn waivers(&self) -> &[WaiverUse] {
-        &self.waivers
+        &self.ledger.waivers
     }
 
     /// How many rules had which outcome, and how many findings there are. What is [folded](Assessment::folded) is counted
     /// with its rule and not as a finding.
     pub fn tally(&self) -> Tally {
-        let mut tally = Tally { rules: self.account.len(), ..Tally::default() };
-        for (_, outcome) in &self.account {
-            *match outcome {
-                Outcome::Passed => &mut tally.passed,
-                Outcome::Failed(_) => &mut tally.failed,
-                Outcome::NotApplicable(_) => &mut tally.not_applicable,
-                Outcome::NotAssessable(_) => &mut tally.not_assessable,
-                Outcome::NotSelected => &mut tally.not_selected,
-            } += 1;
-        }
-        for finding in &self.findings {
-            *match finding.severity() {
-                Severity::Error => &mut tally.errors,
-                Severity::Warning => &mut tally.warnings,
-                Severity::Note => &mut tally.notes,
-            } += 1;
-            tally.waived += usize::from(self.waiver_of(finding).is_some());
-        }
-        tally
+        self.ledger.tally()
     }
 
     /// Every rule with what became of it.
     pub fn account(&self) -> impl ExactSizeIterator<Item = (&'static Rule, Outcome)> + '_ {
-        self.account.iter().copied()
+        self.ledger.account.iter().copied()
     }
 
     /// The identities that were checked, each with what can be said of it: of a form of 2021 all 42 under
@@ -297,7 +278,7 @@ impl Assessment {
     /// ```
     pub fn identities(&self) -> impl Iterator<Item = (Identity, Standing)> + '_ {
         let run = |identity: &Identity| {
-            let mut rules = self.account.iter().filter(|(_, outcome)| *outcome != Outcome::NotSelected);
+            let mut rules = self.ledger.account.iter().filter(|(_, outcome)| *outcome != Outcome::NotSelected);
             rules.any(|(rule, _)| rule.identity == Some(identity.kind()))
         };
         self.draft.form().identities().filter(run).map(|identity| (identity, standing_of(identity, &self.draft)))
@@ -349,11 +330,10 @@ impl Assessment {
         match report {
             Ok(report) if self.verdict == Verdict::Accepted => Ok(report),
             report => {
-                let rejecting = self.findings.iter().filter(|f| self.policy.rejects(f) && self.waiver_of(f).is_none());
-                let mut rules: Vec<&str> = rejecting.map(|f| f.rule().code).collect();
+                let mut rules: Vec<&str> = self.ledger.rejecting().map(|f| f.rule().code).collect();
                 rules.sort_unstable();
                 rules.dedup();
-                let policy = self.policy.name().to_owned();
+                let policy = self.ledger.policy.name().to_owned();
                 Err(NotAccepted { verdict: self.verdict, policy, rules, source: report.err() })
             }
         }
@@ -362,7 +342,7 @@ impl Assessment {
     /// The conclusion in one line: verdict, policy, how many rules had which outcome, and how the identities stand.
     pub fn conclusion(&self, lang: Lang) -> String {
         let Tally { rules, passed, failed, not_applicable, not_assessable, not_selected, waived, .. } = self.tally();
-        let (verdict, policy) = (self.verdict.name(lang), clipped(self.policy.name()));
+        let (verdict, policy) = (self.verdict.name(lang), clipped(self.ledger.policy.name()));
         let Identities { checked, holding, broken, open } = Identities::of(self);
         match lang {
             Lang::Zh => format!(

@@ -80,7 +80,7 @@ impl Policy {
 }
 
 pub(super) fn names_one(code_or_name: &str, rules: &[&Rule]) -> bool {
-    rules.iter().any(|rule| rule.code == code_or_name || rule.name == code_or_name)
+    rules.iter().any(|rule| rule.is_named(code_or_name))
 }
 
 /// `default`: errors reject, warnings and notes do not.

@@ -4,10 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::policy::names_one;
-use crate::draft::{Date, Draft};
+use crate::draft::Date;
 use crate::form::Lang;
-use crate::rules::{Digest, Finding, Locus, Rule};
+use crate::rules::{Digest, Finding, Locus, Rule, Scope};
 
 /// A waiver of one occurrence of a finding, for the numbers that were looked at and until a day.
 ///
@@ -61,18 +60,19 @@ impl Waiver {
         Self { locus, digest, reason: reason.into(), by: by.into(), date, expires }
     }
 
-    /// What becomes of the waiver on `today` beside these findings on a draft.
+    /// What becomes of the waiver on `today` beside these findings of the rules of a scope.
     pub(super) fn state(
         &self,
         today: Date,
-        draft: &Draft,
+        scope: Scope,
+        is_of: impl Fn(&Locus) -> bool,
         rules: &[&'static Rule],
         findings: &[&Finding],
     ) -> WaiverState {
-        if !names_one(&self.locus.rule, rules) {
+        let Some(rule) = rules.iter().find(|rule| rule.is_named(&self.locus.rule)) else {
             return WaiverState::UnknownRule;
-        }
-        if !self.locus.is_of(draft) {
+        };
+        if rule.scope() != scope || !is_of(&self.locus) {
             return WaiverState::OtherReport;
         }
         let dates_exist = self.date.exists() && self.expires.exists();
@@ -107,7 +107,7 @@ pub enum WaiverState {
     Unused,
     /// No rule has its code.
     UnknownRule,
-    /// It is of another report.
+    /// It is of another report, or of several together.
     OtherReport,
 }
 

@@ -1,10 +1,7 @@
-use std::fmt;
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
-use crate::form::{Edition, Lang};
-use crate::rules::{Bilingual, Rule, Severity};
-use crate::{across, rules};
+use crate::form::Edition;
+use crate::rules::{Bilingual, CATALOGUE, Rule, Scope, Severity};
 
 /// A rule as the catalogue lists it: everything but its code in Rust.
 ///
@@ -31,9 +28,8 @@ pub struct Entry {
     pub severity: Severity,
     /// What it looks at.
     pub scope: Scope,
-    /// The editions it holds for; of a rule over several reports its documentation says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub editions: Option<&'static [Edition]>,
+    /// The editions it holds for.
+    pub editions: &'static [Edition],
     /// Whether it is one of the form's own identities.
     pub identity: bool,
     /// The version of the crate that has it first.
@@ -46,48 +42,14 @@ pub struct Entry {
     pub documentation: String,
 }
 
-/// What a rule looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Scope {
-    /// One report.
-    Report,
-    /// The reports of one body, year after year.
-    Series,
-    /// The report of a parent and those of its children.
-    Family,
-}
-
-impl Scope {
-    /// The words for it.
-    pub const fn name(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Report, Lang::Zh) => "单份报告",
-            (Self::Report, Lang::En) => "one report",
-            (Self::Series, Lang::Zh) => "历年报告",
-            (Self::Series, Lang::En) => "year after year",
-            (Self::Family, Lang::Zh) => "上下级报告",
-            (Self::Family, Lang::En) => "parent and children",
-        }
-    }
-}
-
-/// In English.
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name(Lang::En))
-    }
-}
-
 impl From<&Rule> for Entry {
     fn from(rule: &Rule) -> Self {
         Self {
             code: rule.code,
             name: rule.name,
             severity: rule.severity,
-            scope: Scope::Report,
-            editions: Some(rule.editions),
+            scope: rule.scope(),
+            editions: rule.editions,
             identity: rule.identity.is_some(),
             since: rule.since,
             basis: rule.basis,
@@ -97,30 +59,7 @@ impl From<&Rule> for Entry {
     }
 }
 
-impl From<&across::Rule> for Entry {
-    fn from(rule: &across::Rule) -> Self {
-        let scope = match rule.failing_example() {
-            across::Example::Series(_) => Scope::Series,
-            across::Example::Family(_) => Scope::Family,
-        };
-        Self {
-            code: rule.code,
-            name: rule.name,
-            severity: rule.severity,
-            scope,
-            editions: None,
-            identity: false,
-            since: rule.since,
-            basis: rule.basis,
-            formula: rule.formula,
-            documentation: rule.documentation(),
-        }
-    }
-}
-
-/// Every rule of this crate, in the order of the codes: those of one report ([`rules::CATALOGUE`]) and those over several
-/// ([`across::CATALOGUE`]).
+/// Every rule of this crate, in the order of the codes.
 pub fn all() -> impl Iterator<Item = Entry> {
-    let of_one = rules::CATALOGUE.iter().map(|rule| Entry::from(*rule));
-    of_one.chain(across::CATALOGUE.iter().map(|rule| Entry::from(*rule)))
+    CATALOGUE.iter().map(|rule| Entry::from(*rule))
 }

@@ -23,9 +23,7 @@ pub fn markdown(rules: impl IntoIterator<Item = impl Into<Entry>>) -> String {
          | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for rule in &rules {
-        let editions = rule
-            .editions
-            .map_or("—".to_owned(), |editions| editions.iter().map(|e| e.name()).collect::<Vec<_>>().join(", "));
+        let editions = rule.editions.iter().map(|e| e.name()).collect::<Vec<_>>().join(", ");
         let severity = format!("{} {}", rule.severity.name(Lang::Zh), rule.severity.name(Lang::En));
         let scope = format!("{} {}", rule.scope.name(Lang::Zh), rule.scope.name(Lang::En));
         let (code, anchor) = (rule.code, format!("{}-{}", rule.code.to_lowercase(), rule.name));

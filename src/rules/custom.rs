@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Bilingual, Case, Finding, Gap, Rule, Severity};
+use super::{Bilingual, Case, Finding, Gap, Of, Rule, Severity};
 use crate::draft::Draft;
 use crate::form::Edition;
 
@@ -102,10 +102,7 @@ impl CustomRule {
             formula: spec.formula,
             identity: None,
             since: spec.since,
-            lacks: spec.gap,
-            check: spec.check,
-            passing: spec.passing,
-            failing: spec.failing,
+            of: Of::Report { lacks: spec.gap, check: spec.check, passing: spec.passing, failing: spec.failing },
             source: spec.documentation,
         }))
     }

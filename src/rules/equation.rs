@@ -2,20 +2,30 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CATALOGUE, Finding, Gap, Message, Numbers, Rule, lacks};
+use super::{Case, Finding, Gap, Message, Numbers, Rule, Scope, View, lacks};
 use crate::draft::Draft;
+use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Identity, IdentityKind, Lang};
 
 /// A term of an equation: a cell and the number found in it, if one was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Term {
+    /// The report that the cell is of, in an equation over several.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub report: Option<ReportRef>,
     /// The cell.
     pub cell: Cell,
     /// Its number; `None` where the cell is blank, marked, unreadable or absent.
     pub value: Option<i64>,
 }
 
-/// An identity with the numbers of a document: the sum of the left side should equal the sum of the right.
+impl Term {
+    pub(super) fn of(report: &Extract, cell: Cell) -> Self {
+        Self { report: Some(report.report().clone()), cell, value: report.count(cell) }
+    }
+}
+
+/// Two sides with the numbers found in them: their sums should be equal, or the left not below the right.
 ///
 /// Everything else about it can be computed from the two sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +59,7 @@ impl fmt::Display for Standing {
 impl Equation {
     /// The identity with the numbers of a draft, of figures or of anything else that has [`Numbers`].
     pub fn of(identity: Identity, numbers: &(impl Numbers + ?Sized)) -> Self {
-        let term = |cell: Cell| Term { cell, value: numbers.number(cell) };
+        let term = |cell: Cell| Term { report: None, cell, value: numbers.number(cell) };
         Self { left: identity.left().map(term).collect(), right: identity.right().map(term).collect() }
     }
 
@@ -66,6 +76,17 @@ impl Equation {
     /// The left side less the right side, over the known numbers.
     pub fn difference(&self) -> i128 {
         self.left_sum() - self.right_sum()
+    }
+
+    /// Whether every number is known.
+    pub fn is_known(&self) -> bool {
+        self.left.iter().chain(&self.right).all(|term| term.value.is_some())
+    }
+
+    /// The cells of both sides with their reports, as they stand, where it is over several.
+    pub(super) fn sites(&self) -> impl Iterator<Item = Site> {
+        let terms = self.left.iter().chain(&self.right);
+        terms.filter_map(|term| Some(Site { report: term.report.clone()?, cell: term.cell }))
     }
 
     /// Whether it holds, is broken, or depends on unknown cells. An unknown cell can be any whole number from 0 up.
@@ -168,19 +189,19 @@ pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
 }
 
 /// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.
-pub(crate) fn clash(draft: &Draft, identities: &[Identity]) -> Option<Finding> {
+pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding> {
     let first = identities.first()?;
-    let rule = CATALOGUE.iter().copied().find(|r| r.identity == Some(first.kind()))?;
+    let rule = super::of(Scope::Report).find(|r| r.identity == Some(first.kind()))?;
     let names = |lang: Lang, between: &str| identities.iter().map(|i| i.name(lang)).collect::<Vec<_>>().join(between);
     let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
     cells.sort_unstable();
     cells.dedup();
-    let place = first.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
+    let place = first.left().next().map(|c| case.entry(c).place().clone()).unwrap_or_default();
     let finding = rule.finding().at(place).cells_of(cells).says(Message::new(
         format!("没有数字的格无论填什么数，都不能使勾稽关系全部成立：{}", names(Lang::Zh, "；")),
         format!("no numbers in the unknown cells make the identities hold: {}", names(Lang::En, "; ")),
     ));
-    rule.seal(vec![finding], draft).pop()
+    rule.seal(vec![finding], View::Report(case)).pop()
 }
 
 #[cfg(test)]

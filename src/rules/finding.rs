@@ -3,8 +3,9 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Digest, Equation, Locus, Rule, Severity};
-use crate::draft::{Draft, Place};
+use super::{Digest, Equation, Locus, Rule, Severity, View};
+use crate::draft::Place;
+use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Identity, Lang};
 use crate::shown::{is_unseen, shown};
 
@@ -50,6 +51,9 @@ pub struct Finding {
     rule: &'static Rule,
     severity: Severity,
     cells: Vec<Cell>,
+    /// Of a finding over several reports: these, and the report of each cell.
+    reports: Vec<ReportRef>,
+    sites: Vec<Site>,
     place: Place,
     about: Option<String>,
     identity: Option<Identity>,
@@ -66,6 +70,8 @@ impl Finding {
             rule,
             severity: rule.severity,
             cells: Vec::new(),
+            reports: Vec::new(),
+            sites: Vec::new(),
             place: Place::Nowhere,
             about: None,
             identity: None,
@@ -85,6 +91,26 @@ impl Finding {
     #[must_use]
     pub fn cells_of(self, cells: impl IntoIterator<Item = Cell>) -> Self {
         Self { cells: cells.into_iter().collect(), ..self }
+    }
+
+    /// Names the reports that it concerns, where they are several.
+    #[must_use]
+    pub fn on<'a>(self, reports: impl IntoIterator<Item = &'a Extract>) -> Self {
+        Self { reports: reports.into_iter().map(|report| report.report().clone()).collect(), ..self }
+    }
+
+    /// Names the cells that it concerns, each with its report.
+    #[must_use]
+    pub fn sites_of(self, sites: impl IntoIterator<Item = Site>) -> Self {
+        let sites: Vec<Site> = sites.into_iter().collect();
+        Self { cells: sites.iter().map(|site| site.cell).collect(), sites, ..self }
+    }
+
+    /// Gives it two sides over several reports that should be equal.
+    #[must_use]
+    pub fn unequal(self, equation: Equation) -> Self {
+        let sites: Vec<Site> = equation.sites().collect();
+        Self { equation: Some(equation), ..self.sites_of(sites) }
     }
 
     /// Says where in the document it is.
@@ -113,11 +139,25 @@ impl Finding {
         Self { message: message.shown(), ..self }
     }
 
-    pub(super) fn seal(&mut self, rule: &'static Rule, draft: &Draft) {
+    pub(super) fn seal(&mut self, rule: &'static Rule, view: View<'_>) {
         self.rule = rule;
         let about = self.about.as_deref();
-        let locus = Locus::new(rule.code, draft, &self.cells, about);
-        self.sealed = Some(Box::new((locus, Digest::of_finding(draft, &self.cells, about))));
+        self.sealed = Some(Box::new(match view {
+            View::Report(case) => {
+                (Locus::new(rule.code, case, &self.cells, about), Digest::of_finding(case, &self.cells, about))
+            }
+            View::Series(series) => {
+                let key = |report: &&Extract| self.reports.last() == Some(report.report());
+                let key = series.reports().find(key);
+                let locus = Locus::over(rule.code, key, &self.reports, &self.cells, about);
+                (locus, Digest::over(series.reports(), &self.sites, about))
+            }
+            View::Family(family) => {
+                let locus = Locus::over(rule.code, Some(family.parent()), &self.reports, &self.cells, about);
+                let all = std::iter::once(family.parent()).chain(family.children());
+                (locus, Digest::over(all, &self.sites, about))
+            }
+        }));
     }
 
     pub(super) fn count_as(&mut self, nth: u32) {
@@ -141,6 +181,16 @@ impl Finding {
     /// The cells it concerns, in the form's order.
     pub fn cells(&self) -> &[Cell] {
         &self.cells
+    }
+
+    /// The reports it concerns, of a finding over several; else none: it is the one that was checked.
+    pub fn reports(&self) -> &[ReportRef] {
+        &self.reports
+    }
+
+    /// The [cells](Finding::cells), each with its report, of a finding over several reports; else none.
+    pub fn sites(&self) -> &[Site] {
+        &self.sites
     }
 
     /// Where in the document it is, if it is in one place.
@@ -183,7 +233,7 @@ impl Finding {
 
     /// The finding in words: severity, code, name and message in one of the languages.
     pub fn display(&self, lang: Lang) -> impl fmt::Display + '_ {
-        Told { lang, severity: self.severity, rule: (self.rule.code, self.rule.name), message: self.message(lang) }
+        Told { lang, finding: self }
     }
 
     /// The finding as JSON holds it, with its message in one of the languages.
@@ -197,6 +247,8 @@ impl PartialEq for Finding {
         self.rule.code == other.rule.code
             && self.severity == other.severity
             && self.cells == other.cells
+            && self.reports == other.reports
+            && self.sites == other.sites
             && self.place == other.place
             && self.identity == other.identity
             && self.equation == other.equation
@@ -213,17 +265,16 @@ impl fmt::Display for Finding {
 }
 
 /// A finding in words: severity, the rule's code and name, message.
-pub(crate) struct Told<'a> {
-    pub(crate) lang: Lang,
-    pub(crate) severity: Severity,
-    pub(crate) rule: (&'a str, &'a str),
-    pub(crate) message: &'a str,
+struct Told<'a> {
+    lang: Lang,
+    finding: &'a Finding,
 }
 
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { lang, severity, rule: (code, name), message } = *self;
-        let severity = severity.name(lang);
+        let Self { lang, finding } = *self;
+        let (severity, Rule { code, name, .. }) = (finding.severity.name(lang), finding.rule);
+        let message = finding.message(lang);
         match lang {
             Lang::Zh => write!(f, "{severity} {code}（{name}）：{message}"),
             Lang::En => write!(f, "{severity} {code} ({name}): {message}"),
@@ -243,7 +294,12 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("rule", finding.rule.code)?;
         map.serialize_entry("name", finding.rule.name)?;
         map.serialize_entry("severity", &finding.severity)?;
-        map.serialize_entry("cells", &finding.cells)?;
+        if finding.reports.is_empty() {
+            map.serialize_entry("cells", &finding.cells)?;
+        } else {
+            map.serialize_entry("reports", &finding.reports)?;
+            map.serialize_entry("cells", &finding.sites)?;
+        }
         map.serialize_entry("message", finding.message(self.lang))?;
         if finding.place.is_known() {
             map.serialize_entry("place", &finding.place.describe(self.lang))?;

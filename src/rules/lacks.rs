@@ -4,6 +4,8 @@ use super::{Bilingual, Case, Gap};
 use crate::draft::{Draft, State, StrayKind};
 use crate::form::Edition;
 use crate::narrative::{Claim, Subject};
+use crate::rollup::Family;
+use crate::series::Series;
 
 const fn missing(zh: &'static str, en: &'static str) -> Gap {
     Gap::NotAssessable(Bilingual { zh, en })
@@ -16,6 +18,8 @@ pub(super) fn nothing(_: &Case<'_>) -> Option<Gap> {
     None
 }
 
+pub(super) const SCOPE: Gap = Gap::NotApplicable(Bilingual { zh: "核对对象不同", en: "looks at something else" });
+
 pub(super) const UNKNOWN_EDITION: Gap =
     missing("没有读到能看出格式版本的表格", "no table was read that shows the edition");
 
@@ -24,6 +28,35 @@ pub(super) fn edition(edition: Edition) -> Gap {
         Edition::Trial2019 => Bilingual { zh: "不适用于2019年格式", en: "not a rule of the 2019 edition" },
         Edition::Revised2021 => Bilingual { zh: "不适用于2021年格式", en: "not a rule of the 2021 edition" },
     })
+}
+
+/// For rules on a year and the one before it.
+pub(super) fn links(series: &Series) -> Option<Gap> {
+    let none = missing("没有可以前后核对的年度", "no two years that can be linked");
+    series.links().next().is_none().then_some(none)
+}
+
+/// For rules on two reports of a body.
+pub(super) fn two_reports(series: &Series) -> Option<Gap> {
+    let none = missing("只有一份报告", "only one report");
+    series.reports().nth(1).is_none().then_some(none)
+}
+
+/// For a rule on the sum of all children.
+pub(super) fn all_children(family: &Family) -> Option<Gap> {
+    let none = missing(
+        "所属各机关的报告不全，或者不知道是否齐全",
+        "children are missing, or it is not known whether they are",
+    );
+    (!family.coverage().is_complete()).then_some(none)
+}
+
+/// For a rule on the sum of some children: where all are there, another rule compares.
+pub(super) fn some_children(family: &Family) -> Option<Gap> {
+    let all = Gap::NotApplicable(Bilingual {
+        zh: "所属各机关的报告齐全", en: "the reports of all children are there"
+    });
+    family.coverage().is_complete().then_some(all)
 }
 
 /// For rules on single numbers: a form without any has nothing for them.

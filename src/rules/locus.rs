@@ -4,6 +4,7 @@
 //! named by what stays: the rule, the body, the year, the edition, and the cells or the wording without its numbers. The
 //! numbers go into a digest of their own: when they move, the occurrence is the same and the digest another.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use crate::draft::{Draft, State};
+use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Edition};
 use crate::shown::clipped;
 
@@ -34,6 +36,9 @@ pub struct Locus {
     /// The report year.
     #[serde(default)]
     pub year: Option<u16>,
+    /// The reports that a finding over several concerns: body and year of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<String>,
     /// The cells that the finding concerns.
     #[serde(default)]
     pub cells: Vec<Cell>,
@@ -61,6 +66,7 @@ impl Locus {
         edition: Edition::Revised2021,
         agency: None,
         year: None,
+        reports: Vec::new(),
         cells: Vec::new(),
         wording: None,
         nth: 1,
@@ -73,6 +79,27 @@ impl Locus {
             edition: draft.edition(),
             agency,
             year,
+            reports: Vec::new(),
+            cells: cells.to_vec(),
+            wording: about.map(without_numbers),
+            nth: 1,
+        }
+    }
+
+    /// Of a finding over several reports; its body, year and edition are those of one of them, the last or the parent's.
+    pub(super) fn over(
+        rule: &str,
+        key: Option<&Extract>,
+        reports: &[ReportRef],
+        cells: &[Cell],
+        about: Option<&str>,
+    ) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            edition: key.map_or(Self::NONE.edition, Extract::edition),
+            agency: key.map(|report| report.body().name().to_owned()),
+            year: key.map(Extract::year),
+            reports: reports.iter().map(|report| format!("{} {}", report.body, report.year)).collect(),
             cells: cells.to_vec(),
             wording: about.map(without_numbers),
             nth: 1,
@@ -80,7 +107,7 @@ impl Locus {
     }
 
     /// A short name: the [`Digest`] of the parts in the order of the fields, each followed by a line feed; an absent part
-    /// is empty, cells are joined by `+`.
+    /// is empty, cells are joined by `+`. The reports are left out where there are none, and joined by `+` where there are.
     ///
     /// ```
     /// let json = r#"{"rule": "OGI401", "edition": "2021", "agency": "平罗县渠口乡", "year": 2024,
@@ -95,6 +122,9 @@ impl Locus {
             hash.line(part);
         }
         hash.line(&self.year.map(|y| y.to_string()).unwrap_or_default());
+        if !self.reports.is_empty() {
+            hash.line(&self.reports.join("+"));
+        }
         hash.line(&self.addresses());
         hash.line(self.wording.as_deref().unwrap_or_default());
         hash.line(&self.nth.to_string());
@@ -103,7 +133,13 @@ impl Locus {
 
     /// Whether this is of the draft's report: its edition, body and year.
     pub fn is_of(&self, draft: &Draft) -> bool {
-        (self.agency.clone(), self.year) == head(draft) && self.edition == draft.edition()
+        (self.agency.clone(), self.year) == head(draft) && self.edition == draft.edition() && self.reports.is_empty()
+    }
+
+    /// Whether this is of a comparison of reports, one of which is the extract's.
+    pub(crate) fn is_over(&self, report: &Extract) -> bool {
+        let head = (self.agency.as_deref(), self.year, self.edition);
+        head == (Some(report.body().name()), Some(report.year()), report.edition()) && !self.reports.is_empty()
     }
 
     fn addresses(&self) -> String {
@@ -135,6 +171,9 @@ impl fmt::Display for Locus {
         match self.year {
             Some(year) => write!(f, " {year}")?,
             None => f.write_str(" -")?,
+        }
+        if !self.reports.is_empty() {
+            write!(f, " {}", clipped(&self.reports.join("+")))?;
         }
         if !self.cells.is_empty() {
             write!(f, " {}", self.addresses())?;
@@ -203,6 +242,22 @@ impl Digest {
                 state => state.name().to_owned(),
             };
             hash.line(&format!("{cell}={written}"));
+        }
+        if let Some(about) = about {
+            hash.line(about);
+        }
+        hash.finish()
+    }
+
+    /// Of a finding over several reports: the lines begin with the body and the year of the cell's report.
+    pub(super) fn over<'a>(reports: impl Iterator<Item = &'a Extract>, sites: &[Site], about: Option<&str>) -> Self {
+        let reports: HashMap<&ReportRef, &Extract> = reports.map(|report| (report.report(), report)).collect();
+        let mut hash = Fnv::new();
+        for Site { report, cell } in sites {
+            let found = reports.get(report);
+            let amount = || found.and_then(|found| found.amount(*cell)).map(|a| a.value.to_string());
+            let written = found.and_then(|found| found.count(*cell)).map(|n| n.to_string()).or_else(amount);
+            hash.line(&format!("{} {} {cell}={}", report.body, report.year, written.unwrap_or_default()));
         }
         if let Some(about) = about {
             hash.line(about);

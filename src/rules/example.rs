@@ -1,0 +1,106 @@
+//! Drafts, series and families for the rules' examples.
+
+use crate::draft::{Amount, Draft, Passage, Place, Prose, State};
+use crate::extract::{Body, Extract};
+use crate::form::{Cell, Form, Kind, Section};
+use crate::rollup::{Declared, Family};
+use crate::series::Series;
+
+/// A correct form: every cell 0.
+pub(super) fn zeros(form: Form) -> Draft {
+    let mut draft = Draft::new(form);
+    for cell in form.cells() {
+        let zero = match cell.kind() {
+            Kind::Amount(_) => State::Amount(Amount { value: rust_decimal::Decimal::ZERO, unit: None }),
+            Kind::Count | Kind::SignedCount => State::Count(0),
+        };
+        draft.put(cell, zero);
+    }
+    draft
+}
+
+/// A correct form of 2021 with the given cells changed. An address that is none changes nothing.
+pub(super) fn with(changes: &[(&str, State)]) -> Draft {
+    let mut draft = zeros(Form::Revised2021);
+    for (address, state) in changes {
+        if let Ok(cell) = address.parse() {
+            draft.put(cell, state.clone());
+        }
+    }
+    draft
+}
+
+/// A correct form with 3 applications received and disclosed.
+pub(super) fn disclosed() -> Draft {
+    with(&[
+        ("applications.received.natural_person", State::Count(3)),
+        ("applications.received.total", State::Count(3)),
+        ("applications.disclosed.natural_person", State::Count(3)),
+        ("applications.disclosed.total", State::Count(3)),
+        ("applications.handled.natural_person", State::Count(3)),
+        ("applications.handled.total", State::Count(3)),
+    ])
+}
+
+/// A report on 2024 with 3 reconsideration cases and 7 applications brought forward, and with the given text.
+pub(super) fn saying(text: &str) -> Draft {
+    let mut draft = with(&[
+        ("proceedings.reconsideration.upheld", State::Count(3)),
+        ("proceedings.reconsideration.total", State::Count(3)),
+        ("applications.brought_forward.natural_person", State::Count(7)),
+        ("applications.brought_forward.total", State::Count(7)),
+        ("applications.handled.total", State::Count(7)),
+        ("applications.handled.natural_person", State::Count(7)),
+        ("applications.disclosed.total", State::Count(7)),
+        ("applications.disclosed.natural_person", State::Count(7)),
+    ]);
+    draft.set_year(2024);
+    draft.push_prose(Prose {
+        section: Some(Section::Overview),
+        heading: None,
+        passages: vec![Passage { text: text.to_owned(), place: Place::Nowhere }],
+        has_table: false,
+    });
+    draft
+}
+
+type Changes<'a> = &'a [(&'a str, i64)];
+
+/// A form of zeros with the given cells changed. An address that is none changes nothing.
+pub(super) fn report(body: &str, form: Form, year: u16, changes: Changes<'_>) -> Extract {
+    let mut draft = zeros(form);
+    for (address, n) in changes {
+        let Ok(cell) = address.parse::<Cell>() else { continue };
+        let state = match cell.kind() {
+            Kind::Amount(_) => State::Amount(Amount { value: (*n).into(), unit: None }),
+            Kind::Count | Kind::SignedCount => State::Count(*n),
+        };
+        draft.put(cell, state);
+    }
+    Extract::of(Body::spelled(body), year, &draft)
+}
+
+/// The reports of one body on 2023 and on 2024.
+pub(super) fn two_years(first: Changes<'_>, second: Changes<'_>) -> Series {
+    apart(2024, first, second)
+}
+
+/// The reports of one body on 2023 and on another year.
+pub(super) fn apart(year: u16, first: Changes<'_>, second: Changes<'_>) -> Series {
+    let of = |year, changes| report("某县某局", Form::Revised2021, year, changes);
+    Series::of(of(2023, first), [of(year, second)])
+}
+
+/// The reports of one body on 2019 and on 2020, in the trial edition.
+pub(super) fn trial_years(first: Changes<'_>, second: Changes<'_>) -> Series {
+    let of = |year, changes| report("某县某局", Form::Trial2019, year, changes);
+    Series::of(of(2019, first), [of(2020, second)])
+}
+
+/// A county with a department and a township.
+pub(super) fn family(declared: Declared, parent: Changes<'_>, children: [Changes<'_>; 2]) -> Family {
+    let of = |body, changes| report(body, Form::Revised2021, 2024, changes);
+    let children = ["某县财政局", "某县某镇人民政府"].into_iter().zip(children);
+    let children = children.map(|(body, changes)| of(body, changes));
+    Family::new(of("某县人民政府", parent), children, declared)
+}

@@ -1,0 +1,55 @@
+//! # OGI702 rollup-excess
+//!
+//! 已知的部分所属机关之和已经超过汇总报告的数：汇总不全，或者有数写错。名单不完整或报告不齐时核对；文件存量（联合制发会重复计数）和可增可减的数不核对。
+//!
+//! Some of the children add up to more than the parent: the parent is no roll-up of them, or a number is wrong. Checked
+//! where the list is partial or reports are missing; stocks, in which joint documents are counted by several bodies, and
+//! signed numbers are left out. Fees are compared in yuan, but for rounding. Totals are not reported again where they differ
+//! by what their parts do.
+
+use super::ogi701_rollup_sum::{Misfit, finding, money_finding, without_repeats};
+use super::{Bilingual, Finding, Of, Rule, Severity, example, lacks};
+use crate::form::{Cell, Column, Edition, Kind};
+use crate::rollup::{Declared, Family};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI702",
+    name: "rollup-excess",
+    severity: Severity::Warning,
+    basis: Bilingual { zh: "汇总的含义", en: "what a roll-up means" },
+    formula: Bilingual { zh: "上级 ≥ 已知的所属机关之和", en: "parent ≥ sum of its known children" },
+    editions: &Edition::ALL,
+    identity: None,
+    since: "0.1.0",
+    of: Of::Family {
+    lacks: lacks::some_children,
+    check,
+    passing: || example::family(Declared::Partial, &[(PENALTIES, 12)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
+    failing: || example::family(Declared::Partial, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
+    },
+    source: include_str!("ogi702_rollup_excess.rs"),
+};
+
+const PENALTIES: &str = "disclosure.penalties.decisions";
+
+fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
+    if family.coverage().is_complete() {
+        return Vec::new();
+    }
+    let relation = ("已知的合计", "is less than its known children");
+    let misfits = family.cells().filter(|cell| is_flow(*cell)).filter_map(|cell| {
+        let (parent, children) = (family.total(cell), family.contributions(cell));
+        // What is not known is 0 or more: the known part alone can only be too little.
+        let known: i128 = children.iter().filter_map(|c| c.value).sum();
+        Some(Misfit { cell, difference: parent.value?.checked_sub(known)?, parent, children })
+    });
+    let wrong = without_repeats(misfits.collect(), family, |difference| difference < 0);
+    let money = family.money().filter(|m| m.known - m.parent > m.rounding);
+    let money = money.map(|money| money_finding(&money, family, rule, relation));
+    wrong.iter().map(|misfit| finding(misfit, family, rule, relation)).chain(money).collect()
+}
+
+fn is_flow(cell: Cell) -> bool {
+    let stock = matches!(cell.column(), Column::InForce | Column::TotalPublished | Column::ItemsLastYear);
+    cell.kind() == Kind::Count && !stock
+}

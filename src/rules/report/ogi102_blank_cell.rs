@@ -1,0 +1,37 @@
+//! # OGI102 blank-cell
+//!
+//! 格内没有填写任何内容。空白不是零：该格按未知处理，由勾稽关系能推出的另行列出。
+//!
+//! Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.
+
+use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, grouped, lacks};
+use crate::draft::State;
+use crate::form::Edition;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI102",
+    name: "blank-cell",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual {
+        zh: "填报实践（通知中的填报说明未能核实）",
+        en: "practice: published reports fill in 0 (no instruction of the notice could be verified)",
+    },
+    formula: Bilingual {
+        zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none"
+    },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::nothing,
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("applications.received.total", State::Blank)]),
+    },
+    source: include_str!("ogi102_blank_cell.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let (zh, en) = (["", "空白"], ["is blank", "are blank"]);
+    grouped::findings(draft, rule, &State::Blank, |_| true, zh, en)
+}

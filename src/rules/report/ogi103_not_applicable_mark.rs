@@ -1,0 +1,38 @@
+//! # OGI103 not-applicable-mark
+//!
+//! 格内填的是“不适用”一类的符号（`/`、`-`、`—`、无）而不是数字。该格按未知处理。
+//!
+//! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
+
+use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, grouped, lacks};
+use crate::draft::State;
+use crate::form::Edition;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI103",
+    name: "not-applicable-mark",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual {
+        zh: "填报实践（通知中的填报说明未能核实）",
+        en: "practice: published reports fill in 0 (no instruction of the notice could be verified)",
+    },
+    formula: Bilingual {
+        zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none"
+    },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::nothing,
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("applications.received.total", State::NotApplicable)]),
+    },
+    source: include_str!("ogi103_not_applicable_mark.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let (zh, en) =
+        (["", "填的是符号而不是数字"], ["holds a mark in place of a number", "hold a mark in place of a number"]);
+    grouped::findings(draft, rule, &State::NotApplicable, |_| true, zh, en)
+}

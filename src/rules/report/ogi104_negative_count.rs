@@ -1,0 +1,47 @@
+//! # OGI104 negative-count
+//!
+//! 数量或金额为负数。只有2019年试行格式的“本年增/减”可以是负数。
+//!
+//! A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.
+
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::draft::State;
+use crate::form::{Edition, Kind, Lang};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI104",
+    name: "negative-count",
+    severity: Severity::Error,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "件数、金额不能小于 0", en: "counts and amounts are not below 0" },
+    formula: Bilingual {
+        zh: "除“本年增/减”外，各格 ≥ 0", en: "all cells but the net changes are ≥ 0"
+    },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::any_number,
+    check,
+    passing: || example::with(&[]),
+    failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),
+    },
+    source: include_str!("ogi104_negative_count.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let edition = draft.edition();
+    draft
+        .cells()
+        .filter_map(|(cell, entry)| {
+            let negative = match (entry.state(), cell.kind()) {
+                (State::Count(n), Kind::Count) if *n < 0 => n.to_string(),
+                (State::Amount(a), _) if a.value.is_sign_negative() && !a.value.is_zero() => a.value.to_string(),
+                _ => return None,
+            };
+            Some(rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
+                format!("{}：{negative} 是负数", cell.name(edition, Lang::Zh)),
+                format!("{}: {negative} is negative", cell.name(edition, Lang::En)),
+            )))
+        })
+        .collect()
+}

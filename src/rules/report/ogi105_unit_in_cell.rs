@@ -1,0 +1,56 @@
+//! # OGI105 unit-in-cell
+//!
+//! 格内除数字外还写了单位（`12件`、`251000元`），或表头的单位与格式规定的不同。数字照读，单位另记。
+//!
+//! A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.
+
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::draft::{Entry, Place, State};
+use crate::form::{Cell, Column, Edition, Lang, Row};
+use crate::shown::clipped;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI105",
+    name: "unit-in-cell",
+    severity: Severity::Note,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "格式的格内只填数字", en: "the cells of the form hold numbers only" },
+    formula: Bilingual { zh: "格内只有数字", en: "a cell holds a number only" },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::any_number,
+    check,
+    passing: || example::with(&[]),
+    failing: || {
+        let mut draft = example::with(&[]);
+        if let Some(cell) = Cell::new(Row::Penalties, Column::Decisions) {
+            draft.put(cell, Entry::read(State::Count(12), "12件", Place::Nowhere).with_unit("件"));
+        }
+        draft
+    },
+    },
+    source: include_str!("ogi105_unit_in_cell.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let edition = draft.edition();
+    draft
+        .cells()
+        .filter_map(|(cell, entry)| {
+            let unit = entry.unit()?;
+            let raw = entry.raw().unwrap_or_default();
+            let contains = raw.contains(unit);
+            let [raw, unit] = [raw, unit].map(clipped);
+            let (zh, en) = if contains {
+                (format!("“{raw}”带有单位“{unit}”"), format!("\"{raw}\" has the unit \"{unit}\""))
+            } else {
+                (format!("“{raw}”的单位写作“{unit}”"), format!("\"{raw}\" stands under the unit \"{unit}\""))
+            };
+            Some(rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
+                format!("{}：{zh}", cell.name(edition, Lang::Zh)),
+                format!("{}: {en}", cell.name(edition, Lang::En)),
+            )))
+        })
+        .collect()
+}

@@ -1,0 +1,40 @@
+//! # OGI106 surplus-cell
+//!
+//! 一行里的数值比表格的栏数多。多出的数值不属于任何一格，原样列出，不计入。
+//!
+//! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
+
+use super::listed::listed;
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks, strays};
+use crate::draft::StrayKind;
+use crate::form::Edition;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI106",
+    name: "surplus-cell",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "格式所附表格的栏数", en: "the columns of the tables annexed to the format" },
+    formula: Bilingual { zh: "一行的数值个数 = 栏数", en: "as many values in a row as columns" },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::nothing,
+    check,
+    passing: || example::with(&[]),
+    failing: || strays::with_one(StrayKind::Surplus, ""),
+    },
+    source: include_str!("ogi106_surplus_cell.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let found = draft.strays().iter().filter(|s| s.kind == StrayKind::Surplus).map(|stray| {
+        let (table, n) = (strays::table(stray), stray.values.len());
+        let written = strays::written(stray);
+        strays::finding(rule, stray).says(Message::new(
+            format!("{}多出 {n} 个数值，不属于任何一格：“{written}”", table.zh),
+            format!("{}values in no cell, {n} more than the columns: \"{written}\"", table.en),
+        ))
+    });
+    listed(rule, found)
+}

@@ -1,0 +1,60 @@
+//! # OGI109 unread-table
+//!
+//! 这一部分有表格，但没有读出：表格是图片，标签都不认识，数字散在各行，或者只写“详见附件”。没有读出不等于文件中没有，各格按未知处理，请对照原文核对。
+//!
+//! A table stands in the section and was not read: it is a picture, none of its labels is known, its numbers are scattered over
+//! lines, or a note refers to an attachment. Its cells are unknown, which is not the same as absent: check them in the document.
+
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks, strays};
+use crate::draft::{Draft, Place, State, Stray, StrayKind};
+use crate::form::{Edition, Form, Table};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI109",
+    name: "unread-table",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "格式所附表格", en: "the tables annexed to the format" },
+    formula: Bilingual { zh: "各表均能读出", en: "every table can be read" },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::form_of_its_time,
+    check,
+    passing: || example::with(&[]),
+    failing,
+    },
+    source: include_str!("ogi109_unread_table.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    if lacks::is_before_the_form(draft) {
+        return Vec::new();
+    }
+    let unread = draft.strays().iter().filter(|stray| stray.kind == StrayKind::UnreadTable);
+    unread
+        .map(|stray| {
+            let (table, cells) = (strays::table(stray), stray.near.len());
+            let (zh, en) = match stray.values.len() {
+                0 => ("没有文字形式的数".to_owned(), "no number as text".to_owned()),
+                1 => ("1 个数".to_owned(), "1 number".to_owned()),
+                n => (format!("{n} 个数"), format!("{n} numbers")),
+            };
+            strays::finding(rule, stray).says(Message::new(
+                format!("{}此处的表格没有读出（{zh}），表中 {cells} 格未知，请对照原文核对", table.zh),
+                format!("{}the table here was not read ({en}); unknown cells of the form: {cells}", table.en),
+            ))
+        })
+        .collect()
+}
+
+fn failing() -> Draft {
+    let mut draft = example::zeros(Form::Revised2021);
+    let near: Vec<_> = Form::Revised2021.cells().filter(|cell| cell.table() == Table::Proceedings).collect();
+    for cell in &near {
+        draft.put(*cell, State::Absent);
+    }
+    let values = vec!["0".to_owned(); near.len()];
+    draft.push_stray(Stray { kind: StrayKind::UnreadTable, label: String::new(), values, place: Place::Nowhere, near });
+    draft
+}

@@ -1,0 +1,47 @@
+//! # OGI117 before-the-form
+//!
+//! 2019年度以前的报告：题名是那些年度的，或者表格是当时的统计表。当时没有现行格式的表格，不按现行格式核对。
+//!
+//! A report on a year before 2019, as its title or its tables show. The form did not exist then, so the
+//! report is not held to it.
+
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::draft::{Draft, StrayKind};
+use crate::form::{Edition, Form};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI117",
+    name: "before-the-form",
+    severity: Severity::Note,
+    editions: &Edition::ALL,
+    basis: Bilingual { zh: "国办公开办函〔2019〕60号", en: "Guobangongkaibanhan [2019] No. 60" },
+    formula: Bilingual { zh: "2019年度起使用统一格式", en: "the form is used from the report on 2019 on" },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::nothing,
+    check,
+    passing: || example::with(&[]),
+    failing,
+    },
+    source: include_str!("ogi117_before_the_form.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    if !lacks::is_before_the_form(draft) {
+        return Vec::new();
+    }
+    let table = draft.strays().iter().find(|stray| stray.kind == StrayKind::BeforeTheForm);
+    let place = table.map(|stray| &stray.place).or_else(|| draft.year().map(|year| &year.place));
+    vec![rule.finding().at(place.cloned().unwrap_or_default()).says(Message::new(
+        "报告不是2019年以后的格式，没有可供核对的表格",
+        "the report is not of the form, which is used from 2019 on: it has no table to check",
+    ))]
+}
+
+fn failing() -> Draft {
+    let mut draft = Draft::new(Form::Revised2021);
+    draft.set_edition_shown(false);
+    draft.set_year(2017);
+    draft
+}

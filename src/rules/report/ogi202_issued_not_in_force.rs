@@ -1,0 +1,73 @@
+//! # OGI202 issued-not-in-force
+//!
+//! 本年制发的件数多于“现行有效”与“本年废止”之和：如果“现行有效”按年末计，本年制发的文件要么现行有效，要么已经废止。通知的填报说明
+//! 未能核实，文件也会不经废止而自行失效，所以是警告。
+//!
+//! More was issued this year than is in force and was repealed together: if 现行有效 is counted at the end of the year, what was
+//! issued in it is in force or was repealed. No instruction of the notice could be verified, and a document that lapsed
+//! without being repealed breaks the rule rightly, so it is a warning.
+
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::draft::{Draft, State};
+use crate::form::{Cell, Column, Edition, Lang, Row};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI202",
+    name: "issued-not-in-force",
+    severity: Severity::Warning,
+    editions: &[Edition::Revised2021],
+    basis: Bilingual { zh: "合理性", en: "plausibility" },
+    formula: Bilingual {
+        zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed"
+    },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: |draft| {
+        let unknown = |c: &Cell| draft.count(*c).is_none();
+        Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)
+    },
+    check,
+    passing: || of_documents(5, 2, 34),
+    failing: || of_documents(5, 0, 0),
+    },
+    source: include_str!("ogi202_issued_not_in_force.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let rows = Row::all().filter(|r| Cell::new(*r, Column::Issued).is_some());
+    rows.filter_map(|row| {
+        let cells = [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?];
+        let [issued, repealed, in_force] = cells.map(|c| draft.count(c));
+        let (issued, repealed, in_force) = (issued?, repealed?, in_force?);
+        if i128::from(issued) <= i128::from(repealed) + i128::from(in_force) {
+            return None;
+        }
+        let place = draft.entry(cells[0]).place().clone();
+        let label = |lang| row.label(draft.edition(), lang);
+        Some(rule.finding().cells_of(cells).at(place).says(Message::new(
+            format!(
+                "二、{}：本年制发 {issued} 件，多于现行有效 {in_force} 件与本年废止 {repealed} 件之和",
+                label(Lang::Zh)
+            ),
+            format!(
+                "section 二, {}: {issued} issued this year, more than the {in_force} in force and the {repealed} repealed together",
+                label(Lang::En)
+            ),
+        )))
+    })
+    .collect()
+}
+
+/// The cells of a row that counts documents: issued, repealed, in force.
+fn of_row(row: Row) -> Option<[Cell; 3]> {
+    Some([Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?])
+}
+
+fn of_documents(issued: i64, repealed: i64, in_force: i64) -> Draft {
+    example::with(&[
+        ("disclosure.normative_documents.issued", State::Count(issued)),
+        ("disclosure.normative_documents.repealed", State::Count(repealed)),
+        ("disclosure.normative_documents.in_force", State::Count(in_force)),
+    ])
+}

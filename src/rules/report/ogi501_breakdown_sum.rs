@@ -1,0 +1,60 @@
+//! # OGI501 breakdown-sum
+//!
+//! 文中先写总数、再列各部分，而各部分相加不等于总数。只核对声称完整的列举：有“等”“主要”的、部分之下又分部分的、
+//! 任何一种读法能够相加得总数的，都不报告。某乡2024年度的报告写明116条，所列为4+2+104+2+3+2+2，合计119条。
+//!
+//! The text states a whole and lists its parts, and the parts do not add up. Only a list that claims to be complete is
+//! held against its whole: not one with 等 or 主要, not one with parts of parts, and not one that adds up under any
+//! reading of it. A township's report on 2024 states 116 items and lists 4+2+104+2+3+2+2 = 119.
+
+use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::draft::Draft;
+use crate::form::Edition;
+use crate::narrative;
+use crate::shown::clipped;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI501",
+    name: "breakdown-sum",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual {
+        zh: "文中所列各部分与总数（合理性）", en: "the text's own whole and parts (plausibility)"
+    },
+    formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::list,
+    check,
+    passing,
+    failing,
+    },
+    source: include_str!("ogi501_breakdown_sum.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let claims = draft.claims();
+    let broken = narrative::broken_sums(claims);
+    broken
+        .map(|sum| {
+            let parts: Vec<String> = sum.parts.iter().map(|part| part.value.number.to_string()).collect();
+            let (parts, total, whole) = (parts.join("+"), sum.total(), sum.whole.value.number);
+            let quote = sum.whole.span.quote(draft);
+            let about = format!("{}\n{parts}={whole}", sum.whole.span.surroundings(draft));
+            let parts = clipped(&parts);
+            rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
+                format!("“{quote}”：所列各部分相加，{parts}={total}，总数却写作{whole}"),
+                format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),
+            ))
+        })
+        .collect()
+}
+
+fn passing() -> Draft {
+    example::saying("公开政府信息116条，其中部门文件4条、民政救助104条、其他8条。")
+}
+
+fn failing() -> Draft {
+    example::saying("公开政府信息116条，其中部门文件4条、民政救助104条、其他11条。")
+}

@@ -1,0 +1,43 @@
+//! # OGI503 narrative-zero
+//!
+//! 文字说没有而表格有数，或者文字说有而表格为零。
+//!
+//! The text says that there is none and the tables say that there are some, or the reverse.
+
+use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, lacks, mismatch};
+use crate::draft::Draft;
+use crate::form::Edition;
+use crate::narrative::Contradiction;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI503",
+    name: "narrative-zero",
+    severity: Severity::Warning,
+    editions: &Edition::ALL,
+    basis: Bilingual {
+        zh: "数据准确（国办公开办函〔2021〕30号）",
+        en: "accurate figures (Guobangongkaibanhan [2021] No. 30)",
+    },
+    formula: Bilingual { zh: "文中说无 ⇔ 表中为0", en: "the text says none if and only if the cells are 0" },
+    identity: None,
+    since: "0.1.0",
+    of: Of::Report {
+    lacks: lacks::comparable_claim,
+    check,
+    passing,
+    failing,
+    },
+    source: include_str!("ogi503_narrative_zero.rs"),
+};
+
+fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+    mismatch::findings(draft, rule, Contradiction::NoneAgainstSome)
+}
+
+fn passing() -> Draft {
+    example::saying("2024年未收到政府信息公开申请。")
+}
+
+fn failing() -> Draft {
+    example::saying("2024年未发生政府信息公开行政复议案件。")
+}

@@ -1,0 +1,77 @@
+//! # OGI602 stock-roll-forward
+//!
+//! 现行有效件数 = 上一年现行有效 + 本年制发 − 本年废止，规章和行政规范性文件都是。文件有效期届满自行失效、集中清理、机构改革时文件划转，
+//! 都会使它正当地不成立，所以只是警告。
+//!
+//! In force = last year's in force + issued − repealed, for rules and for normative documents. It fails rightly where
+//! documents lapse by their own term, after a general clean-up, and where a reorganisation moves documents between bodies:
+//! therefore it is a warning and never an error. 2021 has no year before it that counts the same thing.
+
+use super::{Bilingual, Equation, Finding, Message, Of, Rule, Severity, Term, example, lacks};
+use crate::extract::Extract;
+use crate::form::{Cell, Column, Edition, Lang, Row};
+use crate::series::Series;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI602",
+    name: "stock-roll-forward",
+    severity: Severity::Warning,
+    basis: Bilingual { zh: "合理性：按各栏的字面", en: "plausibility: the columns taken literally" },
+    formula: Bilingual {
+        zh: "现行有效 = 上一年现行有效 + 本年制发 − 本年废止",
+        en: "in force = last year's in force + issued - repealed",
+    },
+    editions: &[Edition::Revised2021],
+    identity: None,
+    since: "0.1.0",
+    of: Of::Series {
+    lacks: lacks::links,
+    check,
+    passing: || of_documents(420),
+    failing: || of_documents(470),
+    },
+    source: include_str!("ogi602_stock_roll_forward.rs"),
+};
+
+fn of_documents(in_force: i64) -> Series {
+    let [stock, issued, repealed] = [
+        "disclosure.normative_documents.in_force",
+        "disclosure.normative_documents.issued",
+        "disclosure.normative_documents.repealed",
+    ];
+    example::two_years(&[(stock, 597)], &[(issued, 50), (repealed, 227), (stock, in_force)])
+}
+
+fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+    series.links().flat_map(|(last, this)| Row::all().filter_map(move |row| stock(row, last, this, rule))).collect()
+}
+
+fn stock(row: Row, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
+    let in_force = Cell::new(row, Column::InForce)?;
+    let [issued, repealed] = [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?];
+    let [before, made, ended, after] =
+        [last.count(in_force)?, this.count(issued)?, this.count(repealed)?, this.count(in_force)?];
+    let equation = Equation {
+        left: vec![Term::of(this, in_force), Term::of(this, repealed)],
+        right: vec![Term::of(last, in_force), Term::of(this, issued)],
+    };
+    let difference = equation.difference();
+    if difference == 0 {
+        return None;
+    }
+    let expected = i128::from(before) + i128::from(made) - i128::from(ended);
+    let (label, of) = (|lang| row.label(this.edition(), lang), this.report());
+    let (zh, en) = (
+        format!(
+            "{}{}：上一年现行有效 {before} + 制发 {made} − 废止 {ended} = {expected}，写作 {after}，相差 {difference:+}；文件到期失效、清理或机构改革可以是原因",
+            of.name(Lang::Zh),
+            label(Lang::Zh)
+        ),
+        format!(
+            "{}, {}: last year's {before} in force + {made} issued − {ended} repealed = {expected}, printed {after}, difference {difference:+}; lapsed documents, a clean-up or a reorganisation can be the reason",
+            of.name(Lang::En),
+            label(Lang::En)
+        ),
+    );
+    Some(rule.finding().on([last, this]).unequal(equation).says(Message::new(zh, en)))
+}

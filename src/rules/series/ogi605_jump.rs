@@ -1,0 +1,63 @@
+//! # OGI605 jump
+//!
+//! 一个数比上一年大了或小了十倍以上，而且较大的一年不少于 100：值得看一眼，是否多写或漏写了一位。只看各表的总计和第二部分各格。
+//!
+//! A number is ten times last year's or more, or a tenth of it or less, and 100 or more in one of the years: worth a look
+//! for a digit too many or too few. Totals and the cells of section 二 are looked at.
+
+use super::{Bilingual, Equation, Finding, Message, Of, Rule, Severity, Term, example, lacks};
+use crate::extract::Extract;
+use crate::form::{Cell, Edition, Kind, Lang, Table};
+use crate::series::Series;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI605",
+    name: "jump",
+    severity: Severity::Note,
+    basis: Bilingual { zh: "合理性", en: "plausibility" },
+    formula: Bilingual { zh: "两年之比在十倍以内", en: "less than tenfold from year to year" },
+    editions: &Edition::ALL,
+    identity: None,
+    since: "0.1.0",
+    of: Of::Series {
+    lacks: lacks::links,
+    check,
+    passing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_100)]),
+    failing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_210)]),
+    },
+    source: include_str!("ogi605_jump.rs"),
+};
+
+const LICENCES: &str = "disclosure.licensing.decisions";
+const FACTOR: i128 = 10;
+const LARGE: i128 = 100;
+
+fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+    series.links().flat_map(|(last, this)| Cell::all().filter_map(move |cell| jump(cell, last, this, rule))).collect()
+}
+
+fn jump(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
+    if cell.kind() != Kind::Count || (cell.table() != Table::Disclosure && !cell.column().is_total()) {
+        return None;
+    }
+    let (before, after) = (last.count(cell)?, this.count(cell)?);
+    let (small, large) = (i128::from(before.min(after)), i128::from(before.max(after)));
+    if small <= 0 || large < LARGE || large < small * FACTOR {
+        return None;
+    }
+    let equation = Equation { left: vec![Term::of(last, cell)], right: vec![Term::of(this, cell)] };
+    let (name, year) = (|lang| cell.name(this.edition(), lang), last.year());
+    let (zh, en) = (
+        format!(
+            "{} {}：{year}年为 {before}，本年为 {after}，相差十倍以上",
+            this.report().name(Lang::Zh),
+            name(Lang::Zh)
+        ),
+        format!(
+            "{}, {}: {before} in {year}, {after} this year, a factor of ten or more",
+            this.report().name(Lang::En),
+            name(Lang::En)
+        ),
+    );
+    Some(rule.finding().on([last, this]).unequal(equation).says(Message::new(zh, en)))
+}

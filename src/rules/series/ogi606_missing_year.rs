@@ -1,0 +1,58 @@
+//! # OGI606 missing-year
+//!
+//! 首尾两年之间缺一年或几年的报告：缺年两侧的结转无从核对。
+//!
+//! Between the first and the last year there are years without a report: the links on either side cannot be checked.
+
+use super::{Bilingual, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::form::{Edition, Lang};
+use crate::series::Series;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI606",
+    name: "missing-year",
+    severity: Severity::Note,
+    basis: Bilingual { zh: "条例第四十九条：每年发布", en: "Regulation, art. 49: a report every year" },
+    formula: Bilingual { zh: "各年连续", en: "consecutive years" },
+    editions: &Edition::ALL,
+    identity: None,
+    since: "0.1.0",
+    of: Of::Series {
+    lacks: lacks::two_reports,
+    check,
+    passing: || example::apart(2024, &[], &[]),
+    failing: || example::apart(2025, &[], &[]),
+    },
+    source: include_str!("ogi606_missing_year.rs"),
+};
+
+fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+    let reports: Vec<_> = series.reports().collect();
+    let gaps = reports.windows(2).filter_map(|pair| match pair {
+        [before, after] if after.year().saturating_sub(before.year()) > 1 => Some((*before, *after)),
+        _ => None,
+    });
+    gaps.map(|(before, after)| {
+        let (first, last) = (before.year().saturating_add(1), after.year().saturating_sub(1));
+        let (zh, en) = if first == last {
+            (format!("{first}年"), format!("{first}"))
+        } else {
+            (format!("{first}至{last}年"), format!("{first} to {last}"))
+        };
+        let body = before.body();
+        let (zh, en) = (
+            format!(
+                "{body}缺{zh}的报告，{}与{}之间的结转无法核对",
+                before.report().name(Lang::Zh),
+                after.report().name(Lang::Zh)
+            ),
+            format!(
+                "no report of {body} on {en}: nothing links {} to {}",
+                before.report().name(Lang::En),
+                after.report().name(Lang::En)
+            ),
+        );
+        rule.finding().on([before, after]).says(Message::new(zh, en))
+    })
+    .collect()
+}

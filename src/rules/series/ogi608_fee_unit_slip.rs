@@ -1,0 +1,65 @@
+//! # OGI608 fee-unit-slip
+//!
+//! 行政事业性收费金额约为上一年的一万倍或万分之一：很可能把元写成了万元，或者相反。
+//!
+//! The fees are about ten thousand times last year's, or a ten-thousandth: probably yuan in a cell of 万元, or the reverse.
+//! "About" is from a third to three times.
+
+use rust_decimal::Decimal;
+
+use super::{Bilingual, Finding, Message, Of, Rule, Severity, example, lacks};
+use crate::extract::Extract;
+use crate::form::{Cell, Edition, Lang, Unit};
+use crate::series::Series;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "OGI608",
+    name: "fee-unit-slip",
+    severity: Severity::Warning,
+    basis: Bilingual { zh: "合理性：表头单位为万元", en: "plausibility: the header says 万元" },
+    formula: Bilingual { zh: "两年之比不近一万", en: "the ratio of two years is not near 10,000" },
+    editions: &Edition::ALL,
+    identity: None,
+    since: "0.1.0",
+    of: Of::Series {
+    lacks: lacks::links,
+    check,
+    passing: || example::two_years(&[(FEES, 12)], &[(FEES, 180)]),
+    failing: || example::two_years(&[(FEES, 12)], &[(FEES, 125_000)]),
+    },
+    source: include_str!("ogi608_fee_unit_slip.rs"),
+};
+
+const FEES: &str = "disclosure.fees.amount";
+
+fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+    let links = series.links();
+    links.flat_map(|(last, this)| Cell::all().filter_map(move |cell| slip(cell, last, this, rule))).collect()
+}
+
+fn slip(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
+    let (before, after) = (last.yuan(cell)?, this.yuan(cell)?);
+    let (small, large) = (before.min(after), before.max(after));
+    let ratio = large.checked_div(small.max(Decimal::ZERO)).filter(|_| small > Decimal::ZERO)?;
+    let factor = Decimal::from(Unit::TenThousandYuan.in_yuan());
+    let three = Decimal::from(3_u32);
+    if ratio < factor.checked_div(three)? || ratio > factor.checked_mul(three)? {
+        return None;
+    }
+    let (name, year) = (|lang| cell.name(this.edition(), lang), last.year());
+    let written = |report: &Extract| report.amount(cell).map_or(String::new(), |a| a.value.to_string());
+    let (was, is) = (written(last), written(this));
+    let (zh, en) = (
+        format!(
+            "{} {}：{year}年为 {was}，本年为 {is}，相差约一万倍，疑为元与万元之误",
+            this.report().name(Lang::Zh),
+            name(Lang::Zh)
+        ),
+        format!(
+            "{}, {}: {was} in {year}, {is} this year, about a factor of 10,000: yuan for 万元?",
+            this.report().name(Lang::En),
+            name(Lang::En)
+        ),
+    );
+    Some(rule.finding().on([last, this]).sites_of([last.site(cell), this.site(cell)]).says(Message::new(zh, en)))
+}

@@ -37,7 +37,7 @@ use std::ops::ControlFlow;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use document::{Document, Opened};
 use lines::Format;
-use ogi_report::across::check_series;
+use ogi_report::assess::Checker;
 use ogi_report::draft::{Draft, State};
 use ogi_report::extract::{Body, Extract};
 use ogi_report::form::{Cell, Form, Kind, Lang};
@@ -84,7 +84,7 @@ fn audit(documents: &[Vec<u8>], jobs: usize) -> usize {
         }
         ControlFlow::Continue(())
     });
-    gather(extracts).series.iter().map(|series| check_series(series).len()).sum()
+    gather(extracts).series.iter().map(|series| Checker::new().check_series(series).findings().len()).sum()
 }
 
 fn documents(criterion: &mut Criterion) {

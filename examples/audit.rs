@@ -7,8 +7,8 @@
 //! Body and year of a document are taken from its text, never from its path. Documents are read on several threads and
 //! written in the order of their paths, each line as soon as its turn comes; no document stops the others.
 //!
-//! Exit status: 0 every report accepted and no error across them; 1 at least one rejected or incomplete, or an error across
-//! them; 2 at least one could not be read as a report, or bad usage.
+//! Exit status: 0 every report accepted, or tolerated under a policy, a selection of rules or waivers, and none rejected beside
+//! others; 1 at least one rejected or incomplete; 2 at least one could not be read as a report, or bad usage.
 
 #[path = "validate/bytes.rs"]
 mod bytes;
@@ -18,6 +18,8 @@ mod document;
 mod json;
 #[path = "audit/lines.rs"]
 mod lines;
+#[path = "validate/settings.rs"]
+mod settings;
 #[path = "audit/summary.rs"]
 mod summary;
 #[path = "audit/walk.rs"]
@@ -37,12 +39,12 @@ use clap::Parser;
 use document::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 use lines::Format;
-use ogi_report::across::{check_family, check_series};
 use ogi_report::extract::{Body, Extract};
 use ogi_report::form::Lang;
 use ogi_report::render::shown;
 use ogi_report::rollup::{Declared, Family};
 use ogi_report::series::{Series, gather};
+use settings::{Settings, Settled};
 use summary::Summary;
 use work::in_order;
 
@@ -67,13 +69,22 @@ struct Arguments {
     /// The names of all bodies there are, one a line: says who is missing.
     #[arg(long, requires = "children", value_name = "FILE")]
     list: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// The folder of the reports, or one report.
     dir: PathBuf,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match audit(&arguments) {
+    let mut settled = match arguments.settings.settle() {
+        Ok(settled) => settled,
+        Err(error) => {
+            eprintln!("error: {}", shown(&error));
+            return ExitCode::from(2);
+        }
+    };
+    match audit(&arguments, &mut settled) {
         Ok(status) => ExitCode::from(status),
         // Whoever reads the output has gone: there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(1),
@@ -84,10 +95,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn audit(arguments: &Arguments) -> io::Result<u8> {
+fn audit(arguments: &Arguments, settled: &mut Settled) -> io::Result<u8> {
     let lang = arguments.lang;
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let mut out = Output { lang, format: arguments.format, jobs, summary: Summary::default() };
+    let mut out = Output { lang, format: arguments.format, jobs, summary: Summary::default(), settled };
     let declared = declared(arguments)?;
     write(&lines::head(out.format))?;
     let own = out.documents(&arguments.dir)?;
@@ -98,6 +109,9 @@ fn audit(arguments: &Arguments) -> io::Result<u8> {
     let mut all = own;
     all.extend(children.into_iter().flatten());
     out.over_years(all)?;
+    for waiver in out.settled.unmet(lang) {
+        eprintln!("{waiver}");
+    }
     write(&lines::summary(out.format, &out.summary))?;
     if out.format == Format::Human {
         out.summary.write(&mut io::stdout().lock(), lang)?;
@@ -124,19 +138,20 @@ fn write(lines: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-struct Output {
+struct Output<'a> {
+    settled: &'a mut Settled,
     format: Format,
     lang: Lang,
     jobs: NonZeroUsize,
     summary: Summary,
 }
 
-impl Output {
+impl Output<'_> {
     /// Reads every document under the folder, says what is wrong in each, and keeps the numbers.
     fn documents(&mut self, dir: &Path) -> io::Result<Vec<Extract>> {
         let files = walk::files(dir);
         let bar = ProgressBar::new(files.len() as u64).with_style(style());
-        let (format, lang) = (self.format, self.lang);
+        let (format, lang, checker) = (self.format, self.lang, self.settled.checker.clone());
         let mut kept = Vec::new();
         let mut result = Ok(());
         let tell = |source: String, opened: &document::Opened| {
@@ -144,7 +159,7 @@ impl Output {
             Document::new(source, opened, lines, lang)
         };
         let read = |found: &walk::Found| -> Vec<Document> {
-            document::open(found, lang).iter().map(|opened| tell(document::source(found), opened)).collect()
+            document::open(found, &checker, lang).iter().map(|opened| tell(document::source(found), opened)).collect()
         };
         let mut turn = 0;
         in_order(self.jobs, &files, read, |made| {
@@ -155,6 +170,7 @@ impl Output {
             turn += 1;
             bar.inc(1);
             for document in documents {
+                self.settled.note(&document.waivers);
                 self.summary.take(&document, lang);
                 if result.is_ok() {
                     // The bar stands on standard error: where both are one terminal, it makes room.
@@ -182,38 +198,40 @@ impl Output {
         for parent in parents {
             let of_year = children.iter().filter(|child| child.year() == parent.year()).cloned();
             let family = Family::new(parent.clone(), of_year, declared.clone());
-            let findings = check_family(&family);
+            let found = self.settled.checker.check_family(&family);
+            self.settled.note(found.waivers());
             write(&lines::coverage(self.format, lang, &family))?;
-            write(&lines::across(self.format, lang, "rollup", parent.body(), &findings))?;
+            write(&lines::across(self.format, lang, "rollup", parent.body(), &found))?;
             self.summary.note(summary::covered(&family, lang));
-            self.summary.take_across(&findings, None, lang);
+            self.summary.take_across(&found, None, lang);
         }
         Ok(())
     }
 
     /// Holds the reports of each body against each other.
     fn over_years(&mut self, reports: Vec<Extract>) -> io::Result<()> {
-        let (format, lang) = (self.format, self.lang);
+        let (format, lang, checker) = (self.format, self.lang, self.settled.checker.clone());
         let gathered = gather(reports);
         let mut result = Ok(());
         let check = |series: &Series| {
-            let findings = check_series(series);
+            let found = checker.check_series(series);
             // Where a link is broken, all years together may say which cell is wrong.
-            let is_broken = findings.iter().any(|finding| finding.rule().code == "OGI601");
+            let is_broken = found.findings().iter().any(|finding| finding.rule().code == "OGI601");
             let diagnosis = is_broken.then(|| series.locate());
             let parts = diagnosis.as_ref().map_or(&[][..], |diagnosis| diagnosis.parts());
-            let mut lines = lines::across(format, lang, "series", series.body(), &findings);
+            let mut lines = lines::across(format, lang, "series", series.body(), &found);
             lines.extend(parts.iter().flat_map(|part| lines::located(format, lang, series, part)));
             let only = |part: &ogi_report::series::JointPart| match part.explanations.as_slice() {
                 [only] => Some(only.words(lang)),
                 _ => None,
             };
-            (findings, parts.iter().find_map(only), lines)
+            (found, parts.iter().find_map(only), lines)
         };
         in_order(self.jobs, &gathered.series, check, |made| {
             match made {
-                Ok((findings, located, lines)) => {
-                    self.summary.take_across(&findings, located.as_deref(), lang);
+                Ok((found, located, lines)) => {
+                    self.settled.note(found.waivers());
+                    self.summary.take_across(&found, located.as_deref(), lang);
                     result = write(&lines);
                 }
                 Err(panic) => self.summary.note(format!("the checker failed: {}", shown(&panic))),

@@ -17,6 +17,8 @@ mod json;
 mod settings;
 #[path = "validate/text.rs"]
 mod text;
+#[path = "validate/waivers.rs"]
+mod waivers;
 
 use std::env;
 use std::ffi::OsString;
@@ -24,7 +26,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use ogi_report::assess::UNSEEN;
+use ogi_report::assess::{Policy, Selection, UNSEEN};
 use ogi_report::form::Lang;
 use ogi_report::render::{clipped, shown};
 use ogi_report::rules::{Finding, Severity};
@@ -82,16 +84,14 @@ fn main() -> ExitCode {
                 Err(_) => 2,
             });
             if let Ok(assessment) = &outcome {
-                settled.note(assessment);
+                settled.note(assessment.waivers());
             }
             let written = match (arguments.format, &outcome) {
                 (Format::Json, Ok(assessment)) => {
                     json::line(&mut out, &Line { source, assessment: assessment.spoken(lang) })
                 }
                 (Format::Json, Err(error)) => json::line(&mut out, &unreadable(source, error)),
-                (Format::Human, Ok(assessment)) => {
-                    human(&mut out, &shown(source), assessment, settled.is_default, lang, width, colour)
-                }
+                (Format::Human, Ok(assessment)) => human(&mut out, &shown(source), assessment, lang, width, colour),
                 (Format::Human, Err(error)) => {
                     let (source, error, verdict) = (shown(source), shown(error), Verdict::Unreadable.name(lang));
                     match lang {
@@ -137,7 +137,6 @@ fn human(
     out: &mut impl Write,
     source: &str,
     assessment: &Assessment,
-    is_default: bool,
     lang: Lang,
     width: usize,
     colour: Colour,
@@ -164,14 +163,14 @@ fn human(
     for finding in assessment.findings() {
         write_finding(out, finding, lang, colour)?;
         if let Some(waiver) = assessment.waiver_of(finding) {
-            let words = settings::words(waiver, lang);
+            let words = waivers::words(waiver, lang);
             match lang {
                 Lang::Zh => writeln!(out, "      豁免：{words}")?,
                 Lang::En => writeln!(out, "      waived: {words}")?,
             }
         }
     }
-    for waiver in settings::idle(assessment, lang) {
+    for waiver in waivers::idle(assessment, lang) {
         writeln!(out, "  {waiver}")?;
     }
     for forced in assessment.forced() {
@@ -190,6 +189,8 @@ fn human(
     let cells = draft.cells().count();
     let known = assessment.known();
     let mut word = colour.verdict(assessment.verdict(), lang);
+    let is_default = (assessment.policy(), assessment.selection()) == (&Policy::default(), &Selection::All)
+        && assessment.waivers().is_empty();
     if !is_default {
         // Which policy, and how many rules had which outcome.
         word = assessment.conclusion(lang).replacen(assessment.verdict().name(lang), &word, 1);

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use ogi_report::assess::{Checker, WaiverUse};
 use ogi_report::draft::Draft;
 use ogi_report::extract::Extract;
 use ogi_report::form::Lang;
 use ogi_report::rules::{Rule, Severity};
-use ogi_report::{Assessment, Verdict, check};
+use ogi_report::{Assessment, Verdict};
 
 use super::bytes;
 use super::walk::Found;
@@ -24,6 +25,7 @@ pub(crate) struct Document {
     pub(crate) gist: String,
     /// Its numbers, if it says whose and of which year they are.
     pub(crate) extract: Option<Extract>,
+    pub(crate) waivers: Vec<WaiverUse>,
 }
 
 /// Findings of one rule.
@@ -48,13 +50,13 @@ pub(crate) enum Opened {
 }
 
 /// Reads and checks each report in what was found, at least one; never fails.
-pub(crate) fn open(found: &Found, lang: Lang) -> Vec<Opened> {
+pub(crate) fn open(found: &Found, checker: &Checker, lang: Lang) -> Vec<Opened> {
     let bytes = match found {
         Found::File(path) => bytes::of_file(path).map_err(|error| error.to_string()),
         Found::Lost(_, why) => Err(why.clone()),
     };
     match bytes.and_then(|bytes| ogi_report::read::read_all(&bytes).map_err(|error| error.describe(lang))) {
-        Ok(drafts) => drafts.into_iter().map(|draft| Opened::Read(Box::new(check(draft)))).collect(),
+        Ok(drafts) => drafts.into_iter().map(|draft| Opened::Read(Box::new(checker.check(draft)))).collect(),
         Err(why) => vec![Opened::Unreadable(why)],
     }
 }
@@ -86,6 +88,7 @@ impl Document {
             errors,
             gist: gist(assessment, lang),
             extract: extract(assessment.draft(), &source),
+            waivers: assessment.waivers().to_vec(),
             ..Self::unreadable(source, "", lines)
         }
     }
@@ -100,6 +103,7 @@ impl Document {
             errors: 0,
             gist: why.to_owned(),
             extract: None,
+            waivers: Vec::new(),
         }
     }
 }

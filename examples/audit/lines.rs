@@ -2,11 +2,12 @@
 
 use clap::ValueEnum;
 use ogi_report::Verdict;
-use ogi_report::across::Finding;
+use ogi_report::assess::Comparison;
 use ogi_report::extract::{Body, Resemblance, Site};
 use ogi_report::form::Lang;
 use ogi_report::render::{clipped, shown};
 use ogi_report::rollup::Family;
+use ogi_report::rules::Finding;
 use ogi_report::series::{JointPart, Series};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -133,10 +134,11 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
 }
 
 /// Findings over several reports: of a `series` or a `rollup`.
-pub(crate) fn across(format: Format, lang: Lang, of: &str, agency: &Body, findings: &[Finding]) -> Vec<u8> {
+pub(crate) fn across(format: Format, lang: Lang, of: &str, agency: &Body, found: &Comparison) -> Vec<u8> {
+    let findings = found.findings();
     match format {
         Format::Human => Vec::new(),
-        Format::Json => findings.iter().flat_map(|finding| line(&tagged(of, finding.spoken(lang)))).collect(),
+        Format::Json => findings.iter().flat_map(|finding| line(&tagged(of, found.spoken(finding, lang)))).collect(),
         Format::Csv => {
             let sources = |finding: &Finding| joined(finding.reports().iter().filter_map(|r| r.source.as_deref()));
             let sources: Vec<String> = findings.iter().map(sources).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use ogi_report::Verdict;
-use ogi_report::across::Finding;
+use ogi_report::assess::Comparison;
 use ogi_report::extract::{Body, Resemblance};
 use ogi_report::form::Lang;
 use ogi_report::render::shown;
@@ -40,7 +40,7 @@ pub(crate) struct Summary {
     /// Lines about resembling names and about roll-ups.
     notes: Vec<String>,
     notes_all: usize,
-    has_error: bool,
+    is_rejected: bool,
 }
 
 /// A finding over several documents as it is told.
@@ -93,15 +93,15 @@ impl Summary {
     }
 
     /// Takes findings over several documents, each with what explains it.
-    pub(crate) fn take_across(&mut self, findings: &[Finding], located: Option<&str>, lang: Lang) {
-        for finding in findings {
+    pub(crate) fn take_across(&mut self, found: &Comparison, located: Option<&str>, lang: Lang) {
+        self.is_rejected |= found.is_rejected();
+        for finding in found.findings() {
             let rule = finding.rule();
             let name = Tallied { name: rule.name, severity: finding.severity(), findings: 0, documents: 0 };
             let all = self.rules.entry(rule.code).or_insert(name);
             all.findings += 1;
             all.documents += finding.reports().len();
             all.severity = all.severity.max(finding.severity());
-            self.has_error |= finding.severity() == Severity::Error;
             self.across_all += 1;
             let (severity, code, message) = (finding.severity(), rule.code, finding.message(lang));
             let mut text = format!("{} {code} {}{}{message}", severity.name(lang), rule.name, colon(lang));
@@ -123,11 +123,11 @@ impl Summary {
         }
     }
 
-    /// 0: every document accepted, and no error across them; 1: at least one not; 2: at least one could not be read.
+    /// 0: every document accepted or tolerated, and none rejected beside others; 1: at least one not; 2: at least one could not be read.
     pub(crate) fn status(&self) -> u8 {
         let of = |verdict: Verdict| self.verdicts.get(verdict.name(Lang::En)).copied().unwrap_or(0);
         match of(Verdict::Unreadable) {
-            0 if of(Verdict::Accepted) == self.read && !self.has_error => 0,
+            0 if of(Verdict::Accepted) + of(Verdict::Tolerated) == self.read && !self.is_rejected => 0,
             0 => 1,
             _ => 2,
         }

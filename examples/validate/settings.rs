@@ -4,8 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 
 use clap::Args;
-use ogi_report::Assessment;
-use ogi_report::assess::{Checker, Policy, Selection, Waiver, WaiverState};
+use ogi_report::assess::{Checker, Policy, Selection, Waiver, WaiverState, WaiverUse};
 use ogi_report::draft::Date;
 use ogi_report::form::Lang;
 use ogi_report::render::clipped;
@@ -34,17 +33,13 @@ pub(crate) struct Settings {
 /// A checker with these settings, and what it takes to report on them.
 pub(crate) struct Settled {
     pub(crate) checker: Checker,
-    /// Whether nothing is said of policy, rules and waivers: the output is then that of the default check.
-    pub(crate) is_default: bool,
     waivers: Vec<Waiver>,
     /// The waivers of reports that were among the files.
     met: Vec<bool>,
 }
 
 impl Settings {
-    pub(crate) fn settle(self) -> Result<Settled, String> {
-        let is_default =
-            self.policy == "default" && self.only.is_empty() && self.except.is_empty() && self.on.is_none();
+    pub(crate) fn settle(&self) -> Result<Settled, String> {
         let policy = match self.policy.to_str() {
             Some("default") => Policy::default(),
             Some("strict") => Policy::strict(),
@@ -53,8 +48,8 @@ impl Settings {
         let selection = match (self.only.as_slice(), self.except.as_slice()) {
             ([], []) => Selection::All,
             ([one], _) if one == "identities" => Selection::Identities,
-            ([], _) => Selection::Except(self.except.into_iter().collect()),
-            _ => Selection::Only(self.only.into_iter().collect()),
+            ([], _) => Selection::Except(self.except.iter().cloned().collect()),
+            _ => Selection::Only(self.only.iter().cloned().collect()),
         };
         let waivers: Vec<Waiver> = self.waivers.as_deref().map(read).transpose()?.unwrap_or_default();
         let mut checker = Checker::new().with_policy(policy).select(selection);
@@ -67,10 +62,10 @@ impl Settings {
         // A misspelt rule would otherwise be let stand, or not be run, without a word.
         let unknown: Vec<&str> = checker.unknown().collect();
         if !unknown.is_empty() {
-            return Err(format!("no such rule of one report: {}; RULES.md lists them", clipped(&unknown.join(", "))));
+            return Err(format!("no such rule: {}; RULES.md lists them", clipped(&unknown.join(", "))));
         }
         let met = vec![false; waivers.len()];
-        Ok(Settled { checker, is_default, waivers, met })
+        Ok(Settled { checker, waivers, met })
     }
 }
 
@@ -82,8 +77,8 @@ fn read<T: serde::de::DeserializeOwned>(file: &OsStr) -> Result<T, String> {
 
 impl Settled {
     /// Remembers which waivers are of a report that was checked.
-    pub(crate) fn note(&mut self, assessment: &Assessment) {
-        for (met, used) in self.met.iter_mut().zip(assessment.waivers()) {
+    pub(crate) fn note(&mut self, waivers: &[WaiverUse]) {
+        for (met, used) in self.met.iter_mut().zip(waivers) {
             *met |= used.state != WaiverState::OtherReport;
         }
     }
@@ -96,27 +91,4 @@ impl Settled {
             Lang::En => format!("waiver of {}: its report is not among the files", waiver.locus),
         })
     }
-}
-
-/// A waiver in words: why, by whom, and for how long.
-pub(crate) fn words(waiver: &Waiver, lang: Lang) -> String {
-    let Waiver { date, expires, .. } = waiver;
-    let [reason, by] = [&waiver.reason, &waiver.by].map(|text| clipped(text));
-    match lang {
-        Lang::Zh => format!("{reason}（{by}，{date} 至 {expires}）"),
-        Lang::En => format!("{reason} ({by}, {date} to {expires})"),
-    }
-}
-
-/// The waivers that do not hold, with the reason, one a line.
-pub(crate) fn idle(assessment: &Assessment, lang: Lang) -> impl Iterator<Item = String> + '_ {
-    let idle = |state| !matches!(state, WaiverState::InForce | WaiverState::OtherReport);
-    assessment.waivers().iter().filter(move |used| idle(used.state)).map(move |used| {
-        let (rule, state, words) =
-            (clipped(&used.waiver.locus.rule), used.state.words(lang), words(&used.waiver, lang));
-        match lang {
-            Lang::Zh => format!("豁免 {rule} {words}：{state}"),
-            Lang::En => format!("waiver of {rule}, {words}: {state}"),
-        }
-    })
 }

@@ -15,10 +15,10 @@ use crate::report::{Builder, Count, Money, NetChange, Report, Value};
 ///
 /// Every link holds: what was carried forward was brought forward, documents in force roll forward, and so do the items of
 /// the trial edition. The numbers of a body move from year to year by less than a factor of three and no table is printed
-/// twice, so that [`check_series`](crate::across::check_series) finds nothing at all.
+/// twice, so that [`Checker::check_series`](crate::assess::Checker::check_series) finds nothing at all.
 ///
 /// ```
-/// use ogi_report::across::check_series;
+/// use ogi_report::assess::Checker;
 /// use ogi_report::extract::Extract;
 /// use ogi_report::generate::series;
 /// use ogi_report::series::Series;
@@ -26,7 +26,7 @@ use crate::report::{Builder, Count, Money, NetChange, Report, Value};
 ///
 /// proptest!(ProptestConfig::with_cases(8), |(reports in series())| {
 ///     let extracts = reports.iter().map(|report| Extract::try_from(report).unwrap());
-///     prop_assert_eq!(check_series(&Series::new(extracts).unwrap()), []);
+///     prop_assert_eq!(Checker::new().check_series(&Series::new(extracts).unwrap()).findings(), []);
 /// });
 /// ```
 pub fn series() -> impl Strategy<Value = Vec<Report>> {

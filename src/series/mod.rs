@@ -1,7 +1,7 @@
 //! A series: the reports of one body, year after year.
 //!
 //! ```
-//! use ogi_report::across::check_series;
+//! use ogi_report::assess::Checker;
 //! use ogi_report::extract::Extract;
 //! use ogi_report::form::cells::applications::{brought_forward, carried_forward, disclosed, received};
 //! use ogi_report::form::{Cell, Form};
@@ -22,7 +22,7 @@
 //! let second = full(year(2024), &[
 //!     (brought_forward::NATURAL_PERSON, 2), (disclosed::NATURAL_PERSON, 2)]);
 //! let series = Series::new([Extract::try_from(&first)?, Extract::try_from(&second)?])?;
-//! let findings = check_series(&series);
+//! let findings = Checker::new().check_series(&series).into_findings();
 //! assert_eq!(findings[0].rule().code, "OGI601");
 //! assert_eq!(
 //!     findings[0].sites()[0].to_string(),

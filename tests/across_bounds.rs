@@ -1,14 +1,22 @@
 //! Several reports at the bounds of their rules: one step to either side of each.
 
-use ogi_report::across::{self, check_family, check_series};
+use ogi_report::assess::Checker;
 use ogi_report::draft::{Amount, Draft, State};
 use ogi_report::extract::{Body, Extract};
 use ogi_report::form::{Cell, Form, Lang};
 use ogi_report::report::{Figures, Report};
 use ogi_report::rollup::{Declared, Family, Rollup};
-use ogi_report::rules::Severity;
+use ogi_report::rules::{Finding, Severity};
 use ogi_report::series::Series;
 use rust_decimal::Decimal;
+
+fn check_series(series: &Series) -> Vec<Finding> {
+    Checker::new().check_series(series).into_findings()
+}
+
+fn check_family(family: &Family) -> Vec<Finding> {
+    Checker::new().check_family(family).into_findings()
+}
 
 fn extract(body: &str, form: Form, year: u16, changes: &[(&str, i64)]) -> Extract {
     let mut draft = Draft::from(&Report::zero(form));
@@ -19,7 +27,7 @@ fn extract(body: &str, form: Form, year: u16, changes: &[(&str, i64)]) -> Extrac
 }
 
 /// What the rule finds between the reports on 2023 and on 2024, or on the first two years of the trial edition.
-fn between(code: &str, form: Form, first: &[(&str, i64)], second: &[(&str, i64)]) -> Vec<across::Finding> {
+fn between(code: &str, form: Form, first: &[(&str, i64)], second: &[(&str, i64)]) -> Vec<Finding> {
     let year = if form == Form::Trial2019 { 2019 } else { 2023 };
     let series = Series::new([extract("某局", form, year, first), extract("某局", form, year + 1, second)]).unwrap();
     check_series(&series).into_iter().filter(|finding| finding.rule().code == code).collect()

@@ -2,18 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use ogi_report::across::{Finding, check_family, check_series};
+use ogi_report::assess::Checker;
 use ogi_report::draft::{Amount, Draft, State};
 use ogi_report::extract::{Body, Extract};
 use ogi_report::form::{Cell, Column, Form, Kind, Row, Table, Unit};
 use ogi_report::generate::{reports, reports_of, series, series_of};
 use ogi_report::report::Report;
 use ogi_report::rollup::{Declared, Family, Rollup};
-use ogi_report::rules::Severity;
+use ogi_report::rules::{Finding, Severity};
 use ogi_report::series::Series;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rust_decimal::Decimal;
+
+fn check_series(series: &Series) -> Vec<Finding> {
+    Checker::new().check_series(series).into_findings()
+}
+
+fn check_family(family: &Family) -> Vec<Finding> {
+    Checker::new().check_family(family).into_findings()
+}
 
 fn extracts(reports: &[Report]) -> Vec<Extract> {
     reports.iter().map(|report| Extract::try_from(report).unwrap()).collect()

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use ogi_report::across;
+use ogi_report::assess::Checker;
 use ogi_report::draft::Draft;
 use ogi_report::extract::{Body, Extract};
 use ogi_report::form::{Form, Identity, IdentityKind, Kind};
 use ogi_report::rollup::{Declared, Family};
-use ogi_report::rules::{self, CATALOGUE, Finding};
+use ogi_report::rules::{self, CATALOGUE, Finding, Scope, Subject};
 use ogi_report::series::Series;
 use ogi_report::{Assessment, check};
 use serde_json::{Map, Value, json};
@@ -116,8 +116,8 @@ fn extract(pack: &Value, report: &Value) -> Extract {
 /// What the rules over several reports find in a case of the kinds `series` and `family`.
 fn found_across(pack: &Value, case: &Value) -> Value {
     let reports = |key: &str| case[key].as_array().unwrap().iter().map(|report| extract(pack, report));
-    let findings = match case["kind"].as_str().unwrap() {
-        "series" => across::check_series(&Series::taken_as_one(reports("reports")).unwrap()),
+    let found = match case["kind"].as_str().unwrap() {
+        "series" => Checker::new().check_series(&Series::taken_as_one(reports("reports")).unwrap()),
         "family" => {
             let declared = match &case["declared"] {
                 Value::Array(list) => {
@@ -126,11 +126,12 @@ fn found_across(pack: &Value, case: &Value) -> Value {
                 whole if whole == "all" => Declared::All,
                 _ => Declared::Partial,
             };
-            across::check_family(&Family::new(extract(pack, &case["parent"]), reports("children"), declared))
+            Checker::new().check_family(&Family::new(extract(pack, &case["parent"]), reports("children"), declared))
         }
         other => panic!("no kind {other}"),
     };
-    let told = findings.iter().map(|f| json!({"rule": f.rule().code, "severity": f.severity(), "cells": f.sites()}));
+    let told =
+        found.findings().iter().map(|f| json!({"rule": f.rule().code, "severity": f.severity(), "cells": f.sites()}));
     json!(sorted(told.collect()))
 }
 
@@ -195,7 +196,7 @@ fn every_rule_has_a_passing_and_a_failing_case_and_names_are_unique() {
             shown.insert((rule.to_owned(), fails));
         }
     }
-    for rule in CATALOGUE.iter().map(|r| r.code).chain(across::CATALOGUE.iter().map(|r| r.code)) {
+    for rule in CATALOGUE.iter().map(|r| r.code) {
         for fails in [false, true] {
             assert!(
                 shown.contains(&(rule.to_owned(), fails)),
@@ -213,7 +214,11 @@ fn the_input_of_a_case_is_what_the_rule_is_shown() {
         let rule = rules::find(case["rule"].as_str().unwrap()).unwrap();
         let draft: Draft = serde_json::from_value(input(&packs["rules.json"], case)).unwrap();
         let fails = case["name"].as_str().unwrap().ends_with("-failing");
-        let example = if fails { rule.failing_example() } else { rule.passing_example() };
+        let example = if fails {
+            rule.failing_example().into_draft().unwrap()
+        } else {
+            rule.passing_example().into_draft().unwrap()
+        };
         let messages = |draft: &Draft| -> Vec<String> { rule.check(draft).iter().map(ToString::to_string).collect() };
         assert_eq!(draft.form(), example.form());
         assert_eq!(messages(&draft).len(), messages(&example).len(), "{rule}");
@@ -271,18 +276,19 @@ mod generated {
         let mut pack =
             json!({"about": "Generated from the examples of the rules over several reports.", "bases": bases});
         let mut cases = Vec::new();
-        for rule in across::CATALOGUE {
+        for rule in rules::of(Scope::Series).chain(rules::of(Scope::Family)) {
             for (word, example) in [("passing", rule.passing_example()), ("failing", rule.failing_example())] {
                 let mut case = json!({"name": format!("{}-{word}", rule.code), "rule": rule.code, "class": "rule"});
                 let own = match &example {
-                    across::Example::Series(series) => {
+                    Subject::Series(series) => {
                         json!({"kind": "series", "reports": series.reports().map(report_of).collect::<Vec<_>>()})
                     }
-                    across::Example::Family(family) => json!({
+                    Subject::Family(family) => json!({
                         "kind": "family", "parent": report_of(family.parent()),
                         "children": family.children().map(report_of).collect::<Vec<_>>(),
                         "declared": if family.coverage().is_declared { "all" } else { "partial" },
                     }),
+                    other => panic!("{other:?}"),
                 };
                 case.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
                 case["expected"] = json!({"findings": found_across(&pack, &case)});
@@ -327,8 +333,11 @@ mod generated {
     fn of_rules() -> Value {
         let mut cases = Vec::new();
         let mut bases = Map::new();
-        for rule in CATALOGUE {
-            for (word, draft) in [("passing", rule.passing_example()), ("failing", rule.failing_example())] {
+        for rule in rules::of(Scope::Report) {
+            for (word, draft) in [
+                ("passing", rule.passing_example().into_draft().unwrap()),
+                ("failing", rule.failing_example().into_draft().unwrap()),
+            ] {
                 let form = name(draft.form());
                 bases.insert(form.to_owned(), json!({"form": form}));
                 let mut case =

@@ -7,10 +7,10 @@ use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table, cells};
 use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, CATALOGUE, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Rule, Severity,
-    Spec, Standing,
+    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Rule, Scope, Severity, Spec,
+    Standing,
 };
-use ogi_report::{Assessment, Report, Verdict, across, catalogue, check};
+use ogi_report::{Assessment, Report, Verdict, catalogue, check};
 
 fn draft(changes: &[(&str, i64)]) -> Draft {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府").with_year(2024));
@@ -31,12 +31,13 @@ fn sum(tally: Tally) -> usize {
 #[test]
 fn every_account_adds_up_to_the_rules_and_carries_reasons() {
     let selections = [Selection::All, Selection::Identities, Selection::Only(BTreeSet::from(["balance".to_owned()]))];
-    let drafts = CATALOGUE.iter().flat_map(|r| [r.passing_example(), r.failing_example()]);
+    let drafts = rules::of(Scope::Report)
+        .flat_map(|r| [r.passing_example().into_draft().unwrap(), r.failing_example().into_draft().unwrap()]);
     for draft in drafts.chain(Form::ALL.map(Draft::new)) {
         for selection in &selections {
             let assessment = Checker::new().select(selection.clone()).check(draft.clone());
             let tally = assessment.tally();
-            assert_eq!((tally.rules, sum(tally)), (CATALOGUE.len(), CATALOGUE.len()));
+            assert_eq!((tally.rules, sum(tally)), (rules::of(Scope::Report).count(), rules::of(Scope::Report).count()));
             assert_eq!(tally.errors + tally.warnings + tally.notes, assessment.findings().len());
             for (rule, outcome) in assessment.account() {
                 let silent = matches!(outcome, Outcome::NotApplicable(_) | Outcome::NotAssessable(_));
@@ -44,8 +45,8 @@ fn every_account_adds_up_to_the_rules_and_carries_reasons() {
                 assert_eq!(outcome == Outcome::NotSelected, !selection.takes(rule), "{rule}");
             }
             let json = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
-            assert_eq!(json["tally"]["rules"], CATALOGUE.len());
-            assert_eq!(json["rules"].as_object().unwrap().len(), CATALOGUE.len());
+            assert_eq!(json["tally"]["rules"], rules::of(Scope::Report).count());
+            assert_eq!(json["rules"].as_object().unwrap().len(), rules::of(Scope::Report).count());
         }
     }
 }
@@ -100,7 +101,7 @@ fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
         let draft = Draft::from(&Report::zero(form));
         assert_eq!(rules::identities(&draft).identities().count(), count);
         let kinds: BTreeSet<_> =
-            CATALOGUE.iter().filter(|r| Selection::Identities.takes(r)).map(|r| r.identity.unwrap()).collect();
+            rules::of(Scope::Report).filter(|r| Selection::Identities.takes(r)).map(|r| r.identity.unwrap()).collect();
         assert_eq!(draft.form().identities().filter(|i| kinds.contains(&i.kind())).count(), count);
         let assessment = Checker::new().select(Selection::Identities).check(draft.clone());
         assert!(assessment.identities().map(|(i, _)| i).eq(form.identities()), "each once, in the form's order");
@@ -152,7 +153,7 @@ fn a_policy_decides_what_rejects() {
 
 #[test]
 fn an_impossible_period_gives_no_report_though_its_numbers_are_one() {
-    let assessment = check(rules::find("OGI112").unwrap().failing_example());
+    let assessment = check(rules::find("OGI112").unwrap().failing_example().into_draft().unwrap());
     assert_eq!(assessment.verdict(), Verdict::Accepted, "another year's period is a warning");
     let mut draft = draft(&[]);
     let period = ogi_report::draft::Period { start: day("2024-01-01"), end: day("2023-12-31") };
@@ -270,7 +271,10 @@ fn no_two_findings_of_an_assessment_have_one_locus() {
     let mut twice = saying(&[same, same]);
     twice.set("proceedings.reconsideration.upheld".parse().unwrap(), State::Count(3)).unwrap();
     twice.set("proceedings.reconsideration.total".parse().unwrap(), State::Count(3)).unwrap();
-    let drafts = CATALOGUE.iter().map(|r| r.failing_example()).chain(Form::ALL.map(Draft::new)).chain([twice]);
+    let drafts = rules::of(Scope::Report)
+        .map(|r| r.failing_example().into_draft().unwrap())
+        .chain(Form::ALL.map(Draft::new))
+        .chain([twice]);
     for draft in drafts {
         let assessment = check(draft);
         let all: Vec<&Locus> = assessment.findings().iter().chain(assessment.folded()).map(Finding::locus).collect();
@@ -323,13 +327,13 @@ fn penalties(case: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
 #[test]
 fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
     let rule = PROVINCIAL.rule();
-    assert_eq!(rule.check(&rule.passing_example()), []);
+    assert_eq!(rule.check(&rule.passing_example().into_draft().unwrap()), []);
     let checker = Checker::new().with_rules([&PROVINCIAL]).unwrap();
-    let assessment = checker.check(rule.failing_example());
+    let assessment = checker.check(rule.failing_example().into_draft().unwrap());
     let finding = assessment.findings().iter().find(|f| f.rule().code == "XX301").unwrap();
     assert_eq!(finding.message(Lang::Zh), "乡镇填了行政处罚");
     assert!(assessment.account().any(|(r, o)| r.code == "XX301" && o == Outcome::Failed(1)));
-    assert_eq!(assessment.tally().rules, CATALOGUE.len() + 1);
+    assert_eq!(assessment.tally().rules, rules::of(Scope::Report).count() + 1);
     let json = serde_json::to_value(assessment.spoken(Lang::En)).unwrap();
     assert_eq!(json["rules"]["XX301"], "failed");
     let trial = checker.check(Draft::from(&Report::zero(Form::Trial2019)));
@@ -339,9 +343,9 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
         page.contains("| [XX301](#xx301-township-without-penalties) |") && page.contains("A township has penalties.")
     );
     let strict = checker.clone().with_policy(Policy::default().with("XX301", Ruling::Reject));
-    assert_eq!(strict.check(rule.failing_example()).verdict(), Verdict::Rejected);
+    assert_eq!(strict.check(rule.failing_example().into_draft().unwrap()).verdict(), Verdict::Rejected);
     let waiver = Waiver::new(finding, "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
-    let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example());
+    let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example().into_draft().unwrap());
     assert_eq!(lenient.verdict(), Verdict::Accepted);
     let entry = serde_json::to_value(catalogue::Entry::from(rule)).unwrap();
     assert_eq!((&entry["since"], &entry["code"]), (&"1.2.0".into(), &"XX301".into()));
@@ -373,7 +377,7 @@ fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
     let twice = Checker::new().with_rules([&PROVINCIAL, &PROVINCIAL]).unwrap_err();
     assert_eq!(twice.to_string(), "two rules have the code or the name \"XX301\"");
     assert!(Checker::new().with_rules([&BALANCE]).is_err(), "a name of ours");
-    assert!(across::find(CARRIED.rule().name).is_some());
+    assert!(rules::find(CARRIED.rule().name).is_some());
     assert!(Checker::new().with_rules([&CARRIED]).is_err(), "a name of ours, of a rule over several reports");
     let mut undated = Draft::new(Form::Revised2021);
     undated.set_agency("某县某镇人民政府");

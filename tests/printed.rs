@@ -6,7 +6,6 @@ mod json;
 use std::error::Error;
 use std::fmt::Display;
 
-use ogi_report::across::{check_family, check_series};
 use ogi_report::assess::{Checker, Policy, Waiver};
 use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Stray, StrayKind, Unreadable};
 use ogi_report::extract::{Body, Extract};
@@ -19,6 +18,14 @@ use ogi_report::series::Series;
 use ogi_report::{Assessment, Report, read, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+
+fn check_series(series: &Series) -> Vec<ogi_report::rules::Finding> {
+    Checker::new().check_series(series).into_findings()
+}
+
+fn check_family(family: &Family) -> Vec<ogi_report::rules::Finding> {
+    Checker::new().check_family(family).into_findings()
+}
 
 /// What must not be printed, as ranges: written from Unicode's lists of controls, of marks of direction and of what has no
 /// width, and not from the crate.

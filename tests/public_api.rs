@@ -4,10 +4,11 @@ use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
+use ogi_report::assess::Comparison;
 use ogi_report::assess::{
     Checker, DuplicateRule, NotAccepted, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState, WaiverUse,
 };
-use ogi_report::catalogue::{Entry as Listed, Held, Norm, Scope};
+use ogi_report::catalogue::{Entry as Listed, Held, Norm};
 use ogi_report::draft::{
     Amount, Date, Draft, Entry, Found, ParseDateError, Passage, Period, Place, Prose, State, Stray, Unreadable,
 };
@@ -28,7 +29,8 @@ use ogi_report::rules::{
     Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, ParseDigestError, Rule,
     Severity, Spec, Standing, Term,
 };
-use ogi_report::{Assessment, Verdict, across, check, extract, narrative, read, rollup, series};
+use ogi_report::rules::{Scope, Subject};
+use ogi_report::{Assessment, Verdict, check, extract, narrative, read, rollup, series};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -53,10 +55,10 @@ all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Un
 }
 
 all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync Debug Unpin;
-    across::Equation across::Example across::Finding across::Rule across::Term extract::Body extract::Extract
+    extract::Body extract::Extract
     extract::ReportRef extract::Resemblance extract::Site extract::Unplaced narrative::Claim narrative::Contradiction
     narrative::Figure narrative::Reason narrative::Scope narrative::Span narrative::Standing narrative::Subject
-    narrative::Sum narrative::Value read::Document read::Grid read::GridCell read::Kind read::NotAReport read::Paragraph
+    narrative::Sum narrative::Value Comparison Subject read::Document read::Grid read::GridCell read::Kind read::NotAReport read::Paragraph
     rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotAReport
     rollup::Rollup series::Gathered series::JointChange series::JointDiagnosis series::JointExplanation
     series::JointFill series::JointPart series::NotASeries series::Series
@@ -191,8 +193,7 @@ fn rows_columns_and_tables_are_json_by_their_parts_of_an_address() {
 
 all! { what_has_a_name_or_a_notation_is_displayed: Display;
     Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Form Group Identity IdentityKind Locus Mechanism Message
-    Money NetChange Outcome Place Row Rule Scope Section Severity Standing Table Unit Value Verdict WaiverState across::Finding
-    across::Rule extract::Body extract::ReportRef extract::Site read::Kind
+    Money NetChange Outcome Place Row Rule Scope Section Severity Standing Table Unit Value Verdict WaiverState extract::Body extract::ReportRef extract::Site read::Kind
 }
 
 all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
@@ -202,7 +203,7 @@ all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
 
 all! { what_only_speaks_is_written: Serialize;
     Applicants Applications Bilingual CellChange CellExplanation CellFill Count Disclosure Equation ForcedCell Held
-    Listed Message Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse across::Equation across::Term
+    Listed Message Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
     extract::Body extract::ReportRef extract::Site
 }
 

@@ -28,10 +28,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Family {
-    lacks: lacks::all_children,
-    check,
-    passing: || example::family(Declared::All, &[(PENALTIES, 9)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
-    failing: || example::family(Declared::All, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
+        lacks: lacks::all_children,
+        check,
+        passing: || example::family(Declared::All, &[(PENALTIES, 9)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
+        failing: || example::family(Declared::All, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
     },
     source: include_str!("ogi701_rollup_sum.rs"),
 };
@@ -94,20 +94,22 @@ pub(super) fn money_finding(
     let (cell, report, edition) = (money.site.cell, family.parent().report(), family.parent().edition());
     let [parent, known, difference] = [money.parent, money.known, money.parent - money.known].map(|n| n.normalize());
     let sites = std::iter::once(&money.site).chain(money.shares.iter().map(|(site, _)| site));
-    rule.finding().on(std::iter::once(family.parent()).chain(family.children())).sites_of(sites.cloned()).says(Message::new(
-        format!(
-            "{} {}：{parent} 元，所属各机关{} {known} 元（{zh}），相差 {difference} 元",
-            report.name(Lang::Zh),
-            cell.name(edition, Lang::Zh),
-            relation.0,
+    rule.finding().on(std::iter::once(family.parent()).chain(family.children())).sites_of(sites.cloned()).says(
+        Message::new(
+            format!(
+                "{} {}：{parent} 元，所属各机关{} {known} 元（{zh}），相差 {difference} 元",
+                report.name(Lang::Zh),
+                cell.name(edition, Lang::Zh),
+                relation.0,
+            ),
+            format!(
+                "{}, {}: {parent} yuan {}, {known} yuan ({en}), difference {difference} yuan",
+                report.name(Lang::En),
+                cell.name(edition, Lang::En),
+                relation.1,
+            ),
         ),
-        format!(
-            "{}, {}: {parent} yuan {}, {known} yuan ({en}), difference {difference} yuan",
-            report.name(Lang::En),
-            cell.name(edition, Lang::En),
-            relation.1,
-        ),
-    ))
+    )
 }
 
 /// The largest shares in words, in both languages.

@@ -22,10 +22,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Family {
-    lacks: lacks::some_children,
-    check,
-    passing: || example::family(Declared::Partial, &[(PENALTIES, 12)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
-    failing: || example::family(Declared::Partial, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
+        lacks: lacks::some_children,
+        check,
+        passing: || example::family(Declared::Partial, &[(PENALTIES, 12)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
+        failing: || example::family(Declared::Partial, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
     },
     source: include_str!("ogi702_rollup_excess.rs"),
 };

@@ -22,10 +22,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing: || example::with(&[("applications.received.total", State::Unreadable(Unreadable::NotANumber))]),
+        lacks: lacks::nothing,
+        check,
+        passing: || example::with(&[]),
+        failing: || example::with(&[("applications.received.total", State::Unreadable(Unreadable::NotANumber))]),
     },
     source: include_str!("ogi101_unreadable_cell.rs"),
 };

@@ -23,10 +23,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing: || example::with(&[("applications.received.total", State::Blank)]),
+        lacks: lacks::nothing,
+        check,
+        passing: || example::with(&[]),
+        failing: || example::with(&[("applications.received.total", State::Blank)]),
     },
     source: include_str!("ogi102_blank_cell.rs"),
 };

@@ -23,10 +23,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing: || example::with(&[("applications.received.total", State::NotApplicable)]),
+        lacks: lacks::nothing,
+        check,
+        passing: || example::with(&[]),
+        failing: || example::with(&[("applications.received.total", State::NotApplicable)]),
     },
     source: include_str!("ogi103_not_applicable_mark.rs"),
 };

@@ -20,10 +20,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::any_number,
-    check,
-    passing: || example::with(&[]),
-    failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),
+        lacks: lacks::any_number,
+        check,
+        passing: || example::with(&[]),
+        failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),
     },
     source: include_str!("ogi104_negative_count.rs"),
 };

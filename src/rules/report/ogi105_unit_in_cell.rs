@@ -19,16 +19,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::any_number,
-    check,
-    passing: || example::with(&[]),
-    failing: || {
-        let mut draft = example::with(&[]);
-        if let Some(cell) = Cell::new(Row::Penalties, Column::Decisions) {
-            draft.put(cell, Entry::read(State::Count(12), "12件", Place::Nowhere).with_unit("件"));
-        }
-        draft
-    },
+        lacks: lacks::any_number,
+        check,
+        passing: || example::with(&[]),
+        failing: || {
+            let mut draft = example::with(&[]);
+            if let Some(cell) = Cell::new(Row::Penalties, Column::Decisions) {
+                draft.put(cell, Entry::read(State::Count(12), "12件", Place::Nowhere).with_unit("件"));
+            }
+            draft
+        },
     },
     source: include_str!("ogi105_unit_in_cell.rs"),
 };

@@ -19,10 +19,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing: || strays::with_one(StrayKind::Surplus, ""),
+        lacks: lacks::nothing,
+        check,
+        passing: || example::with(&[]),
+        failing: || strays::with_one(StrayKind::Surplus, ""),
     },
     source: include_str!("ogi106_surplus_cell.rs"),
 };

@@ -21,10 +21,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::form_of_its_time,
-    check,
-    passing: || example::with(&[]),
-    failing: || example::with(&[("applications.received.total", State::Absent)]),
+        lacks: lacks::form_of_its_time,
+        check,
+        passing: || example::with(&[]),
+        failing: || example::with(&[("applications.received.total", State::Absent)]),
     },
     source: include_str!("ogi107_absent_cell.rs"),
 };

@@ -19,10 +19,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing: || strays::with_one(StrayKind::UnknownRow, "其他主动公开文件"),
+        lacks: lacks::nothing,
+        check,
+        passing: || example::with(&[]),
+        failing: || strays::with_one(StrayKind::UnknownRow, "其他主动公开文件"),
     },
     source: include_str!("ogi108_unplaced_row.rs"),
 };

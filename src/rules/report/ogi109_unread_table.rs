@@ -18,12 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "各表均能读出", en: "every table can be read" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::form_of_its_time,
-    check,
-    passing: || example::with(&[]),
-    failing,
-    },
+    of: Of::Report { lacks: lacks::form_of_its_time, check, passing: || example::with(&[]), failing },
     source: include_str!("ogi109_unread_table.rs"),
 };
 

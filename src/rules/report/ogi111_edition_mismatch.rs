@@ -24,10 +24,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::year_of_a_form_and_edition,
-    check,
-    passing: || of_year(2024),
-    failing: || of_year(2020),
+        lacks: lacks::year_of_a_form_and_edition,
+        check,
+        passing: || of_year(2024),
+        failing: || of_year(2020),
     },
     source: include_str!("ogi111_edition_mismatch.rs"),
 };

@@ -26,10 +26,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::period,
-    check,
-    passing: || of_period(2024, 2024),
-    failing: || of_period(2024, 2023),
+        lacks: lacks::period,
+        check,
+        passing: || of_period(2024, 2024),
+        failing: || of_period(2024, 2023),
     },
     source: include_str!("ogi112_period_mismatch.rs"),
 };

@@ -25,10 +25,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::sections,
-    check,
-    passing: || outline(&Section::ALL),
-    failing: || outline(&[Section::Overview, Section::Disclosure, Section::Applications, Section::Proceedings]),
+        lacks: lacks::sections,
+        check,
+        passing: || outline(&Section::ALL),
+        failing: || outline(&[Section::Overview, Section::Disclosure, Section::Applications, Section::Proceedings]),
     },
     source: include_str!("ogi113_missing_section.rs"),
 };

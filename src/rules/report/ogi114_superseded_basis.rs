@@ -19,10 +19,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: lacks::prose,
-    check,
-    passing: || example::saying("根据国办公开办函〔2021〕30号编制。"),
-    failing: || example::saying("根据国办公开办函〔2019〕60号编制。"),
+        lacks: lacks::prose,
+        check,
+        passing: || example::saying("根据国办公开办函〔2021〕30号编制。"),
+        failing: || example::saying("根据国办公开办函〔2019〕60号编制。"),
     },
     source: include_str!("ogi114_superseded_basis.rs"),
 };

@@ -22,12 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "正文所述年度 = 报告年度", en: "year that the text speaks of = report year" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::year_and_prose,
-    check,
-    passing: || of_year(2024),
-    failing: || of_year(2025),
-    },
+    of: Of::Report { lacks: lacks::year_and_prose, check, passing: || of_year(2024), failing: || of_year(2025) },
     source: include_str!("ogi115_stale_year.rs"),
 };
 

@@ -22,12 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "一个文件一份报告", en: "one report in a document" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing,
-    },
+    of: Of::Report { lacks: lacks::nothing, check, passing: || example::with(&[]), failing },
     source: include_str!("ogi116_two_reports.rs"),
 };
 

@@ -18,12 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "2019年度起使用统一格式", en: "the form is used from the report on 2019 on" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing,
-    },
+    of: Of::Report { lacks: lacks::nothing, check, passing: || example::with(&[]), failing },
     source: include_str!("ogi117_before_the_form.rs"),
 };
 

@@ -17,12 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "第二、三、四部分有表格", en: "sections 2 to 4 have their tables" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::form_of_its_time,
-    check,
-    passing: || example::with(&[]),
-    failing,
-    },
+    of: Of::Report { lacks: lacks::form_of_its_time, check, passing: || example::with(&[]), failing },
     source: include_str!("ogi118_no_tables.rs"),
 };
 

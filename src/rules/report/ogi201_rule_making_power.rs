@@ -26,10 +26,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: |draft| lacks::agency(draft).or_else(|| may_make_rules(draft)).or_else(|| unknown_rules(draft)),
-    check,
-    passing: || of("某县某镇人民政府", 0),
-    failing: || of("某县某镇人民政府", 28),
+        lacks: |draft| lacks::agency(draft).or_else(|| may_make_rules(draft)).or_else(|| unknown_rules(draft)),
+        check,
+        passing: || of("某县某镇人民政府", 0),
+        failing: || of("某县某镇人民政府", 28),
     },
     source: include_str!("ogi201_rule_making_power.rs"),
 };

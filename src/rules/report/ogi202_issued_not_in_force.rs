@@ -23,13 +23,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-    lacks: |draft| {
-        let unknown = |c: &Cell| draft.count(*c).is_none();
-        Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)
-    },
-    check,
-    passing: || of_documents(5, 2, 34),
-    failing: || of_documents(5, 0, 0),
+        lacks: |draft| {
+            let unknown = |c: &Cell| draft.count(*c).is_none();
+            Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)
+        },
+        check,
+        passing: || of_documents(5, 2, 34),
+        failing: || of_documents(5, 0, 0),
     },
     source: include_str!("ogi202_issued_not_in_force.rs"),
 };

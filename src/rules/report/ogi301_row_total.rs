@@ -26,10 +26,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: Some(IdentityKind::RowTotal),
     since: "0.1.0",
     of: Of::Report {
-    lacks: |draft| equation::open(draft, IdentityKind::RowTotal),
-    check: |draft, rule| equation::broken(draft, rule, IdentityKind::RowTotal),
-    passing: example::disclosed,
-    failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
+        lacks: |draft| equation::open(draft, IdentityKind::RowTotal),
+        check: |draft, rule| equation::broken(draft, rule, IdentityKind::RowTotal),
+        passing: example::disclosed,
+        failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     },
     source: include_str!("ogi301_row_total.rs"),
 };

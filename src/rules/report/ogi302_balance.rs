@@ -29,15 +29,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: Some(IdentityKind::Balance),
     since: "0.1.0",
     of: Of::Report {
-    lacks: |draft| equation::open(draft, IdentityKind::Balance),
-    check: |draft, rule| equation::broken(draft, rule, IdentityKind::Balance),
-    passing: example::disclosed,
-    failing: || {
-        example::with(&[
-            ("applications.received.natural_person", State::Count(2)),
-            ("applications.received.total", State::Count(2)),
-        ])
-    },
+        lacks: |draft| equation::open(draft, IdentityKind::Balance),
+        check: |draft, rule| equation::broken(draft, rule, IdentityKind::Balance),
+        passing: example::disclosed,
+        failing: || {
+            example::with(&[
+                ("applications.received.natural_person", State::Count(2)),
+                ("applications.received.total", State::Count(2)),
+            ])
+        },
     },
     source: include_str!("ogi302_balance.rs"),
 };

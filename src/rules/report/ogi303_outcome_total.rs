@@ -28,15 +28,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: Some(IdentityKind::OutcomeTotal),
     since: "0.1.0",
     of: Of::Report {
-    lacks: |draft| equation::open(draft, IdentityKind::OutcomeTotal),
-    check: |draft, rule| equation::broken(draft, rule, IdentityKind::OutcomeTotal),
-    passing: example::disclosed,
-    failing: || {
-        example::with(&[
-            ("applications.disclosed.natural_person", State::Count(1)),
-            ("applications.disclosed.total", State::Count(1)),
-        ])
-    },
+        lacks: |draft| equation::open(draft, IdentityKind::OutcomeTotal),
+        check: |draft, rule| equation::broken(draft, rule, IdentityKind::OutcomeTotal),
+        passing: example::disclosed,
+        failing: || {
+            example::with(&[
+                ("applications.disclosed.natural_person", State::Count(1)),
+                ("applications.disclosed.total", State::Count(1)),
+            ])
+        },
     },
     source: include_str!("ogi303_outcome_total.rs"),
 };

@@ -26,15 +26,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: Some(IdentityKind::ProceedingsTotal),
     since: "0.1.0",
     of: Of::Report {
-    lacks: |draft| equation::open(draft, IdentityKind::ProceedingsTotal),
-    check: |draft, rule| equation::broken(draft, rule, IdentityKind::ProceedingsTotal),
-    passing: || {
-        example::with(&[
-            ("proceedings.reconsideration.upheld", State::Count(2)),
-            ("proceedings.reconsideration.total", State::Count(2)),
-        ])
-    },
-    failing: || example::with(&[("proceedings.reconsideration.upheld", State::Count(10))]),
+        lacks: |draft| equation::open(draft, IdentityKind::ProceedingsTotal),
+        check: |draft, rule| equation::broken(draft, rule, IdentityKind::ProceedingsTotal),
+        passing: || {
+            example::with(&[
+                ("proceedings.reconsideration.upheld", State::Count(2)),
+                ("proceedings.reconsideration.total", State::Count(2)),
+            ])
+        },
+        failing: || example::with(&[("proceedings.reconsideration.upheld", State::Count(10))]),
     },
     source: include_str!("ogi401_proceedings_total.rs"),
 };

@@ -24,12 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "总数 = 所列各部分之和", en: "whole = sum of the parts listed after it" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::list,
-    check,
-    passing,
-    failing,
-    },
+    of: Of::Report { lacks: lacks::list, check, passing, failing },
     source: include_str!("ogi501_breakdown_sum.rs"),
 };
 

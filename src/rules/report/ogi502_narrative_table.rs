@@ -26,12 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::comparable_claim,
-    check,
-    passing,
-    failing,
-    },
+    of: Of::Report { lacks: lacks::comparable_claim, check, passing, failing },
     source: include_str!("ogi502_narrative_table.rs"),
 };
 

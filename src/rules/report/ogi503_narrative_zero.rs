@@ -21,12 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "文中说无 ⇔ 表中为0", en: "the text says none if and only if the cells are 0" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::comparable_claim,
-    check,
-    passing,
-    failing,
-    },
+    of: Of::Report { lacks: lacks::comparable_claim, check, passing, failing },
     source: include_str!("ogi503_narrative_zero.rs"),
 };
 

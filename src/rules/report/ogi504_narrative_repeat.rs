@@ -23,12 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::claim,
-    check,
-    passing,
-    failing,
-    },
+    of: Of::Report { lacks: lacks::claim, check, passing, failing },
     source: include_str!("ogi504_narrative_repeat.rs"),
 };
 

@@ -20,12 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "文中收到数 ≠ 一 + 二", en: "the number received in the text is not 1 + 2" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::claim_on_received,
-    check,
-    passing,
-    failing,
-    },
+    of: Of::Report { lacks: lacks::claim_on_received, check, passing, failing },
     source: include_str!("ogi505_brought_forward_as_received.rs"),
 };
 

@@ -24,12 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::claim_on_fee,
-    check,
-    passing,
-    failing,
-    },
+    of: Of::Report { lacks: lacks::claim_on_fee, check, passing, failing },
     source: include_str!("ogi506_processing_fee_excess.rs"),
 };
 

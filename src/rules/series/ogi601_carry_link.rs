@@ -26,10 +26,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series {
-    lacks: lacks::links,
-    check,
-    passing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 3)]),
-    failing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 2)]),
+        lacks: lacks::links,
+        check,
+        passing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 3)]),
+        failing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 2)]),
     },
     source: include_str!("ogi601_carry_link.rs"),
 };

@@ -24,12 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     editions: &[Edition::Revised2021],
     identity: None,
     since: "0.1.0",
-    of: Of::Series {
-    lacks: lacks::links,
-    check,
-    passing: || of_documents(420),
-    failing: || of_documents(470),
-    },
+    of: Of::Series { lacks: lacks::links, check, passing: || of_documents(420), failing: || of_documents(470) },
     source: include_str!("ogi602_stock_roll_forward.rs"),
 };
 

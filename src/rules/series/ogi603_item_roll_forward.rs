@@ -22,12 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     editions: &[Edition::Trial2019],
     identity: None,
     since: "0.1.0",
-    of: Of::Series {
-    lacks: lacks::links,
-    check,
-    passing: || of_items(10),
-    failing: || of_items(12),
-    },
+    of: Of::Series { lacks: lacks::links, check, passing: || of_items(10), failing: || of_items(12) },
     source: include_str!("ogi603_item_roll_forward.rs"),
 };
 

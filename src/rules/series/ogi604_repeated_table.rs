@@ -28,10 +28,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series {
-    lacks: lacks::two_reports,
-    check,
-    passing: || example::two_years(&[], &[]),
-    failing: || example::two_years(DECISIONS, DECISIONS),
+        lacks: lacks::two_reports,
+        check,
+        passing: || example::two_years(&[], &[]),
+        failing: || example::two_years(DECISIONS, DECISIONS),
     },
     source: include_str!("ogi604_repeated_table.rs"),
 };

@@ -20,10 +20,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series {
-    lacks: lacks::links,
-    check,
-    passing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_100)]),
-    failing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_210)]),
+        lacks: lacks::links,
+        check,
+        passing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_100)]),
+        failing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_210)]),
     },
     source: include_str!("ogi605_jump.rs"),
 };

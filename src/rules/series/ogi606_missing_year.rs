@@ -18,10 +18,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series {
-    lacks: lacks::two_reports,
-    check,
-    passing: || example::apart(2024, &[], &[]),
-    failing: || example::apart(2025, &[], &[]),
+        lacks: lacks::two_reports,
+        check,
+        passing: || example::apart(2024, &[], &[]),
+        failing: || example::apart(2025, &[], &[]),
     },
     source: include_str!("ogi606_missing_year.rs"),
 };

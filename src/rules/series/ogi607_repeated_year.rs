@@ -19,12 +19,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series {
-    lacks: lacks::two_reports,
-    check,
-    passing: || example::two_years(&[], &[]),
-    failing: || {
-        example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)])
-    },
+        lacks: lacks::two_reports,
+        check,
+        passing: || example::two_years(&[], &[]),
+        failing: || {
+            example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)])
+        },
     },
     source: include_str!("ogi607_repeated_year.rs"),
 };

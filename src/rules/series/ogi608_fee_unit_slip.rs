@@ -22,10 +22,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series {
-    lacks: lacks::links,
-    check,
-    passing: || example::two_years(&[(FEES, 12)], &[(FEES, 180)]),
-    failing: || example::two_years(&[(FEES, 12)], &[(FEES, 125_000)]),
+        lacks: lacks::links,
+        check,
+        passing: || example::two_years(&[(FEES, 12)], &[(FEES, 180)]),
+        failing: || example::two_years(&[(FEES, 12)], &[(FEES, 125_000)]),
     },
     source: include_str!("ogi608_fee_unit_slip.rs"),
 };

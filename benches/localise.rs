@@ -11,8 +11,11 @@ mod two_way;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ogi_report::assess::{Checker, Selection};
+use ogi_report::draft::{Draft, State};
 use ogi_report::form::{Column, Form, Row};
 use ogi_report::localise::{Limits, Locator};
+use ogi_report::report::Report;
 use two_way::{
     CARRIED, COLUMNS, HANDLED, ROWS, Random, at, correct, differing, fewest_changes, record, system, wrong_cell,
 };
@@ -109,9 +112,16 @@ fn worst(criterion: &mut Criterion) {
 }
 
 fn form(criterion: &mut Criterion) {
-    let locator = Locator::new(Form::Revised2021).unwrap();
-    criterion.bench_function("the system of the form is built", |bencher| {
-        bencher.iter(|| Locator::new(black_box(Form::Revised2021)));
+    let locator = Locator::of(Form::Revised2021);
+    let mut wrong = Draft::from(&Report::zero(Form::Revised2021));
+    let cell = "applications.not_held.natural_person".parse().unwrap();
+    let _ = wrong.set(cell, State::Count(7));
+    criterion.bench_function("one wrong cell, the search alone", |bencher| {
+        bencher.iter(|| locator.locate(|cell| wrong.count(cell)));
+    });
+    criterion.bench_function("one wrong cell through a check of the identities", |bencher| {
+        let checker = Checker::new().select(Selection::Identities);
+        bencher.iter_batched(|| wrong.clone(), |draft| checker.check(draft), BatchSize::SmallInput);
     });
     criterion.bench_function("a correct report", |bencher| bencher.iter(|| locator.locate(|_| Some(0))));
     criterion.bench_function("a blank form", |bencher| bencher.iter(|| locator.locate(|_| None)));

@@ -133,7 +133,7 @@ fn identities_that_clash_cannot_hold_together_and_none_is_named_without_need() {
     let mut random = Random(11);
     let [mut clashing, mut largest] = [0, 0];
     for form in Form::ALL {
-        let (sheet, locator) = (Sheet::new(form), Locator::new(form).unwrap());
+        let (sheet, locator) = (Sheet::new(form), Locator::of(form));
         for _ in 0..CASES_OF_A_FORM {
             let mut values = sheet.record(&mut random, 2);
             let zeros = if random.chance(30) { random.below(100) } else { 0 };

@@ -14,7 +14,7 @@ fn cell(address: &str) -> Cell {
 /// Every cell 0 but those given.
 fn locate(form: Form, cells: &[(&str, i64)]) -> Diagnosis {
     let cells: BTreeMap<Cell, i64> = cells.iter().map(|&(address, value)| (cell(address), value)).collect();
-    Locator::new(form).unwrap().locate(|cell| Some(cells.get(&cell).copied().unwrap_or(0)))
+    Locator::of(form).locate(|cell| Some(cells.get(&cell).copied().unwrap_or(0)))
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn the_system_of_a_form_has_its_identities_and_parts() {
     for (form, cells, identities) in
         [(Form::Revised2021, 190, 42), (Form::Trial2019, 176, 40), (Form::Revised2021Undivided, 176, 40)]
     {
-        let locator = Locator::new(form).unwrap();
+        let locator = Locator::of(form);
         let system = locator.system();
         assert_eq!((system.domains().len(), system.equations().len()), (cells, identities));
         assert_eq!(system.parts().len(), 4, "section 三 and three blocks of section 四");
@@ -32,7 +32,7 @@ fn the_system_of_a_form_has_its_identities_and_parts() {
 #[test]
 fn any_one_wrong_cell_of_section_three_is_located_and_restored() {
     for form in Form::ALL {
-        let locator = Locator::new(form).unwrap();
+        let locator = Locator::of(form);
         for wrong in form.cells().filter(|cell| cell.to_string().starts_with("applications.")) {
             let diagnosis = locator.locate(|cell| Some(if cell == wrong { 3 } else { 0 }));
             let [only] = diagnosis.explanations() else { panic!("{wrong}: {:?}", diagnosis.explanations()) };
@@ -151,7 +151,7 @@ fn up_to_three_blanks_of_section_three_are_always_derived() {
     // Whether blanks can be derived depends on where they are, not on the numbers, save that numbers may help: so the
     // blanks are put where numbers help least, in a table without a 0. All pairs, and all triples with one cell of each
     // kind of row and column; in a release run all triples that share a row or a column.
-    let locator = Locator::new(Form::Revised2021).unwrap();
+    let locator = Locator::of(Form::Revised2021);
     let system = locator.system();
     let value = |cell: Cell| {
         let factor = if cell.column() == Column::Total { 6 } else { 1 };
@@ -197,7 +197,7 @@ fn up_to_three_blanks_of_section_three_are_always_derived() {
 
 #[test]
 fn a_blank_form_is_possible_and_forces_nothing() {
-    let diagnosis = Locator::new(Form::Revised2021).unwrap().locate(|_| None);
+    let diagnosis = Locator::of(Form::Revised2021).locate(|_| None);
     assert_eq!(diagnosis.verdict(), Verdict::Possible);
     assert!(diagnosis.forced().is_empty() && diagnosis.explanations().is_empty());
 }
@@ -205,7 +205,7 @@ fn a_blank_form_is_possible_and_forces_nothing() {
 #[test]
 fn rows_left_blank_under_a_total_of_zero_are_zero() {
     let total = |c: Cell| c.column() == Column::Total;
-    let diagnosis = Locator::new(Form::Revised2021).unwrap().locate(|cell| total(cell).then_some(0));
+    let diagnosis = Locator::of(Form::Revised2021).locate(|cell| total(cell).then_some(0));
     assert_eq!(diagnosis.forced().len(), 190 - 25 - 3);
     assert!(diagnosis.forced().iter().all(|forced| forced.value == 0));
     let since: Vec<&str> = diagnosis.forced().iter().take(2).map(|forced| forced.since.as_str()).collect();
@@ -234,7 +234,7 @@ fn the_mutants_of_the_development_set_are_explained() {
                 form.edition().name() == truth["edition"] && form.cells().all(|c| cells.contains_key(&c.to_string()))
             })
             .unwrap();
-        let diagnosis = Locator::new(form).unwrap().locate(|cell| cells[&cell.to_string()]["value"].as_i64());
+        let diagnosis = Locator::of(form).locate(|cell| cells[&cell.to_string()]["value"].as_i64());
         let mut true_changes: Vec<(String, Option<i64>, Option<i64>)> = expected
             .iter()
             .map(|c| (c["cell"].as_str().unwrap().to_owned(), c["found"].as_i64(), c["true"].as_i64()))

@@ -216,7 +216,7 @@ fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
     if !tied && rules::identities(draft).is_valid() {
         return None;
     }
-    Locator::new(draft.form()).ok().map(|locator| locator.locate(|cell| draft.count(cell)))
+    Some(Locator::of(draft.form()).locate(|cell| draft.count(cell)))
 }
 
 fn verdict(assessment: &Assessment) -> Verdict {

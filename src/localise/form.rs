@@ -1,6 +1,7 @@
 //! The form as a system: its cells are the variables, its identities the equations. Nothing is listed here.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
@@ -12,13 +13,13 @@ use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 /// How many combinations of the explanations of several parts are listed at most.
 const COMBINATIONS: usize = 100;
 
-/// The identities of a printed form, ready to locate errors. Build it once for many reports.
+/// The identities of a printed form, ready to locate errors.
 ///
 /// ```
 /// use ogi_report::form::{Form, cells::applications::not_held};
 /// use ogi_report::localise::Locator;
 ///
-/// let locator = Locator::new(Form::Revised2021)?;
+/// let locator = Locator::of(Form::Revised2021);
 /// let (wrong, total) = (not_held::NATURAL_PERSON, not_held::TOTAL);
 /// // Everything is 0 but one cell.
 /// let diagnosis = locator.locate(|cell| Some(if cell == wrong { 7 } else { 0 }));
@@ -152,12 +153,18 @@ impl LocatedPart {
 }
 
 impl Locator {
-    /// Builds the system of a printed form.
-    ///
-    /// # Errors
-    ///
-    /// None for the printed forms; a [`SystemError`] would be a fault in the form's facts.
-    pub fn new(form: Form) -> Result<Self, SystemError> {
+    /// The locator of a printed form. It is made once for the process.
+    #[expect(
+        clippy::expect_used,
+        reason = "the facts of the form are constants: a test makes the locator of each form"
+    )]
+    pub fn of(form: Form) -> &'static Self {
+        static ALL: LazyLock<[Locator; Form::ALL.len()]> =
+            LazyLock::new(|| Form::ALL.map(|form| Locator::made(form).expect("the identities of a form are a system")));
+        ALL.iter().find(|locator| locator.form == form).expect("there is one for each form")
+    }
+
+    fn made(form: Form) -> Result<Self, SystemError> {
         let identities: Vec<Identity> = form.identities().collect();
         let mut cells: Vec<Cell> =
             identities.iter().flat_map(|identity| identity.terms()).map(|(cell, _)| cell).collect();

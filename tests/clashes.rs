@@ -140,7 +140,7 @@ fn identities_that_clash_cannot_hold_together_and_none_is_named_without_need() {
             for value in &mut values {
                 *value = value.filter(|&value| value > 0 || !random.chance(zeros));
             }
-            let clash = holds(&sheet, &locator, &values);
+            let clash = holds(&sheet, locator, &values);
             clashing += usize::from(clash > 0);
             largest = largest.max(clash);
         }

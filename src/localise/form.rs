@@ -29,7 +29,6 @@ const COMBINATIONS: usize = 100;
 /// // A blank that the identities fill.
 /// let diagnosis = locator.locate(|cell| (cell != total).then_some(0));
 /// assert_eq!(diagnosis.forced()[0].to_string(), "applications.not_held.total must be 0, since □ = 0 + 0 + 0 + 0 + 0 + 0");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Locator {
@@ -154,6 +153,7 @@ impl LocatedPart {
 
 impl Locator {
     /// The locator of a printed form. It is made once for the process.
+    #[allow(clippy::missing_panics_doc, reason = "it does not panic")]
     #[expect(
         clippy::expect_used,
         reason = "the facts of the form are constants: a test makes the locator of each form"

@@ -229,7 +229,7 @@ proptest! {
 #[test]
 fn a_finding_is_told_in_either_language() {
     let rule = rules::find("OGI606").unwrap();
-    let findings = rule.check(&rule.failing_example());
+    let findings = rule.check(rule.failing_example());
     let told = |lang| findings[0].display(lang).to_string();
     assert!(told(Lang::Zh).starts_with("提示 OGI606（missing-year）："), "{}", told(Lang::Zh));
     assert!(told(Lang::En).starts_with("note OGI606 (missing-year): "), "{}", told(Lang::En));

@@ -57,7 +57,7 @@ fn released_codes_are_frozen() {
 /// Those who keep waivers keep the ids of occurrences and the digests of their numbers.
 #[test]
 fn released_ids_and_digests_are_frozen() {
-    let findings = CATALOGUE.iter().flat_map(|rule| rule.check(&rule.failing_example()));
+    let findings = CATALOGUE.iter().flat_map(|rule| rule.check(rule.failing_example()));
     let lines = findings.map(|f| format!("{} {} {}", f.locus().id(), f.digest(), f.locus()));
     is_frozen("tests/released_ids.txt", &lines.collect::<Vec<_>>());
 }
@@ -112,7 +112,7 @@ fn every_source_that_could_be_read_has_its_sentences() {
 
 #[test]
 fn a_finding_is_displayed_in_the_chosen_language() {
-    let found = rules::find("OGI401").unwrap().check(&rules::find("OGI401").unwrap().failing_example());
+    let found = rules::find("OGI401").unwrap().check(rules::find("OGI401").unwrap().failing_example());
     let zh = found[0].display(Lang::Zh).to_string();
     assert!(zh.starts_with("错误 OGI401（proceedings-total）："), "{zh}");
     let en = found[0].display(Lang::En).to_string();

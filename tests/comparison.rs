@@ -46,7 +46,7 @@ fn every_account_adds_up_to_the_rules_of_the_scope() {
             let mut gravity = found.findings().iter().map(|finding| std::cmp::Reverse(finding.severity()));
             assert!(gravity.by_ref().is_sorted());
         }
-        assert!(rule.gap(&rule.passing_example()).is_none(), "{rule} cannot be assessed on its passing example");
+        assert!(rule.gap(rule.passing_example()).is_none(), "{rule} cannot be assessed on its passing example");
     }
 }
 

@@ -180,7 +180,7 @@ fn everything() -> Vec<Said> {
         }
     }
     for rule in rules::of(Scope::Series).chain(rules::of(Scope::Family)) {
-        for finding in rule.check(&rule.failing_example()) {
+        for finding in rule.check(rule.failing_example()) {
             let (zh, en) = (finding.message(Lang::Zh).to_owned(), finding.message(Lang::En).to_owned());
             said.push(Said { from: rule.code.to_owned(), zh, en, edition: Edition::Revised2021 });
         }

@@ -100,7 +100,7 @@ fn every_rule_passes_its_passing_example_and_finds_something_in_the_failing_one(
         let passing = rule.passing_example();
         assert_eq!(rule.check(&passing), [], "{}", rule.code);
         assert!(rule.gap(&passing).is_none(), "{} cannot be assessed on its passing example", rule.code);
-        let found = rule.check(&rule.failing_example());
+        let found = rule.check(rule.failing_example());
         assert!(!found.is_empty(), "{}", rule.code);
         for finding in found {
             let (zh, en) = (finding.message(Lang::Zh), finding.message(Lang::En));

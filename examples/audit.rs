@@ -43,6 +43,7 @@ use ogi_report::extract::{Body, Extract};
 use ogi_report::form::Lang;
 use ogi_report::render::shown;
 use ogi_report::rollup::{Declared, Family};
+use ogi_report::rules::Scope;
 use ogi_report::series::{Series, gather};
 use settings::{Settings, Settled};
 use summary::Summary;
@@ -77,7 +78,7 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut settled = match arguments.settings.settle() {
+    let mut settled = match arguments.settings.settle(&[Scope::Report, Scope::Series, Scope::Family]) {
         Ok(settled) => settled,
         Err(error) => {
             eprintln!("error: {}", shown(&error));

@@ -29,7 +29,7 @@ use clap::{Parser, ValueEnum};
 use ogi_report::assess::{Policy, Selection, UNSEEN};
 use ogi_report::form::Lang;
 use ogi_report::render::{clipped, shown};
-use ogi_report::rules::{Finding, Severity};
+use ogi_report::rules::{Finding, Scope, Severity};
 use ogi_report::{Assessment, Verdict};
 use serde::Serialize;
 use serde_json::json;
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let colour = Colour { on: out.is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let width = width();
-    let mut settled = match arguments.settings.settle() {
+    let mut settled = match arguments.settings.settle(&[Scope::Report]) {
         Ok(settled) => settled,
         Err(error) => {
             eprintln!("error: {}", shown(&error));

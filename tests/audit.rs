@@ -256,6 +256,45 @@ fn nothing_stops_it() {
     assert!(text(&none.stdout).contains("no-such-folder"));
 }
 
+/// Policy, selection and waivers hold for the rules across reports as for the others.
+#[test]
+fn an_audit_takes_a_policy_a_selection_and_waivers() {
+    let dir = TempDir::new().unwrap();
+    let reports = dir.path().join("reports");
+    write(&reports.join("this.md"), "某县财政局", 2024, &[("applications.brought_forward.natural_person", 1)]);
+    write(&reports.join("last.md"), "某县财政局", 2023, &[]);
+    let audit = |more: &[&str]| {
+        let arguments = [&["--format", "json", "reports"], more].concat();
+        let output = run("audit", dir.path(), &arguments)?;
+        let across: Vec<Value> = objects(&output.stdout).into_iter().filter(|line| line["type"] == "series").collect();
+        Some((output.status.code().unwrap(), across, text(&output.stderr)))
+    };
+    let Some((_, found, _)) = audit(&["--only", "OGI601"]) else { return };
+    let [link] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(link["rule"], "OGI601");
+    assert_eq!(audit(&["--only", "carry-link"]).unwrap().0, 1);
+    let (status, found, _) = audit(&["--only", "repeated-year"]).unwrap();
+    assert_eq!((status, found.len()), (0, 0));
+    let policy = dir.path().join("policy.json");
+    fs::write(&policy, r#"{"name": "own", "rejects": ["error"], "rules": {"OGI601": "tolerate"}}"#).unwrap();
+    let (status, found, _) = audit(&["--only", "OGI601", "--policy", policy.to_str().unwrap()]).unwrap();
+    assert_eq!((status, found.len()), (0, 1));
+    let waiver = serde_json::json!([{
+        "locus": link["locus"], "digest": link["digest"], "reason": "机构合并", "by": "审核人",
+        "date": "2025-01-01", "expires": "2025-12-31",
+    }]);
+    let file = dir.path().join("waivers.json");
+    fs::write(&file, waiver.to_string()).unwrap();
+    let waivers = ["--only", "OGI601", "--waivers", file.to_str().unwrap(), "--on"];
+    let (status, found, errors) = audit(&[&waivers[..], &["2025-02-01"]].concat()).unwrap();
+    assert_eq!((status, found[0]["waived"]["reason"].as_str(), errors.as_str()), (0, Some("机构合并"), ""));
+    let (status, found, _) = audit(&[&waivers[..], &["2026-02-01"]].concat()).unwrap();
+    assert_eq!((status, &found[0]["waived"]), (1, &Value::Null));
+    let (status, found, errors) = audit(&["--only", "OGI699"]).unwrap();
+    assert_eq!((status, found.len()), (2, 0));
+    assert!(errors.contains("no such rule: OGI699"), "{errors}");
+}
+
 /// Last year's report below this year's: both are checked, and compared as two years of one body.
 #[test]
 fn each_report_of_a_document_is_audited() {

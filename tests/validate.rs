@@ -190,10 +190,10 @@ fn what_is_misspelt_is_bad_usage_and_named() {
     let unknown = written("unknown.json", r#"{"name": "own", "rejects": ["error"], "rules": {"OGI999": "reject"}}"#);
     let garbled = written("garbled.json", "[{}]");
     let cases: [(&[&str], &str); 9] = [
-        (&["--only", "balanc"], "no such rule of one report: balanc"),
-        (&["--only", "OGI601"], "no such rule of one report: OGI601"),
-        (&["--except", "OGI000,balance"], "no such rule of one report: OGI000"),
-        (&["--policy", &unknown], "no such rule of one report: OGI999"),
+        (&["--only", "balanc"], "no such rule: balanc"),
+        (&["--only", "OGI601"], "none of those selected looks at one report"),
+        (&["--except", "OGI000,balance"], "no such rule: OGI000"),
+        (&["--policy", &unknown], "no such rule: OGI999"),
         (&["--policy", "no-such-policy"], "no-such-policy: "),
         (&["--waivers", &garbled, "--on", "2025-03-01"], "missing field"),
         (&["--waivers", &garbled], "--on"),

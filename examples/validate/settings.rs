@@ -8,6 +8,7 @@ use ogi_report::assess::{Checker, Policy, Selection, Waiver, WaiverState, Waiver
 use ogi_report::draft::Date;
 use ogi_report::form::Lang;
 use ogi_report::render::clipped;
+use ogi_report::rules::{CATALOGUE, Rule, Scope};
 
 #[derive(Args)]
 pub(crate) struct Settings {
@@ -39,7 +40,10 @@ pub(crate) struct Settled {
 }
 
 impl Settings {
-    pub(crate) fn settle(&self) -> Result<Settled, String> {
+    /// # Errors
+    ///
+    /// If a file cannot be read, a rule is not known, or no rule that looks at one of the scopes is to be run.
+    pub(crate) fn settle(&self, scopes: &[Scope]) -> Result<Settled, String> {
         let policy = match self.policy.to_str() {
             Some("default") => Policy::default(),
             Some("strict") => Policy::strict(),
@@ -52,6 +56,8 @@ impl Settings {
             _ => Selection::Only(self.only.iter().cloned().collect()),
         };
         let waivers: Vec<Waiver> = self.waivers.as_deref().map(read).transpose()?.unwrap_or_default();
+        let is_run = |rule: &&Rule| scopes.contains(&rule.scope()) && selection.takes(rule);
+        let is_idle = !CATALOGUE.iter().any(is_run);
         let mut checker = Checker::new().with_policy(policy).select(selection);
         if let Some(on) = self.on {
             if !on.exists() {
@@ -63,6 +69,10 @@ impl Settings {
         let unknown: Vec<&str> = checker.unknown().collect();
         if !unknown.is_empty() {
             return Err(format!("no such rule: {}; RULES.md lists them", clipped(&unknown.join(", "))));
+        }
+        if is_idle {
+            let scopes: Vec<&str> = scopes.iter().map(|scope| scope.name(Lang::En)).collect();
+            return Err(format!("no rule to run: none of those selected looks at {}", scopes.join(", ")));
         }
         let met = vec![false; waivers.len()];
         Ok(Settled { checker, waivers, met })

@@ -26,7 +26,8 @@ use crate::report::{Builder, Count, Money, NetChange, Report, Value};
 ///
 /// proptest!(ProptestConfig::with_cases(8), |(reports in series())| {
 ///     let extracts = reports.iter().map(|report| Extract::try_from(report).unwrap());
-///     prop_assert_eq!(Checker::new().check_series(&Series::new(extracts).unwrap()).findings(), []);
+///     let found = Checker::new().check_series(&Series::new(extracts).unwrap());
+///     prop_assert_eq!(found.findings(), []);
 /// });
 /// ```
 pub fn series() -> impl Strategy<Value = Vec<Report>> {

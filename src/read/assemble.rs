@@ -11,6 +11,7 @@ use super::outline::{self, Outline};
 use super::regroup::regroup;
 use super::reports;
 use super::row_numbers;
+use super::sequence;
 use super::tables::{Home, Loose, Reading, Tables};
 use super::unread::{self, Unread};
 use crate::draft::{Draft, State, Stray, StrayKind};
@@ -51,6 +52,7 @@ impl Document {
     /// As [`into_draft`](Document::into_draft).
     pub fn into_drafts(self) -> Result<Vec<Draft>, ReadError> {
         let mut page_title = self.title;
+        let as_written = sequence::is_short(&self.blocks).then(|| self.blocks.clone());
         let blocks = regroup(self.blocks)?.into_iter().flat_map(|block| match block {
             Block::Grid(grid) => {
                 reports::cut(copies::merge(row_numbers::drop(grid))).into_iter().map(Block::Grid).collect()
@@ -58,21 +60,25 @@ impl Document {
             other => vec![other],
         });
         let parts = reports::split(blocks.collect())?;
+        let as_written = as_written.filter(|_| parts.len() == 1).unwrap_or_default();
         let drafts: Result<Vec<Draft>, NotAReport> =
-            parts.into_iter().map(|part| draft_of(part, page_title.take().as_deref())).collect();
+            parts.into_iter().map(|part| draft_of(part, page_title.take().as_deref(), &as_written)).collect();
         Ok(reports::acquaint(drafts?))
     }
 }
 
-/// The draft of the only report that the blocks hold.
-fn draft_of(blocks: Vec<Block>, page_title: Option<&str>) -> Result<Draft, NotAReport> {
+/// The draft of the only report that the blocks hold. `as_written` are the same blocks before tables were looked for; none
+/// where they are too long.
+fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) -> Result<Draft, NotAReport> {
     let mut outline = Outline::default();
     let mut tables = Tables::default();
     let mut unread = Unread::default();
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                outline.text(&paragraph.text, &paragraph.place);
+                if outline.table().is_none() || !sequence::is_table(&paragraph.text) {
+                    outline.text(&paragraph.text, &paragraph.place);
+                }
                 unread.text(&paragraph.text, &paragraph.place);
                 if let Some(table) = outline.table() {
                     unread.paragraph(&paragraph.text, &paragraph.place, table);
@@ -94,6 +100,9 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>) -> Result<Draft, NotAR
                 texts.flatten().for_each(|(text, place)| outline.text(text, place));
             }
         }
+    }
+    for found in sequence::read(as_written, |table| !tables.is_whole(table)) {
+        tables.take(found);
     }
     if !tables.seen && outline.sections() < 3 {
         return Err(NotAReport(()));

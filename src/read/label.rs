@@ -4,6 +4,7 @@
 //! digits or none of its punctuation. Two texts are the same label when the same characters remain after numbering,
 //! punctuation, spaces and the difference between traditional and simplified characters are taken away.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::form::{Column, Form, Group, Lang, Row, Section, Table, captions};
@@ -214,6 +215,45 @@ pub(super) fn group_and_row(text: &str) -> Option<(Option<Group>, Row)> {
         }
     }
     found
+}
+
+/// A known label inside a longer text: where it stands among the text's significant characters, and what it names.
+pub(super) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) targets: Vec<Target>,
+}
+
+/// The known labels by their first character, the longest first.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(Vec<char>, Target)>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<(Vec<char>, Target)>> = HashMap::new();
+    for known in KNOWN.iter() {
+        let label: Vec<char> = known.label.chars().collect();
+        if let Some(first) = label.first() {
+            index.entry(*first).or_default().push((label, known.target));
+        }
+    }
+    index.values_mut().for_each(|labels| labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len())));
+    index
+});
+
+/// The known labels of at least two characters that stand in the significant characters of a text, from left to right; of
+/// those that begin at one place, the longest.
+pub(super) fn spans(text: &[char]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let labels = rest.first().and_then(|first| BY_FIRST.get(first)).map(Vec::as_slice).unwrap_or_default();
+        let mut found = labels.iter().filter(|(label, _)| label.len() >= 2 && rest.starts_with(label)).peekable();
+        let Some(length) = found.peek().map(|(label, _)| label.len()) else {
+            start += 1;
+            continue;
+        };
+        let targets = found.take_while(|(label, _)| label.len() == length).map(|(_, target)| *target).collect();
+        spans.push(Span { start, end: start + length, targets });
+        start += length;
+    }
+    spans
 }
 
 /// The known rows and columns that a damaged label can be, when exactly one is near: cut short, or with a few characters

@@ -32,6 +32,7 @@ mod repair;
 mod reports;
 mod row_numbers;
 mod run_together;
+mod sequence;
 mod span;
 mod tables;
 mod text;

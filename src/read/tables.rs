@@ -10,9 +10,10 @@ use super::header::{Columns, Header};
 use super::label::{self, Target};
 use super::line::{Line, Piece, Sense};
 use super::repair;
+use super::sequence::Found;
 use super::span::{Laid, resolve};
 use crate::draft::{Entry, Place, Stray, StrayKind, numeral};
-use crate::form::{Cell, Column, Edition, Form, Group, Kind, Row, Table, Unit};
+use crate::form::{Cell, CellSet, Column, Edition, Form, Group, Kind, Row, Table, Unit};
 
 /// A cell that was read, before the edition of the document is known.
 pub(super) struct Reading {
@@ -90,6 +91,41 @@ impl Tables {
         }
         self.flush(&mut pending, columns_agree);
         true
+    }
+
+    /// Whether every cell of the table in one of the printed forms was read, and nothing is left over.
+    pub(super) fn is_whole(&self, table: Table) -> bool {
+        let is_loose = |loose: &Loose| {
+            loose.stray.near.iter().any(|cell| cell.table() == table) || loose.home.is_some_and(|home| home.0 == table)
+        };
+        let mut read = CellSet::default();
+        self.readings.iter().for_each(|reading| _ = read.insert(reading.cell));
+        let has = |cell: Cell| read.contains(cell);
+        !self.strays.iter().any(is_loose)
+            && Form::ALL.into_iter().any(|form| form.cells().filter(|cell| cell.table() == table).all(has))
+    }
+
+    /// Takes what was read of a table by order and sums, where it is more than what stands here and nothing here contradicts it.
+    pub(super) fn take(&mut self, found: Found) {
+        let Found { table, readings, strays, votes } = found;
+        let here = || self.readings.iter().filter(|reading| reading.cell.table() == table);
+        let agrees = |reading: &Reading| {
+            let mut same = readings.iter().filter(|found| found.cell == reading.cell);
+            same.next().is_none_or(|found| found.entry.state() == reading.entry.state())
+        };
+        let covers = here().all(|reading| readings.iter().any(|found| found.cell == reading.cell));
+        if !here().all(agrees) || !(covers || here().next().is_none()) || readings.len() <= here().count() {
+            return;
+        }
+        self.seen = true;
+        self.readings.retain(|reading| reading.cell.table() != table);
+        let is_of_table = |loose: &Loose| {
+            loose.stray.near.iter().any(|cell| cell.table() == table) || loose.home.is_some_and(|home| home.0 == table)
+        };
+        self.strays.retain(|loose| !is_of_table(loose));
+        self.readings.extend(readings);
+        self.strays.extend(strays);
+        self.votes.extend(votes);
     }
 
     /// A grid is a table of the form when it has labels that nothing else has: calendars, menus and other tables have not.

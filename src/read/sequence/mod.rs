@@ -1,0 +1,237 @@
+//! Tables read by order and sums: a document as one sequence of labels and values, whatever separates them.
+//!
+//! Every layout keeps the reading order of the form: labels in a fixed order, each followed by a fixed number of values. Texts
+//! and values ([`atoms`]) are joined to labels with their values ([`units`]), and the units are laid along the rows of the form.
+//! Where digits ran together, blank cells vanished or a label is not known, there are several [`ways`] to read a row; the sums
+//! choose between them. A row for which they leave more than one is not read.
+
+mod applications;
+mod atoms;
+mod units;
+mod ways;
+
+pub(super) use units::is_table;
+
+use super::document::Block;
+use super::label::{Span, Target};
+use super::tables::{Loose, Reading};
+use crate::draft::{Entry, Place, State, Stray, StrayKind, numeral};
+use crate::form::{Cell, Column, Edition, Form, Row, Table};
+use units::Unit;
+use ways::{Way, ways};
+
+/// The most text of a document that is read this way, in bytes. The longest reports have some 100,000.
+const MAX_TEXT: usize = 2 << 20;
+
+/// What the sequence holds of one table.
+pub(super) struct Found {
+    pub(super) table: Table,
+    pub(super) readings: Vec<Reading>,
+    pub(super) strays: Vec<Loose>,
+    pub(super) votes: Vec<Edition>,
+}
+
+/// Whether the blocks are short enough to be kept for this.
+pub(super) fn is_short(blocks: &[Block]) -> bool {
+    let length = |block: &Block| match block {
+        Block::Paragraph(paragraph) => paragraph.text.len(),
+        Block::Grid(grid) => grid.rows.iter().flatten().map(|cell| cell.text.len() + 16).sum(),
+        Block::Picture(_) => 0,
+    };
+    blocks.iter().map(length).sum::<usize>() <= MAX_TEXT
+}
+
+/// Reads the tables for which `is_wanted` holds.
+pub(super) fn read(blocks: &[Block], is_wanted: impl Fn(Table) -> bool) -> Vec<Found> {
+    let atoms = atoms::of(blocks);
+    let units = units::of(&atoms);
+    let begins = evidence(&units);
+    let mut found = Vec::new();
+    if is_wanted(Table::Disclosure) {
+        found.extend(disclosure(&units, begins));
+    }
+    if is_wanted(Table::Applications) {
+        found.extend(applications::read(&units, begins));
+    }
+    if is_wanted(Table::Proceedings) {
+        found.extend(proceedings(&units));
+    }
+    found
+}
+
+/// Whether rows of section 二 show that values begin right after their label, and none that they do not.
+fn evidence(units: &[Unit<'_>]) -> bool {
+    let lines = units.iter().filter(|unit| {
+        unit.is_celled() && !unit.values.is_empty() && unit.exact.iter().any(|row| row.table() == Table::Disclosure)
+    });
+    let first = |unit: &Unit<'_>| unit.values.first().is_some_and(|value| value.blanks == 0);
+    lines.clone().next().is_some() && lines.clone().all(|unit| first(unit))
+}
+
+/// A row of entries in the order of its cells.
+fn entries(cells: &[Cell], way: &Way, place: &Place) -> Vec<Entry> {
+    let entry = |(_, number): (&Cell, &Option<i64>)| match number {
+        Some(number) => Entry::read(State::Count(*number), number.to_string(), place.clone()),
+        None => Entry::read(State::Blank, "", place.clone()),
+    };
+    cells.iter().zip(way).map(entry).collect()
+}
+
+fn stray(unit: &Unit<'_>, near: Vec<Cell>) -> Loose {
+    let place = unit.values.first().map_or(&unit.place, |value| &value.place).clone();
+    let stray = Stray { kind: StrayKind::Unaligned, label: unit.label.clone(), values: unit.texts(), place, near };
+    Loose { stray, home: None }
+}
+
+fn readings(cells: &[Cell], entries: Vec<Entry>, edition: Option<Edition>) -> impl Iterator<Item = Reading> {
+    cells.iter().zip(entries).map(move |(cell, entry)| Reading { cell: *cell, entry, edition })
+}
+
+fn read_at(cell: Cell, unit: &Unit<'_>, at: usize) -> Option<Entry> {
+    let value = unit.values.get(at)?;
+    Some(numeral::read_at(&value.text, cell.kind(), value.place.clone()))
+}
+
+/// The values that follow one another and are as many as the cells.
+fn direct(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
+    if unit.values.len() != cells.len() {
+        return None;
+    }
+    cells.iter().enumerate().map(|(at, cell)| read_at(*cell, unit, at)).collect()
+}
+
+/// The first cells after the label, where blank cells are seen.
+fn celled(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
+    let laid = unit.cells();
+    if laid.len() > cells.len() {
+        return None;
+    }
+    let entry = |(at, cell): (usize, &Cell)| match laid.get(at).copied().flatten() {
+        Some(value) => numeral::read_at(&value.text, cell.kind(), value.place.clone()),
+        None => Entry::read(State::Blank, "", unit.place.clone()),
+    };
+    Some(cells.iter().enumerate().map(entry).collect())
+}
+
+/// The values from the first that is filled to the last, where they span as many cells.
+fn spanned(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
+    let laid = unit.cells();
+    let first = laid.iter().position(Option::is_some)?;
+    let laid = laid.get(first..)?;
+    if laid.len() != cells.len() {
+        return None;
+    }
+    let entry = |(cell, value): (&Cell, &Option<&atoms::Atom>)| match value {
+        Some(value) => numeral::read_at(&value.text, cell.kind(), value.place.clone()),
+        None => Entry::read(State::Blank, "", unit.place.clone()),
+    };
+    Some(cells.iter().zip(laid).map(entry).collect())
+}
+
+fn disclosure(units: &[Unit<'_>], begins: bool) -> Option<Found> {
+    let mut found = Found { table: Table::Disclosure, readings: Vec::new(), strays: Vec::new(), votes: Vec::new() };
+    let mut header: Option<(usize, Vec<Column>)> = None;
+    let mut rows: Vec<Row> = Vec::new();
+    for unit in units {
+        let columns: Vec<Column> = unit.spans.iter().filter_map(figure).collect();
+        if !columns.is_empty() {
+            header = Some((unit.run, columns));
+        } else if unit.spans.iter().any(|span| span.targets.contains(&Target::Article)) {
+            header = None;
+        }
+        let Some(row) = unit.exact.iter().copied().find(|row| row.table() == Table::Disclosure) else { continue };
+        let Some((_, columns)) = header.as_ref().filter(|(run, _)| *run == unit.run) else { continue };
+        if unit.values.is_empty() {
+            continue;
+        }
+        if rows.contains(&row) {
+            // Two reports, or a table that is printed twice.
+            return None;
+        }
+        rows.push(row);
+        let block = [Form::Revised2021, Form::Trial2019].into_iter().find_map(|form| {
+            let mut blocks = form.blocks().filter(|block| block.table() == Table::Disclosure);
+            let block = blocks.find(|block| block.rows(form).any(|r| r == row) && block.columns() == columns.as_slice())?;
+            Some((form.edition(), block))
+        });
+        let near = || Form::ALL.into_iter().flat_map(Form::cells).filter(|cell| cell.row() == row);
+        let Some((edition, block)) = block else {
+            let mut near: Vec<Cell> = near().collect();
+            near.dedup();
+            found.strays.push(stray(unit, near));
+            continue;
+        };
+        let cells: Vec<Cell> = block.columns().iter().filter_map(|column| Cell::new(row, *column)).collect();
+        if found.votes.last() != Some(&edition) {
+            found.votes.push(edition);
+        }
+        match line(&cells, unit, begins) {
+            Some(row) => found.readings.extend(readings(&cells, row, Some(edition))),
+            None => found.strays.push(stray(unit, cells)),
+        }
+    }
+    (!found.readings.is_empty()).then_some(found)
+}
+
+/// The values of a line of section 二, which no sum proves: as many as columns, or digits that can be cut in one way only.
+fn line(cells: &[Cell], unit: &Unit<'_>, begins: bool) -> Option<Vec<Entry>> {
+    if unit.is_celled() {
+        return spanned(cells, unit).or_else(|| celled(cells, unit).filter(|_| begins));
+    }
+    if let Some(row) = direct(cells, unit) {
+        let is_read = |entry: &Entry| !matches!(entry.state(), State::Unreadable(_));
+        return row.iter().all(is_read).then_some(row);
+    }
+    let tokens: Vec<&str> = unit.values.iter().map(|value| value.text.as_str()).collect();
+    let place = &unit.values.first()?.place;
+    let ways = ways(&tokens, 1, cells.len(), false)?;
+    let [way] = ways.as_slice() else { return None };
+    Some(entries(cells, way, place))
+}
+
+/// The column of section 二 that a label names.
+fn figure(span: &Span) -> Option<Column> {
+    span.targets.iter().find_map(|target| match target {
+        Target::Column(column) if column.table() == Some(Table::Disclosure) => Some(*column),
+        _ => None,
+    })
+}
+
+/// The one row of section 四, which has no label: it follows the headers of its three blocks.
+fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
+    let cells: Vec<Cell> = Form::Revised2021.cells().filter(|cell| cell.table() == Table::Proceedings).collect();
+    let blocks = 3;
+    let width = cells.len() / blocks;
+    let is_headed = |unit: &Unit<'_>| {
+        let first = |row: Row| unit.spans.iter().position(|span| span.targets.contains(&Target::Row(row)));
+        let order = [Row::Reconsideration, Row::DirectLitigation, Row::LitigationAfterReconsideration].map(first);
+        let named = unit.spans.iter().filter_map(|span| {
+            let column = |t: &Target| if let Target::Column(column) = t { Some(*column) } else { None };
+            span.targets.iter().find_map(column)
+        });
+        named.eq(cells.iter().map(|cell| cell.column()))
+            && order.iter().all(Option::is_some)
+            && order.is_sorted()
+    };
+    let mut headed = units.iter().filter(|unit| !unit.values.is_empty() && is_headed(unit));
+    let unit = headed.next().filter(|_| headed.next().is_none())?;
+    if unit.remainder > 4 {
+        return None;
+    }
+    let row = match unit.is_celled() {
+        true => direct(&cells, unit).or_else(|| spanned(&cells, unit)),
+        false => direct(&cells, unit).or_else(|| {
+            let tokens: Vec<&str> = unit.values.iter().map(|value| value.text.as_str()).collect();
+            match ways(&tokens, blocks, width, true)?.as_slice() {
+                [way] => Some(entries(&cells, way, &unit.values.first()?.place)),
+                _ => None,
+            }
+        }),
+    };
+    let mut found = Found { table: Table::Proceedings, readings: Vec::new(), strays: Vec::new(), votes: Vec::new() };
+    match row {
+        Some(row) => found.readings.extend(readings(&cells, row, None)),
+        None => found.strays.push(stray(unit, cells)),
+    }
+    Some(found)
+}

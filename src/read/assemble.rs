@@ -101,9 +101,14 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
             }
         }
     }
+    let mut left: Vec<Loose> = Vec::new();
     for found in sequence::read(as_written, |table| !tables.is_whole(table)) {
-        tables.take(found);
+        let table = found.table;
+        let (used, strays) = tables.take(found);
+        unread.forget(table, &used);
+        left.extend(strays);
     }
+    tables.strays.extend(left);
     if !tables.seen && outline.sections() < 3 {
         return Err(NotAReport(()));
     }

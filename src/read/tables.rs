@@ -10,7 +10,7 @@ use super::header::{Columns, Header};
 use super::label::{self, Target};
 use super::line::{Line, Piece, Sense};
 use super::repair;
-use super::sequence::Found;
+use super::sequence::{Found, Used};
 use super::span::{Laid, resolve};
 use crate::draft::{Entry, Place, Stray, StrayKind, numeral};
 use crate::form::{Cell, CellSet, Column, Edition, Form, Group, Kind, Row, Table, Unit};
@@ -105,27 +105,29 @@ impl Tables {
             && Form::ALL.into_iter().any(|form| form.cells().filter(|cell| cell.table() == table).all(has))
     }
 
-    /// Takes what was read of a table by order and sums, where it is more than what stands here and nothing here contradicts it.
-    pub(super) fn take(&mut self, found: Found) {
-        let Found { table, readings, strays, votes } = found;
+    /// Takes what was read of a table by order and sums, where it is more than what stands here and nothing here contradicts
+    /// it. Gives the places of the values that this accounts for, and those of them that were not read. What stands elsewhere
+    /// and was not read before stays so.
+    pub(super) fn take(&mut self, found: Found) -> (Used, Vec<Loose>) {
+        let Found { table, readings, strays, votes, used } = found;
         let here = || self.readings.iter().filter(|reading| reading.cell.table() == table);
-        let agrees = |reading: &Reading| {
-            let mut same = readings.iter().filter(|found| found.cell == reading.cell);
-            same.next().is_none_or(|found| found.entry.state() == reading.entry.state())
-        };
-        let covers = here().all(|reading| readings.iter().any(|found| found.cell == reading.cell));
-        if !here().all(agrees) || !(covers || here().next().is_none()) || readings.len() <= here().count() {
-            return;
+        let is_read = |cell: Cell| readings.iter().find(|other| other.cell == cell).map(|other| other.entry.state());
+        let contradicts = |r: &Reading| is_read(r.cell).is_some_and(|state| state != r.entry.state());
+        if here().any(contradicts) {
+            return (Used::default(), Vec::new());
+        }
+        let is_more = readings.len() > here().count() && here().all(|reading| is_read(reading.cell).is_some());
+        if !is_more {
+            let is_told =
+                |loose: &Loose| self.strays.iter().any(|known| Used::same(&known.stray.place, &loose.stray.place));
+            return (Used::default(), strays.into_iter().filter(|loose| !is_told(loose)).collect());
         }
         self.seen = true;
         self.readings.retain(|reading| reading.cell.table() != table);
-        let is_of_table = |loose: &Loose| {
-            loose.stray.near.iter().any(|cell| cell.table() == table) || loose.home.is_some_and(|home| home.0 == table)
-        };
-        self.strays.retain(|loose| !is_of_table(loose));
+        self.strays.retain(|loose| !used.has(&loose.stray.place));
         self.readings.extend(readings);
-        self.strays.extend(strays);
         self.votes.extend(votes);
+        (used, strays)
     }
 
     /// A grid is a table of the form when it has labels that nothing else has: calendars, menus and other tables have not.

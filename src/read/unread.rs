@@ -7,6 +7,7 @@ use super::assemble::push_loose;
 use super::document::Grid;
 use super::line::{Line, Sense};
 use super::outline;
+use super::sequence::Used;
 use super::span::resolve;
 use super::tables::Loose;
 use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
@@ -58,7 +59,8 @@ pub(super) struct Unread {
 struct Piece {
     table: Table,
     what: What,
-    values: Vec<String>,
+    /// Each with its place, or with that of its line.
+    values: Vec<(String, Place)>,
     place: Place,
     /// What the step that reads tables could not place of it.
     strays: Vec<Loose>,
@@ -96,7 +98,7 @@ impl Unread {
     pub(super) fn paragraph(&mut self, text: &str, place: &Place, table: Table) {
         if text.len() <= MAX_LINE && !text.contains(['。', '，', '；']) {
             let numbers = text.split(numeral::is_space).filter(|t| t.contains(is_digit) && numeral::is_value(t));
-            let numbers: Vec<String> = numbers.map(str::to_owned).collect();
+            let numbers: Vec<(String, Place)> = numbers.map(|text| (text.to_owned(), place.clone())).collect();
             if !numbers.is_empty() {
                 self.push(What::Line, numbers, place.clone(), table);
             }
@@ -114,7 +116,7 @@ impl Unread {
         self.push(What::Picture, Vec::new(), place, table);
     }
 
-    fn push(&mut self, what: What, values: Vec<String>, place: Place, table: Table) {
+    fn push(&mut self, what: What, values: Vec<(String, Place)>, place: Place, table: Table) {
         if self.pieces.len() < MAX_PIECES {
             self.pieces.push(Piece { table, what, values, place, strays: Vec::new() });
         }
@@ -133,9 +135,19 @@ impl Unread {
         }
         let mut filled = rows.into_iter().flatten().filter(|c| !c.text.chars().all(numeral::is_space)).peekable();
         let Some(place) = filled.peek().map(|cell| cell.place.clone()) else { return };
-        let values = filled.filter(|cell| numeral::is_value(&cell.text)).map(|cell| cell.text.clone()).collect();
+        let values = filled.filter(|cell| numeral::is_value(&cell.text));
+        let values = values.map(|cell| (cell.text.clone(), cell.place.clone())).collect();
         let what = if side_by_side || are_doubled(&strays) { What::SideBySide } else { What::Table };
         self.pieces.push(Piece { table, what, values, place, strays });
+    }
+
+    /// Forgets what was unread of a table whose values were read after all, in these places.
+    pub(super) fn forget(&mut self, table: Table, used: &Used) {
+        for piece in self.pieces.iter_mut().filter(|piece| piece.table == table) {
+            piece.values.retain(|(_, place)| !used.has(place));
+            piece.strays.retain(|loose| !used.has(&loose.stray.place));
+        }
+        self.pieces.retain(|piece| piece.table != table || !piece.values.is_empty() || !piece.strays.is_empty());
     }
 
     /// Tells the draft, once it has its cells, what was not read where cells are absent.
@@ -197,7 +209,7 @@ fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
         if piece.what == What::SideBySide {
             kind = StrayKind::SideBySide;
         }
-        values.extend(piece.values);
+        values.extend(piece.values.into_iter().map(|value| value.0));
         values.truncate(MAX_VALUES);
     }
     draft.push_stray(Stray { near, ..stray(kind, values, place) });

@@ -3,7 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared by tests, which may panic")]
 
 use ogi_report::draft::{Draft, Entry, State};
-use ogi_report::read::{Block, Document, Grid};
+use ogi_report::read::{Block, Document, Grid, GridCell};
 use ogi_report::render;
 
 /// How a table is set down as text.
@@ -21,39 +21,57 @@ pub(crate) enum Layout {
     Pipes,
     /// Pipes before, between and after the cells.
     LeadPipes,
+    /// As `LeadPipes`, the cells that spans took standing at the row's end.
+    TrailingPipes,
+    /// As `Pipes`, rows below a merged cell beginning with a pipe.
+    MixedPipes,
     /// One cell a line, with a pipe after it.
     CellPipes,
+    /// As `CellPipes`, the cells that spans took standing at the row's end as a line of pipes.
+    TrailingCellPipes,
+    /// A pipe before each row, and one on a line of its own after each cell.
+    PipeLines,
     /// One cell a line.
     Lines,
     /// One cell a line, with an empty line after it.
     SpacedLines,
     /// The cells of a row with two spaces between.
     Spaces,
+    /// As `pdftotext -raw`: the cells of a row with one space between, its label in lines of a few characters.
+    Wrapped,
     /// All on one line.
     OneLine,
+    /// All on one line, nothing between a row's cells nor between rows.
+    RunTogether,
     /// The fields of a township's report of 2024, as a converter left them: `tests/data/qukou-2024.txt`. Edition 2021.
     Township,
 }
 
 impl Layout {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Tabs,
         Self::Markdown,
         Self::CellTabs,
         Self::TrailingTabs,
         Self::Pipes,
         Self::LeadPipes,
+        Self::TrailingPipes,
+        Self::MixedPipes,
         Self::CellPipes,
+        Self::TrailingCellPipes,
+        Self::PipeLines,
         Self::Lines,
         Self::SpacedLines,
         Self::Spaces,
+        Self::Wrapped,
         Self::OneLine,
+        Self::RunTogether,
         Self::Township,
     ];
 
     /// Whether tables of numbers without blanks are wholly read.
     pub(crate) const fn is_read(self) -> bool {
-        !matches!(self, Self::Pipes | Self::LeadPipes | Self::CellPipes | Self::Spaces | Self::OneLine)
+        !matches!(self, Self::RunTogether)
     }
 
     /// The draft in this layout.
@@ -68,12 +86,15 @@ impl Layout {
             Self::Tabs => render::tsv(document),
             Self::Markdown => render::markdown(document),
             Self::CellTabs | Self::TrailingTabs => by("\t"),
-            Self::Pipes => by(" | "),
-            Self::LeadPipes | Self::Spaces => by("  "),
-            Self::CellPipes => by(" |\n"),
+            Self::Pipes | Self::MixedPipes | Self::LeadPipes | Self::TrailingPipes => by(" | "),
+            Self::Spaces => by("  "),
+            Self::Wrapped => by(" "),
+            Self::CellPipes | Self::TrailingCellPipes => by(" |\n"),
+            Self::PipeLines => by("\n|\n"),
             Self::Lines => by("\n"),
             Self::SpacedLines => by("\n\n"),
             Self::OneLine => by(" ").replace('\n', " "),
+            Self::RunTogether => by("").replace('\n', ""),
             Self::Township => township(draft),
         }
     }
@@ -84,7 +105,7 @@ impl Layout {
             match block {
                 Block::Paragraph(paragraph) => text += &paragraph.text,
                 Block::Grid(grid) => {
-                    let rows = grid.rows.iter().map(|row| self.row(grid, row.iter().map(|c| c.text.as_str()), between));
+                    let rows = (0..grid.rows.len()).map(|at| self.row(grid, at, between));
                     text += &rows.collect::<Vec<_>>().join("\n");
                 }
                 _ => {}
@@ -94,19 +115,36 @@ impl Layout {
         text
     }
 
-    fn row<'a>(self, grid: &Grid, cells: impl Iterator<Item = &'a str>, between: &str) -> String {
-        let cells: Vec<&str> = cells.collect();
+    fn row(self, grid: &Grid, at: usize, between: &str) -> String {
+        let cells: Vec<&str> = grid.rows[at].iter().map(|cell| cell.text.as_str()).collect();
+        let width: u32 = grid.rows[0].iter().map(|cell| cell.colspan).sum();
+        let rest = (width as usize).saturating_sub(cells.len());
         match self {
-            Self::LeadPipes => format!("| {} |", cells.join(" | ")),
+            Self::LeadPipes => format!("| {} |", cells.join(between)),
+            Self::TrailingPipes => format!("| {} | {}", cells.join(between), "|".repeat(rest)),
+            Self::MixedPipes => {
+                let above = (0..at).map(|above| reaching(&grid.rows[above], (at - above) as u32)).sum();
+                format!("{}{} |", "| ".repeat(above), cells.join(between))
+            }
             Self::CellPipes => format!("{} |", cells.join(between)),
-            Self::TrailingTabs => {
-                let width: u32 = grid.rows[0].iter().map(|cell| cell.colspan).sum();
-                let rest = (width as usize).saturating_sub(cells.len());
-                format!("{}{}", cells.join(between), "\t".repeat(rest))
+            Self::TrailingCellPipes => {
+                format!("{} |{}{}", cells.join(between), if rest > 0 { "\n" } else { "" }, "|".repeat(rest))
+            }
+            Self::PipeLines => format!("| {}\n|", cells.join(between)),
+            Self::TrailingTabs => format!("{}{}", cells.join(between), "\t".repeat(rest)),
+            Self::Wrapped => {
+                let label: Vec<char> = cells[0].chars().collect();
+                let lines: Vec<String> = label.chunks(16).map(|line| line.iter().collect()).collect();
+                [&[lines.join("\n").as_str()], &cells[1..]].concat().join(between)
             }
             _ => cells.join(between),
         }
     }
+}
+
+/// How many cells of a row reach down over so many rows.
+fn reaching(row: &[GridCell], rows: u32) -> usize {
+    row.iter().filter(|cell| cell.rowspan > rows).count()
 }
 
 /// What stands in a cell, as it is written.

@@ -2,7 +2,7 @@
 
 use super::units::Unit;
 use super::ways::{Way, ways};
-use super::{Found, celled, direct, entries, readings, spanned, stray};
+use super::{Found, add_up, celled, direct, entries, number, readings, spanned, stray};
 use crate::draft::{Entry, State};
 use crate::form::{Cell, Column, Edition, Lang, Row, Table};
 
@@ -62,7 +62,8 @@ pub(super) fn read(units: &[Unit<'_>], begins: bool) -> Option<Found> {
         all().filter(printed).all(is_there)
     };
     prove(&mut placed, is_complete);
-    let mut found = Found { table: Table::Applications, readings: Vec::new(), strays: Vec::new(), votes: Vec::new() };
+    let mut found = Found::new(Table::Applications);
+    placed.iter().map(|p| p.unit).chain(loose.iter().copied()).for_each(|unit| found.used.add(unit));
     let lost = !loose.is_empty() || placed.iter().any(|p| matches!(p.values, Values::Refused | Values::Open(_)));
     for placed in placed {
         let cells = cells_of(placed.row);
@@ -92,9 +93,8 @@ fn is_here(row: &Row) -> bool {
 /// The units of the one stretch of the document that holds the table.
 fn table<'a, 'u>(units: &'u [Unit<'a>]) -> Option<&'u [Unit<'a>]> {
     let runs = || units.chunk_by(|a, b| a.run == b.run);
-    let score = |run: &[Unit<'_>]| {
-        run.iter().filter(|unit| !unit.values.is_empty() && unit.exact.iter().any(is_here)).count()
-    };
+    let score =
+        |run: &[Unit<'_>]| run.iter().filter(|unit| !unit.values.is_empty() && unit.exact.iter().any(is_here)).count();
     let is_headed = |run: &[Unit<'_>]| run.iter().any(|unit| unit.names(Column::NaturalPerson));
     let best = runs().max_by_key(|run| score(run))?;
     let is_table = score(best) >= ROWS_WITHOUT_HEADER || (is_headed(best) && score(best) >= LEAST_ROWS);
@@ -108,7 +108,7 @@ type Rows<'a, 'u> = Vec<(Row, &'u Unit<'a>, By)>;
 /// Lays the units along the rows. Also gives the units with values among them that belong to no row.
 fn place<'a, 'u>(units: &'u [Unit<'a>]) -> (Rows<'a, 'u>, Vec<&'u Unit<'a>>) {
     let rows: Vec<Row> = Row::all().filter(is_here).collect();
-    let at = |unit: &Unit<'_>| unit.exact.iter().chain(&unit.near).any(is_here);
+    let at = |unit: &Unit<'_>| unit.exact.iter().chain(&unit.near).any(is_here) && !unit.names(Column::Upheld);
     let (Some(first), Some(last)) = (units.iter().position(at), units.iter().rposition(at)) else {
         return (Vec::new(), Vec::new());
     };
@@ -126,7 +126,8 @@ fn place<'a, 'u>(units: &'u [Unit<'a>]) -> (Rows<'a, 'u>, Vec<&'u Unit<'a>>) {
     for (at, (unit, row)) in units.iter().zip(of_unit).enumerate() {
         match row {
             Some((row, by)) => placed.push((row, unit, by)),
-            None if unit.values.is_empty() || is_outside(at) => {}
+            // Values without any label can have been torn from a row of the table.
+            None if unit.values.is_empty() || (is_outside(at) && !unit.label.is_empty()) => {}
             None => loose.push(unit),
         }
     }
@@ -143,7 +144,10 @@ fn chain(units: &[Unit<'_>], rows: &[Row]) -> Vec<Option<(Row, By)>> {
     let width = rows.len() + 1;
     let fits = |unit: &Unit<'_>, row: &Row| {
         let likely = if unit.values.is_empty() { 1 } else { 4 };
-        if unit.exact.contains(row) {
+        if unit.names(Column::Upheld) {
+            // 总计 is a header of section 四 too.
+            0
+        } else if unit.exact.contains(row) {
             3 * likely
         } else if unit.near.contains(row) && !unit.values.is_empty() {
             likely
@@ -187,6 +191,7 @@ fn trust_unique_labels(units: &[Unit<'_>], of_unit: &mut [Option<(Row, By)>]) {
         let is_general = matches!(row, Row::OtherHandling | Row::Handled | Row::OtherHandlingUndivided);
         let taken = of_unit.iter().flatten().any(|(taken, _)| taken == row);
         if let Some(slot) = of_unit.get_mut(at).filter(|slot| slot.is_none())
+            && is_here(row)
             && !taken
             && !is_general
         {
@@ -221,7 +226,7 @@ fn fill_by_order(units: &[Unit<'_>], rows: &[Row], of_unit: &mut [Option<(Row, B
             .copied()
             .collect();
         let unknown: Vec<usize> = (from..until)
-            .filter(|at| units.get(*at).is_some_and(|unit| !unit.values.is_empty() && !unit.exact.iter().any(is_here)))
+            .filter(|at| units.get(*at).is_some_and(|unit| !unit.values.is_empty() && unit.exact.is_empty()))
             .collect();
         if unknown.len() == missing.len() {
             for (at, row) in unknown.into_iter().zip(missing) {
@@ -275,8 +280,8 @@ fn read_values(placed: &mut [Placed<'_, '_>], begins: bool) {
 /// The values of a row whose blank cells are not seen.
 fn open(cells: &[Cell], unit: &Unit<'_>, following: Option<char>) -> Values {
     let texts: Vec<&str> = unit.values.iter().map(|value| value.text.as_str()).collect();
-    let number = unit.values.last().filter(|value| value.may_number).and(following);
-    let without = number.and_then(|number| {
+    let numbering = unit.values.last().filter(|value| value.may_number).and(following);
+    let without = numbering.and_then(|number| {
         let (last, before) = texts.split_last()?;
         let last = last.strip_suffix(number)?;
         Some(before.iter().copied().chain(Some(last).filter(|last| !last.is_empty())).collect::<Vec<&str>>())
@@ -297,7 +302,7 @@ fn open(cells: &[Cell], unit: &Unit<'_>, following: Option<char>) -> Values {
         // With as many values as columns nothing was cut, unless another cut is right and this is not.
         return match all.as_slice() {
             [] if is_read => Values::Read(row),
-            [_] if is_read && adds_up(&row) => Values::Read(row),
+            [_] if is_read && add_up(cells, &row) => Values::Read(row),
             _ => Values::Open(all),
         };
     }
@@ -306,22 +311,6 @@ fn open(cells: &[Cell], unit: &Unit<'_>, following: Option<char>) -> Values {
         [] => Values::Refused,
         [way] if way.iter().all(Option::is_some) => Values::Read(entries(cells, way, place)),
         _ => Values::Open(all),
-    }
-}
-
-fn number(entry: &Entry) -> Option<i64> {
-    match entry.state() {
-        State::Count(n) => Some(*n),
-        State::Blank | State::NotApplicable => Some(0),
-        _ => None,
-    }
-}
-
-fn adds_up(row: &[Entry]) -> bool {
-    let numbers: Option<Vec<i64>> = row.iter().map(number).collect();
-    match numbers.as_deref() {
-        Some([parts @ .., total]) => parts.iter().map(|n| i128::from(*n)).sum::<i128>() == i128::from(*total),
-        _ => false,
     }
 }
 
@@ -356,7 +345,7 @@ fn prove(placed: &mut [Placed<'_, '_>], is_complete: bool) {
                 };
             }
             (Values::Open(_), _) => p.values = Values::Refused,
-            (Values::Read(row), Some(_)) if p.by == By::Label || adds_up(row) => {}
+            (Values::Read(row), Some(_)) if p.by == By::Label || add_up(&cells_of(p.row), row) => {}
             _ if p.by == By::Order => p.values = Values::Refused,
             _ => {}
         }

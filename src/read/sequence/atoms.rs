@@ -70,7 +70,7 @@ impl Atoms {
         let is_piped = text.contains('|');
         for (at, piece) in text.split('|').enumerate() {
             self.separators += usize::from(at > 0);
-            self.piece(piece, &shifted(place, offset), is_piped);
+            self.piece(piece, &shifted(place, offset), is_piped || self.separators > 0);
             offset += piece.chars().count() + 1;
         }
         if is_piped && text.matches('|').count() > 1 {
@@ -89,7 +89,8 @@ impl Atoms {
                 self.begins_row = true;
             }
             for cell in row {
-                self.piece(&cell.text, &cell.place, true);
+                // A value over several columns is of none of them.
+                self.piece(&cell.text, &cell.place, cell.colspan == 1);
                 self.separators += 1;
             }
             if only_pipes && grid.alignment == Alignment::Columns {
@@ -104,7 +105,6 @@ impl Atoms {
     fn push(&mut self, what: What, text: &str, place: Place, is_celled: bool, may_number: bool) {
         let text = text.trim_matches(numeral::is_space).to_owned();
         let blanks = self.separators.saturating_sub(1);
-        let is_celled = is_celled || self.separators > 0;
         self.atoms.push(Atom { what, text, place, blanks, is_celled, begins_row: self.begins_row, may_number });
         self.separators = 0;
         self.begins_row = false;
@@ -116,7 +116,10 @@ impl Atoms {
             return;
         }
         let before = text.chars().take_while(|c| numeral::is_space(*c)).count();
-        if numeral::is_value(text) {
+        let is_spaced = text.trim_matches(numeral::is_space).contains(numeral::is_space);
+        // Several cells of a row in one, or a number with a space inside.
+        let is_celled = is_celled && !(is_spaced && numeral::is_value(text));
+        if !is_spaced && numeral::is_value(text) {
             return self.push(What::Value, text, shifted(place, before), is_celled, false);
         }
         let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -176,7 +179,8 @@ impl Atoms {
                 }
                 continue;
             }
-            let token = (at..).take_while(|at| char_at(*at).is_some_and(|c| !numeral::is_space(c) && c != '\n')).count();
+            let token =
+                (at..).take_while(|at| char_at(*at).is_some_and(|c| !numeral::is_space(c) && c != '\n')).count();
             if begin.is_none() && numeral::is_value(slice(at, at + token)) {
                 self.push(What::Value, slice(at, at + token), shifted(place, at), is_celled, false);
                 at += token;
@@ -200,7 +204,8 @@ fn run_of_digits(char_at: &impl Fn(usize) -> Option<char>, at: usize) -> Option<
     if !is_digit(at) && !signed {
         return None;
     }
-    let goes_on = |at: usize| is_digit(at) || (matches!(char_at(at), Some('.' | ',' | '-' | '+' | '−')) && is_digit(at + 1));
+    let goes_on =
+        |at: usize| is_digit(at) || (matches!(char_at(at), Some('.' | ',' | '-' | '+' | '−')) && is_digit(at + 1));
     let end = (at + 1..).find(|at| !goes_on(*at))?;
     Some(at..end)
 }

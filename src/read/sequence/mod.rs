@@ -12,6 +12,8 @@ mod ways;
 
 pub(super) use units::is_table;
 
+use std::collections::HashSet;
+
 use super::document::Block;
 use super::label::{Span, Target};
 use super::tables::{Loose, Reading};
@@ -29,6 +31,42 @@ pub(super) struct Found {
     pub(super) readings: Vec<Reading>,
     pub(super) strays: Vec<Loose>,
     pub(super) votes: Vec<Edition>,
+    pub(super) used: Used,
+}
+
+impl Found {
+    fn new(table: Table) -> Self {
+        Self { table, readings: Vec::new(), strays: Vec::new(), votes: Vec::new(), used: Used::default() }
+    }
+}
+
+/// The places of the labels and values that were looked at for a table, whether they were read or not.
+#[derive(Default)]
+pub(super) struct Used(HashSet<Place>);
+
+impl Used {
+    fn add(&mut self, unit: &Unit<'_>) {
+        let places = unit.values.iter().map(|value| &value.place).chain([&unit.place]);
+        for place in places {
+            self.0.insert(coarse(place));
+        }
+    }
+
+    pub(super) fn has(&self, place: &Place) -> bool {
+        self.0.contains(&coarse(place))
+    }
+
+    pub(super) fn same(a: &Place, b: &Place) -> bool {
+        coarse(a) == coarse(b)
+    }
+}
+
+/// In a text, the line: where in it a value begins depends on how its cells were told apart.
+fn coarse(place: &Place) -> Place {
+    match place {
+        Place::Line { line, .. } => Place::Line { line: *line, column: 0 },
+        place => place.clone(),
+    }
 }
 
 /// Whether the blocks are short enough to be kept for this.
@@ -70,8 +108,8 @@ fn evidence(units: &[Unit<'_>]) -> bool {
 
 /// A row of entries in the order of its cells.
 fn entries(cells: &[Cell], way: &Way, place: &Place) -> Vec<Entry> {
-    let entry = |(_, number): (&Cell, &Option<i64>)| match number {
-        Some(number) => Entry::read(State::Count(*number), number.to_string(), place.clone()),
+    let entry = |(cell, number): (&Cell, &Option<i64>)| match number {
+        Some(number) => numeral::read_at(&number.to_string(), cell.kind(), place.clone()),
         None => Entry::read(State::Blank, "", place.clone()),
     };
     cells.iter().zip(way).map(entry).collect()
@@ -113,11 +151,12 @@ fn celled(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
     Some(cells.iter().enumerate().map(entry).collect())
 }
 
-/// The values from the first that is filled to the last, where they span as many cells.
+/// The values from the first that is filled to the last, where they span as many cells. Blank cells before them can be of the
+/// row, and the last value one too many: the sums must show that they are not.
 fn spanned(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
-    let laid = unit.cells();
-    let first = laid.iter().position(Option::is_some)?;
-    let laid = laid.get(first..)?;
+    let all = unit.cells();
+    let first = all.iter().position(Option::is_some)?;
+    let laid = all.get(first..)?;
     if laid.len() != cells.len() {
         return None;
     }
@@ -125,11 +164,39 @@ fn spanned(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
         Some(value) => numeral::read_at(&value.text, cell.kind(), value.place.clone()),
         None => Entry::read(State::Blank, "", unit.place.clone()),
     };
-    Some(cells.iter().zip(laid).map(entry).collect())
+    let row: Vec<Entry> = cells.iter().zip(laid).map(entry).collect();
+    (first == 0 || add_up(cells, &row)).then_some(row)
+}
+
+fn number(entry: &Entry) -> Option<i64> {
+    match entry.state() {
+        State::Count(n) => Some(*n),
+        State::Blank | State::NotApplicable => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether each total is the sum of its parts, blanks counting as 0. A row without a total does not.
+fn add_up(cells: &[Cell], row: &[Entry]) -> bool {
+    let mut sum = 0_i128;
+    let mut totals = 0;
+    for (cell, entry) in cells.iter().zip(row) {
+        let Some(n) = number(entry).map(i128::from) else { return false };
+        if cell.column().is_total() {
+            if n != sum {
+                return false;
+            }
+            totals += 1;
+            sum = 0;
+        } else {
+            sum += n;
+        }
+    }
+    totals > 0
 }
 
 fn disclosure(units: &[Unit<'_>], begins: bool) -> Option<Found> {
-    let mut found = Found { table: Table::Disclosure, readings: Vec::new(), strays: Vec::new(), votes: Vec::new() };
+    let mut found = Found::new(Table::Disclosure);
     let mut header: Option<(usize, Vec<Column>)> = None;
     let mut rows: Vec<Row> = Vec::new();
     for unit in units {
@@ -149,9 +216,11 @@ fn disclosure(units: &[Unit<'_>], begins: bool) -> Option<Found> {
             return None;
         }
         rows.push(row);
+        found.used.add(unit);
         let block = [Form::Revised2021, Form::Trial2019].into_iter().find_map(|form| {
             let mut blocks = form.blocks().filter(|block| block.table() == Table::Disclosure);
-            let block = blocks.find(|block| block.rows(form).any(|r| r == row) && block.columns() == columns.as_slice())?;
+            let block =
+                blocks.find(|block| block.rows(form).any(|r| r == row) && block.columns() == columns.as_slice())?;
             Some((form.edition(), block))
         });
         let near = || Form::ALL.into_iter().flat_map(Form::cells).filter(|cell| cell.row() == row);
@@ -209,9 +278,7 @@ fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
             let column = |t: &Target| if let Target::Column(column) = t { Some(*column) } else { None };
             span.targets.iter().find_map(column)
         });
-        named.eq(cells.iter().map(|cell| cell.column()))
-            && order.iter().all(Option::is_some)
-            && order.is_sorted()
+        named.eq(cells.iter().map(|cell| cell.column())) && order.iter().all(Option::is_some) && order.is_sorted()
     };
     let mut headed = units.iter().filter(|unit| !unit.values.is_empty() && is_headed(unit));
     let unit = headed.next().filter(|_| headed.next().is_none())?;
@@ -219,7 +286,10 @@ fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
         return None;
     }
     let row = match unit.is_celled() {
-        true => direct(&cells, unit).or_else(|| spanned(&cells, unit)),
+        true => spanned(&cells, unit).or_else(|| {
+            // With one cell a line, the blank cells before them are those that spans took.
+            direct(&cells, unit).filter(|_| !unit.begins_row() && unit.cells().len() == cells.len() + unit.leading())
+        }),
         false => direct(&cells, unit).or_else(|| {
             let tokens: Vec<&str> = unit.values.iter().map(|value| value.text.as_str()).collect();
             match ways(&tokens, blocks, width, true)?.as_slice() {
@@ -228,7 +298,8 @@ fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
             }
         }),
     };
-    let mut found = Found { table: Table::Proceedings, readings: Vec::new(), strays: Vec::new(), votes: Vec::new() };
+    let mut found = Found::new(Table::Proceedings);
+    found.used.add(unit);
     match row {
         Some(row) => found.readings.extend(readings(&cells, row, None)),
         None => found.strays.push(stray(unit, cells)),

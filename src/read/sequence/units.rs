@@ -2,7 +2,7 @@
 
 use super::atoms::{Atom, What};
 use crate::draft::{Place, numeral};
-use crate::form::{Column, Group, Row, Table};
+use crate::form::{Column, Edition, Group, Lang, Row, Table};
 use crate::read::label::{self, Span, Target};
 
 /// The most characters of text before the values of a row: headings and all headers of a table are fewer.
@@ -15,7 +15,7 @@ const MAX_REMAINDER: usize = 24;
 pub(super) struct Unit<'a> {
     /// Which sentence or table it stands in: nothing goes on from one to the next.
     pub(super) run: usize,
-    /// The text next to the values, as written.
+    /// The label before the values: the form's where it is known, else as written.
     pub(super) label: String,
     /// The rows that the text ends in the label of.
     pub(super) exact: Vec<Row>,
@@ -43,6 +43,16 @@ impl Unit<'_> {
     /// The cells after the label up to the last that is filled.
     pub(super) fn cells(&self) -> Vec<Option<&Atom>> {
         self.values.iter().flat_map(|value| (0..value.blanks).map(|_| None).chain([Some(*value)])).collect()
+    }
+
+    /// Whether the values stand in a row of their own.
+    pub(super) fn begins_row(&self) -> bool {
+        self.values.first().is_some_and(|value| value.begins_row)
+    }
+
+    /// How many blank cells stand before the first value.
+    pub(super) fn leading(&self) -> usize {
+        self.values.first().map_or(0, |value| value.blanks)
     }
 
     pub(super) fn texts(&self) -> Vec<String> {
@@ -89,8 +99,7 @@ fn finish<'a>(run: usize, texts: &mut Vec<&'a Atom>, values: &mut Vec<&'a Atom>,
     let values = std::mem::take(values);
     let Some(place) = texts.last().or(values.first()).map(|atom| atom.place.clone()) else { return };
     let label = texts.last().map(|atom| atom.text.clone()).unwrap_or_default();
-    let mut text: Vec<char> =
-        texts.iter().flat_map(|atom| atom.text.chars()).filter_map(label::significant).collect();
+    let mut text: Vec<char> = texts.iter().flat_map(|atom| atom.text.chars()).filter_map(label::significant).collect();
     let surplus = text.len().saturating_sub(MAX_TEXT);
     text.drain(..surplus);
     let spans = label::spans(&text);
@@ -106,6 +115,7 @@ fn finish<'a>(run: usize, texts: &mut Vec<&'a Atom>, values: &mut Vec<&'a Atom>,
             near = rows.filter(|_| last.end - last.start >= 4).collect();
         }
     }
+    let label = exact.first().map_or(label, |row| row.label(Edition::Revised2021, Lang::Zh).to_owned());
     if exact.is_empty()
         && let Some(Target::Row(row)) = label::nearest(&label, |t| matches!(t, Target::Row(_)))
     {

@@ -22,8 +22,15 @@ pub(super) fn ways(tokens: &[&str], blocks: usize, width: usize, summed: bool) -
     if !are_digits || digits.iter().map(Vec::len).sum::<usize>() > MAX_DIGITS {
         return None;
     }
-    let mut search =
-        Search { digits: &digits, width, slots: blocks * width, summed, taken: Vec::new(), ways: Vec::new(), steps: MAX_STEPS };
+    let mut search = Search {
+        digits: &digits,
+        width,
+        slots: blocks * width,
+        summed,
+        taken: Vec::new(),
+        ways: Vec::new(),
+        steps: MAX_STEPS,
+    };
     search.slot(0, 0, 0);
     (search.steps > 0 && search.ways.len() < MAX_WAYS).then_some(search.ways)
 }

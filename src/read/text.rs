@@ -161,6 +161,9 @@ fn is_spaced(text: &str) -> bool {
 /// How many rows with blank lines between them are no chance.
 const SPACED_ROWS: usize = 8;
 
+/// What is written between cells.
+pub(super) const PIPES: [char; 3] = ['|', '│', '｜'];
+
 /// A line that is a row of a table.
 struct Row<'a> {
     line: &'a str,
@@ -172,17 +175,19 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn of(line: &'a str) -> Option<Self> {
         let text = line.trim();
-        for separator in ['|', '│', '｜'] {
+        for separator in PIPES {
             let fenced = text.strip_suffix(separator).and_then(|body| body.strip_prefix(separator));
             if let Some(inner) = fenced {
                 return Some(Self { line, inner, separator, alignment: Alignment::Columns });
             }
         }
-        if line.contains('\t') && (text.contains('\t') || !text.ends_with('|')) {
+        if line.contains('\t') && (text.contains('\t') || !text.ends_with(PIPES)) {
             return Some(Self { line, inner: line, separator: '\t', alignment: Alignment::Fields });
         }
-        let inner = text.strip_suffix('|')?;
-        Some(Self { line, inner, separator: '|', alignment: Alignment::Fields })
+        PIPES.into_iter().find_map(|separator| {
+            let inner = text.strip_suffix(separator)?;
+            Some(Self { line, inner, separator, alignment: Alignment::Fields })
+        })
     }
 
     /// A row of a Markdown table without pipes around it. Where a leading or a closing pipe is one too many for its columns, it

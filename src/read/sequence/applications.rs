@@ -47,7 +47,7 @@ pub(super) fn read(units: &[Unit<'_>], begins: bool) -> Option<Found> {
     if rows.len() < LEAST_ROWS {
         return None;
     }
-    let is_divided = rows.iter().any(|p| matches!(p.0, Row::SupplementOverdue | Row::FeeUnpaid));
+    let is_divided = rows.iter().any(|p| is_of_three(p.0));
     let mut placed: Vec<Placed<'_, '_>> =
         rows.into_iter().map(|(row, unit, by)| Placed { row, unit, by, values: Values::Refused }).collect();
     read_values(&mut placed, begins);
@@ -55,9 +55,8 @@ pub(super) fn read(units: &[Unit<'_>], begins: bool) -> Option<Found> {
         let all = || Row::all().filter(|row| row.table() == Table::Applications);
         let is_there = |row: Row| placed.iter().any(|p| p.row == row);
         let printed = |row: &Row| match row {
-            Row::SupplementOverdue | Row::FeeUnpaid | Row::OtherHandling => is_divided,
             Row::OtherHandlingUndivided => !is_divided,
-            _ => true,
+            row => is_divided || !is_of_three(*row),
         };
         all().filter(printed).all(is_there)
     };
@@ -84,6 +83,11 @@ pub(super) fn read(units: &[Unit<'_>], begins: bool) -> Option<Found> {
 
 fn cells_of(row: Row) -> Vec<Cell> {
     Column::all().filter_map(|column| Cell::new(row, column)).collect()
+}
+
+/// Whether it is one of the three rows of （六）其他处理, where that is not a row itself.
+const fn is_of_three(row: Row) -> bool {
+    matches!(row, Row::SupplementOverdue | Row::FeeUnpaid | Row::OtherHandling)
 }
 
 fn is_here(row: &Row) -> bool {
@@ -203,14 +207,12 @@ fn trust_unique_labels(units: &[Unit<'_>], of_unit: &mut [Option<(Row, By)>]) {
 /// Units between two neighbours that are as many as the rows that are missing there.
 fn fill_by_order(units: &[Unit<'_>], rows: &[Row], of_unit: &mut [Option<(Row, By)>]) {
     let is_taken: Vec<Row> = of_unit.iter().flatten().map(|(row, _)| *row).collect();
-    let is_divided = is_taken.iter().any(|row| matches!(row, Row::SupplementOverdue | Row::FeeUnpaid));
+    let is_divided = is_taken.iter().any(|row| is_of_three(*row));
     let is_missing = |row: &&Row| {
-        let other_form = match row {
-            Row::OtherHandlingUndivided => is_divided,
-            Row::SupplementOverdue | Row::FeeUnpaid | Row::OtherHandling => {
-                !is_divided && is_taken.contains(&Row::OtherHandlingUndivided)
-            }
-            _ => false,
+        let other_form = if is_of_three(**row) {
+            is_taken.contains(&Row::OtherHandlingUndivided)
+        } else {
+            **row == Row::OtherHandlingUndivided && is_divided
         };
         !other_form && !is_taken.contains(*row)
     };
@@ -228,7 +230,12 @@ fn fill_by_order(units: &[Unit<'_>], rows: &[Row], of_unit: &mut [Option<(Row, B
         let unknown: Vec<usize> = (from..until)
             .filter(|at| units.get(*at).is_some_and(|unit| !unit.values.is_empty() && unit.exact.is_empty()))
             .collect();
-        if unknown.len() == missing.len() {
+        // （六）其他处理 is one row or three.
+        let readings = [
+            missing.iter().copied().filter(|row| *row != Row::OtherHandlingUndivided).collect::<Vec<Row>>(),
+            missing.iter().copied().filter(|row| !is_of_three(*row)).collect(),
+        ];
+        if let Some(missing) = readings.into_iter().find(|missing| missing.len() == unknown.len()) {
             for (at, row) in unknown.into_iter().zip(missing) {
                 if let Some(slot) = of_unit.get_mut(at) {
                     *slot = Some((row, By::Order));
@@ -333,6 +340,7 @@ fn prove(placed: &mut [Placed<'_, '_>], is_complete: bool) {
         return;
     }
     let choice = is_complete.then(|| choose(placed)).flatten();
+    let hold = is_complete.then(|| columns(placed)).flatten();
     let mut choice = choice.map(Vec::into_iter);
     for p in placed.iter_mut() {
         let chosen = choice.as_mut().and_then(Iterator::next);
@@ -345,11 +353,45 @@ fn prove(placed: &mut [Placed<'_, '_>], is_complete: bool) {
                 };
             }
             (Values::Open(_), _) => p.values = Values::Refused,
-            (Values::Read(row), Some(_)) if p.by == By::Label || add_up(&cells_of(p.row), row) => {}
-            _ if p.by == By::Order => p.values = Values::Refused,
+            (Values::Read(row), chosen) if p.by == By::Order => {
+                let is_proven = chosen.is_some() || hold.is_some_and(|hold| hold.prove(p.row));
+                if !(is_proven && add_up(&cells_of(p.row), row)) {
+                    p.values = Values::Refused;
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// Which sums hold in every column.
+#[derive(Clone, Copy)]
+struct Hold {
+    balance: bool,
+    outcomes: bool,
+}
+
+impl Hold {
+    /// Whether the sums in which the row stands hold.
+    fn prove(self, row: Row) -> bool {
+        let (flow, outcome) = signs(row);
+        (flow == 0 || self.balance) && (outcome == 0 || self.outcomes)
+    }
+}
+
+/// Whether the columns add up, where every row is read.
+fn columns(placed: &[Placed<'_, '_>]) -> Option<Hold> {
+    let width = placed.first().map(|p| cells_of(p.row).len())?;
+    let mut sums = vec![(0_i128, 0_i128); width];
+    for p in placed {
+        let Values::Read(row) = &p.values else { return None };
+        let (flow, outcome) = signs(p.row);
+        for (sum, entry) in sums.iter_mut().zip(row) {
+            let n = i128::from(number(entry)?);
+            *sum = (sum.0 + flow * n, sum.1 + outcome * n);
+        }
+    }
+    Some(Hold { balance: sums.iter().all(|sum| sum.0 == 0), outcomes: sums.iter().all(|sum| sum.1 == 0) })
 }
 
 /// For each row the way that is chosen; `None` inside for a row that is read already, or whose ways differ only in which of

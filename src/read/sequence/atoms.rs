@@ -4,6 +4,7 @@ use crate::draft::{Place, numeral};
 use crate::read::document::{Alignment, Block, Grid};
 use crate::read::label::half_width;
 use crate::read::limits::ordinal;
+use crate::read::text::PIPES;
 
 /// A text or a value, in reading order.
 pub(super) struct Atom {
@@ -30,6 +31,9 @@ pub(super) enum What {
 
 /// The most atoms of a document that are looked at; the form has some 300.
 const MAX_ATOMS: usize = 40_000;
+
+/// The longest paragraph that is looked at, in bytes: whole reports stand in one.
+const MAX_PIECE: usize = 400_000;
 
 /// Words after digits in prose, so that the digits are not a cell: 2023年, 12件.
 const OF_PROSE: [char; 22] = [
@@ -67,13 +71,13 @@ pub(super) fn of(blocks: &[Block]) -> Vec<Atom> {
 impl Atoms {
     fn paragraph(&mut self, text: &str, place: &Place) {
         let mut offset = 0;
-        let is_piped = text.contains('|');
-        for (at, piece) in text.split('|').enumerate() {
+        let is_piped = text.contains(PIPES);
+        for (at, piece) in text.split(PIPES).enumerate() {
             self.separators += usize::from(at > 0);
             self.piece(piece, &shifted(place, offset), is_piped || self.separators > 0);
             offset += piece.chars().count() + 1;
         }
-        if is_piped && text.matches('|').count() > 1 {
+        if is_piped && text.matches(PIPES).count() > 1 {
             self.separators = 0;
         }
     }
@@ -112,7 +116,7 @@ impl Atoms {
 
     /// A cell, or a piece of running text.
     fn piece(&mut self, text: &str, place: &Place, is_celled: bool) {
-        if text.chars().all(numeral::is_space) {
+        if text.chars().all(numeral::is_space) || text.len() > MAX_PIECE {
             return;
         }
         let before = text.chars().take_while(|c| numeral::is_space(*c)).count();

@@ -111,8 +111,8 @@ fn finish<'a>(run: usize, texts: &mut Vec<&'a Atom>, values: &mut Vec<&'a Atom>,
         let rows = rows_of(last);
         if remainder == 0 {
             exact = rows.collect();
-        } else if remainder <= MAX_REMAINDER {
-            near = rows.filter(|_| last.end - last.start >= 4).collect();
+        } else if remainder <= MAX_REMAINDER && last.end - last.start >= 4 && !is_heading(last) {
+            near = rows.collect();
         }
     }
     let label = exact.first().map_or(label, |row| row.label(Edition::Revised2021, Lang::Zh).to_owned());
@@ -123,9 +123,8 @@ fn finish<'a>(run: usize, texts: &mut Vec<&'a Atom>, values: &mut Vec<&'a Atom>,
     }
     let before = spans.iter().take(spans.len().saturating_sub(usize::from(!exact.is_empty())));
     for span in before {
-        let is_heading = |t: &Target| matches!(t, Target::Column(_) | Target::Group(_));
         let rows: Vec<Row> = rows_of(span).filter(|row| row.table() == Table::Applications).collect();
-        if !span.targets.iter().any(is_heading) && !rows.is_empty() && rows != exact {
+        if !is_heading(span) && !rows.is_empty() && rows != exact {
             units.push(Unit {
                 run,
                 label: String::new(),
@@ -141,6 +140,11 @@ fn finish<'a>(run: usize, texts: &mut Vec<&'a Atom>, values: &mut Vec<&'a Atom>,
     if !values.is_empty() || !exact.is_empty() {
         units.push(Unit { run, label, exact, near, spans, remainder, place, values });
     }
+}
+
+/// Whether the label names a group of rows or a column too.
+fn is_heading(span: &Span) -> bool {
+    span.targets.iter().any(|t| matches!(t, Target::Column(_) | Target::Group(_)))
 }
 
 fn rows_of(span: &Span) -> impl Iterator<Item = Row> + '_ {

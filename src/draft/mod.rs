@@ -114,11 +114,13 @@ pub enum StrayKind {
     BeforeTheForm,
     /// Text with bytes that could not be decoded.
     Undecoded,
+    /// A row that was read although its label is not the form's, by its place and its sums. The cells near it are the row's.
+    LabelBySums,
 }
 
 impl StrayKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Surplus,
         Self::UnknownRow,
         Self::OtherEdition,
@@ -129,6 +131,7 @@ impl StrayKind {
         Self::OtherReport,
         Self::BeforeTheForm,
         Self::Undecoded,
+        Self::LabelBySums,
     ];
 }
 
@@ -271,7 +274,8 @@ impl Draft {
     /// be theirs. Their true content is in the document.
     pub(crate) fn open_cells(&self) -> CellSet {
         let unreadable = self.cells().filter(|(_, e)| matches!(e.state(), State::Unreadable(_))).map(|(cell, _)| cell);
-        let near = self.strays.iter().flat_map(|stray| stray.near.iter().copied());
+        let unplaced = self.strays.iter().filter(|stray| stray.kind != StrayKind::LabelBySums);
+        let near = unplaced.flat_map(|stray| stray.near.iter().copied());
         unreadable.chain(near).collect()
     }
 

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::ReadError;
 use super::copies;
 use super::document::{Block, Document, Grid};
+use super::flat;
 use super::outline::{self, Outline};
 use super::regroup::regroup;
 use super::reports;
@@ -53,7 +54,7 @@ impl Document {
     pub fn into_drafts(self) -> Result<Vec<Draft>, ReadError> {
         let mut page_title = self.title;
         let as_written = sequence::is_short(&self.blocks).then(|| self.blocks.clone());
-        let blocks = regroup(self.blocks)?.into_iter().flat_map(|block| match block {
+        let blocks = regroup(flat::cut(self.blocks))?.into_iter().flat_map(|block| match block {
             Block::Grid(grid) => {
                 reports::cut(copies::merge(row_numbers::drop(grid))).into_iter().map(Block::Grid).collect()
             }

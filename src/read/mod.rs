@@ -11,6 +11,7 @@ mod document;
 #[cfg(feature = "docx")]
 pub mod docx;
 mod error;
+mod flat;
 #[cfg(any(feature = "html", feature = "docx"))]
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 mod flow; // each of the two formats leaves some of it to the other

@@ -115,9 +115,18 @@ fn parse_lines(lines: &[Passage]) -> Option<Parsed> {
     is_one.then_some(Parsed { lines: lines.len(), ..parsed })
 }
 
+/// Names of the field of a page that holds its title: 标题：…
+const TITLE_FIELDS: [&str; 5] = ["标题", "文章标题", "信息标题", "信息名称", "名称"];
+
+/// The text after the name of such a field.
+fn without_field(text: &str) -> &str {
+    let field = text.split_once([':', '：']).filter(|(name, _)| TITLE_FIELDS.contains(&strip_marks(name).as_str()));
+    field.map_or(text, |(_, title)| title)
+}
+
 /// Reads a title such as 某县人民政府2024年政府信息公开工作年度报告, in any order of agency and year.
 fn parse(text: &str) -> Option<Parsed> {
-    let written: Vec<char> = strip_marks(text).chars().collect();
+    let written: Vec<char> = strip_marks(without_field(text)).chars().collect();
     if written.len() > MAX_TITLE
         || written.iter().any(|c| matches!(c, '。' | '，' | ',' | '；' | '：' | ':' | '《' | '>' | '！'))
     {

@@ -150,6 +150,7 @@ register! {
         ogi116_two_reports
         ogi117_before_the_form
         ogi118_no_tables
+        ogi119_label_by_sums
         ogi127_undecoded_text
         ogi201_rule_making_power
         ogi202_issued_not_in_force

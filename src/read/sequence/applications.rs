@@ -3,8 +3,9 @@
 use super::units::Unit;
 use super::ways::{Way, ways};
 use super::{Found, add_up, celled, direct, entries, number, readings, spanned, stray};
-use crate::draft::{Entry, State};
+use crate::draft::{Entry, State, Stray, StrayKind};
 use crate::form::{Cell, Column, Edition, Lang, Row, Table};
+use crate::read::tables::Loose;
 
 /// The most units that are laid along the rows; the form has 25.
 const MAX_UNITS: usize = 200;
@@ -69,6 +70,10 @@ pub(super) fn read(units: &[Unit<'_>], begins: bool) -> Option<Found> {
         match placed.values {
             // Where values could not be placed, they may be those of a row without any.
             Values::Read(_) if placed.unit.values.is_empty() && lost => {}
+            Values::Read(row) if placed.by == By::Order => {
+                found.strays.push(label_by_sums(placed.unit, cells.clone()));
+                found.readings.extend(readings(&cells, row, None));
+            }
             Values::Read(row) => found.readings.extend(readings(&cells, row, None)),
             Values::Open(_) | Values::Refused => found.strays.push(stray(placed.unit, cells)),
         }
@@ -79,6 +84,11 @@ pub(super) fn read(units: &[Unit<'_>], begins: bool) -> Option<Found> {
         loose
     }));
     (!found.readings.is_empty()).then_some(found)
+}
+
+fn label_by_sums(unit: &Unit<'_>, near: Vec<Cell>) -> Loose {
+    let (label, place) = (unit.label.clone(), unit.place.clone());
+    Loose { stray: Stray { kind: StrayKind::LabelBySums, label, values: Vec::new(), place, near }, home: None }
 }
 
 fn cells_of(row: Row) -> Vec<Cell> {

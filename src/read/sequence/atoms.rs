@@ -33,7 +33,10 @@ pub(super) enum What {
 const MAX_ATOMS: usize = 40_000;
 
 /// The longest paragraph that is looked at, in bytes: whole reports stand in one.
-const MAX_PIECE: usize = 400_000;
+const MAX_PIECE: usize = 200_000;
+
+/// The longest value without digits, a mark, in characters.
+const MAX_TOKEN: usize = 24;
 
 /// Words after digits in prose, so that the digits are not a cell: 2023年, 12件.
 const OF_PROSE: [char; 22] = [
@@ -183,12 +186,14 @@ impl Atoms {
                 }
                 continue;
             }
-            let token =
-                (at..).take_while(|at| char_at(*at).is_some_and(|c| !numeral::is_space(c) && c != '\n')).count();
-            if begin.is_none() && numeral::is_value(slice(at, at + token)) {
-                self.push(What::Value, slice(at, at + token), shifted(place, at), is_celled, false);
-                at += token;
-                continue;
+            if begin.is_none() {
+                let ends = |at: &usize| char_at(*at).is_none_or(|c| numeral::is_space(c) || c == '\n');
+                let token = (at..at + MAX_TOKEN).find(ends).unwrap_or(at);
+                if token > at && numeral::is_value(slice(at, token)) {
+                    self.push(What::Value, slice(at, token), shifted(place, at), is_celled, false);
+                    at = token;
+                    continue;
+                }
             }
             begin = begin.or(Some(at));
             at += 1;

@@ -5,7 +5,7 @@
 const MAX_WAYS: usize = 64;
 
 /// The most partial ways that are tried for a row.
-const MAX_STEPS: u32 = 200_000;
+const MAX_STEPS: u32 = 60_000;
 
 /// The longest row that is looked at, in digits.
 const MAX_DIGITS: usize = 60;
@@ -22,30 +22,81 @@ pub(super) fn ways(tokens: &[&str], blocks: usize, width: usize, summed: bool) -
     if !are_digits || digits.iter().map(Vec::len).sum::<usize>() > MAX_DIGITS {
         return None;
     }
-    let mut search = Search {
-        digits: &digits,
-        width,
-        slots: blocks * width,
-        summed,
-        taken: Vec::new(),
-        ways: Vec::new(),
-        steps: MAX_STEPS,
-    };
+    if summed && blocks == 1 {
+        return under_total(digits, width.checked_sub(1)?);
+    }
+    let mut search = Search::new(&digits, width, blocks * width, summed.then_some(Sums::InPlace), MAX_STEPS);
     search.slot(0, 0, 0);
     (search.steps > 0 && search.ways.len() < MAX_WAYS).then_some(search.ways)
+}
+
+/// As [`ways`] for one block: its total stands last, so that every end of the digits is tried as the total and bounds the
+/// others.
+fn under_total(mut digits: Vec<Vec<i64>>, parts: usize) -> Option<Vec<Way>> {
+    let mut ways = Vec::new();
+    let mut steps = MAX_STEPS;
+    let mut take = |digits: &[Vec<i64>], total: Option<i64>, ways: &mut Vec<Way>| {
+        let mut search = Search::new(digits, parts, parts, Some(Sums::Under(total.unwrap_or(0))), steps);
+        search.slot(0, 0, 0);
+        steps = search.steps;
+        ways.extend(search.ways.into_iter().map(|way| way.into_iter().chain([total]).collect::<Way>()));
+        (steps > 0 && ways.len() < MAX_WAYS).then_some(())
+    };
+    take(&digits, None, &mut ways)?;
+    let last = digits.pop().unwrap_or_default();
+    for start in (0..last.len()).rev() {
+        let (before, total) = last.split_at_checked(start)?;
+        let Some(total) = value(total) else { continue };
+        if !before.is_empty() {
+            digits.push(before.to_vec());
+        }
+        take(&digits, Some(total), &mut ways)?;
+        digits.truncate(digits.len() - usize::from(!before.is_empty()));
+    }
+    Some(ways)
+}
+
+/// The number that the digits write, without leading zeros.
+fn value(digits: &[i64]) -> Option<i64> {
+    match digits {
+        [] | [0, _, ..] => None,
+        _ => digits.iter().try_fold(0_i64, |n, digit| n.checked_mul(10)?.checked_add(*digit)),
+    }
+}
+
+/// How the numbers of a block are bound by its total.
+#[derive(Clone, Copy)]
+enum Sums {
+    /// The total stands last among them.
+    InPlace,
+    /// It is known.
+    Under(i64),
 }
 
 struct Search<'a> {
     digits: &'a [Vec<i64>],
     width: usize,
     slots: usize,
-    summed: bool,
+    sums: Option<Sums>,
     taken: Way,
     ways: Vec<Way>,
     steps: u32,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    const fn new(digits: &'a [Vec<i64>], width: usize, slots: usize, sums: Option<Sums>, steps: u32) -> Self {
+        Self { digits, width, slots, sums, taken: Vec::new(), ways: Vec::new(), steps }
+    }
+
+    /// Whether a block can go on with this sum so far.
+    fn is_possible(&self, sum: i64, token: usize, from: usize) -> bool {
+        match self.sums {
+            None => true,
+            Some(Sums::InPlace) => sum <= self.largest(token, from),
+            Some(Sums::Under(total)) => sum <= total,
+        }
+    }
+
     /// Fills the slots that are left from a place in a token on; `sum` is that of the block so far.
     fn slot(&mut self, token: usize, from: usize, sum: i64) {
         if self.steps == 0 || self.ways.len() >= MAX_WAYS {
@@ -54,15 +105,19 @@ impl Search<'_> {
         self.steps -= 1;
         let filled = self.taken.len();
         if filled == self.slots {
-            if token == self.digits.len() {
+            let is_total = match self.sums {
+                Some(Sums::Under(total)) => sum == total,
+                _ => true,
+            };
+            if token == self.digits.len() && is_total {
                 self.ways.push(self.taken.clone());
             }
             return;
         }
-        if self.least(token, from) > self.slots - filled || (self.summed && sum > self.largest(token, from)) {
+        if self.least(token, from) > self.slots - filled || !self.is_possible(sum, token, from) {
             return;
         }
-        let is_total = self.summed && filled % self.width == self.width - 1;
+        let is_total = matches!(self.sums, Some(Sums::InPlace)) && filled % self.width == self.width - 1;
         let rest = self.digits.get(token).and_then(|token| token.get(from..)).unwrap_or_default();
         let mut value = 0_i64;
         for (length, digit) in (1..).zip(rest) {

@@ -41,7 +41,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
             | StrayKind::SideBySide
             | StrayKind::OtherReport
             | StrayKind::BeforeTheForm
-            | StrayKind::Undecoded => return None,
+            | StrayKind::Undecoded
+            | StrayKind::LabelBySums => return None,
         };
         Some(strays::finding(rule, stray).says(Message::new(
             format!("{}{zh}，未计入：“{written}”", table.zh),

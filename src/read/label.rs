@@ -224,16 +224,21 @@ pub(super) struct Span {
     pub(super) targets: Vec<Target>,
 }
 
+/// A label and what it names.
+type Letters = (Vec<char>, Target);
+
 /// The known labels by their first character, the longest first.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(Vec<char>, Target)>>> = LazyLock::new(|| {
-    let mut index: HashMap<char, Vec<(Vec<char>, Target)>> = HashMap::new();
+static BY_FIRST: LazyLock<HashMap<char, Vec<Letters>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<Letters>> = HashMap::new();
     for known in KNOWN.iter() {
         let label: Vec<char> = known.label.chars().collect();
         if let Some(first) = label.first() {
             index.entry(*first).or_default().push((label, known.target));
         }
     }
-    index.values_mut().for_each(|labels| labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len())));
+    for labels in index.values_mut() {
+        labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
+    }
     index
 });
 

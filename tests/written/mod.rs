@@ -123,7 +123,7 @@ impl Layout {
             Self::LeadPipes => format!("| {} |", cells.join(between)),
             Self::TrailingPipes => format!("| {} | {}", cells.join(between), "|".repeat(rest)),
             Self::MixedPipes => {
-                let above = (0..at).map(|above| reaching(&grid.rows[above], (at - above) as u32)).sum();
+                let above = (0..at).map(|above| reaching(&grid.rows[above], at - above)).sum();
                 format!("{}{} |", "| ".repeat(above), cells.join(between))
             }
             Self::CellPipes => format!("{} |", cells.join(between)),
@@ -143,8 +143,8 @@ impl Layout {
 }
 
 /// How many cells of a row reach down over so many rows.
-fn reaching(row: &[GridCell], rows: u32) -> usize {
-    row.iter().filter(|cell| cell.rowspan > rows).count()
+fn reaching(row: &[GridCell], rows: usize) -> usize {
+    row.iter().filter(|cell| cell.rowspan as usize > rows).count()
 }
 
 /// What stands in a cell, as it is written.

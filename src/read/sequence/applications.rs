@@ -100,15 +100,16 @@ const fn is_of_three(row: Row) -> bool {
     matches!(row, Row::SupplementOverdue | Row::FeeUnpaid | Row::OtherHandling)
 }
 
-fn is_here(row: &Row) -> bool {
+fn is_here(row: Row) -> bool {
     row.table() == Table::Applications
 }
 
 /// The units of the one stretch of the document that holds the table.
 fn table<'a, 'u>(units: &'u [Unit<'a>]) -> Option<&'u [Unit<'a>]> {
     let runs = || units.chunk_by(|a, b| a.run == b.run);
-    let score =
-        |run: &[Unit<'_>]| run.iter().filter(|unit| !unit.values.is_empty() && unit.exact.iter().any(is_here)).count();
+    let score = |run: &[Unit<'_>]| {
+        run.iter().filter(|unit| !unit.values.is_empty() && unit.exact.iter().copied().any(is_here)).count()
+    };
     let is_headed = |run: &[Unit<'_>]| run.iter().any(|unit| unit.names(Column::NaturalPerson));
     let best = runs().max_by_key(|run| score(run))?;
     let is_table = score(best) >= ROWS_WITHOUT_HEADER || (is_headed(best) && score(best) >= LEAST_ROWS);
@@ -121,8 +122,8 @@ type Rows<'a, 'u> = Vec<(Row, &'u Unit<'a>, By)>;
 
 /// Lays the units along the rows. Also gives the units with values among them that belong to no row.
 fn place<'a, 'u>(units: &'u [Unit<'a>]) -> (Rows<'a, 'u>, Vec<&'u Unit<'a>>) {
-    let rows: Vec<Row> = Row::all().filter(is_here).collect();
-    let at = |unit: &Unit<'_>| unit.exact.iter().chain(&unit.near).any(is_here) && !unit.names(Column::Upheld);
+    let rows: Vec<Row> = Row::all().filter(|row| is_here(*row)).collect();
+    let at = |unit: &Unit<'_>| unit.exact.iter().chain(&unit.near).copied().any(is_here) && !unit.names(Column::Upheld);
     let (Some(first), Some(last)) = (units.iter().position(at), units.iter().rposition(at)) else {
         return (Vec::new(), Vec::new());
     };
@@ -205,7 +206,7 @@ fn trust_unique_labels(units: &[Unit<'_>], of_unit: &mut [Option<(Row, By)>]) {
         let is_general = matches!(row, Row::OtherHandling | Row::Handled | Row::OtherHandlingUndivided);
         let taken = of_unit.iter().flatten().any(|(taken, _)| taken == row);
         if let Some(slot) = of_unit.get_mut(at).filter(|slot| slot.is_none())
-            && is_here(row)
+            && is_here(*row)
             && !taken
             && !is_general
         {

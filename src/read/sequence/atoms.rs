@@ -49,7 +49,7 @@ const MONEY: [&str; 3] = ["万元", "亿元", "元"];
 
 #[derive(Default)]
 pub(super) struct Atoms {
-    atoms: Vec<Atom>,
+    found: Vec<Atom>,
     /// Separators met since the last atom.
     separators: usize,
     begins_row: bool,
@@ -64,11 +64,11 @@ pub(super) fn of(blocks: &[Block]) -> Vec<Atom> {
             Block::Grid(grid) => all.grid(grid),
             Block::Picture(_) => {}
         }
-        if all.atoms.len() > MAX_ATOMS {
+        if all.found.len() > MAX_ATOMS {
             return Vec::new();
         }
     }
-    all.atoms
+    all.found
 }
 
 impl Atoms {
@@ -112,7 +112,7 @@ impl Atoms {
     fn push(&mut self, what: What, text: &str, place: Place, is_celled: bool, may_number: bool) {
         let text = text.trim_matches(numeral::is_space).to_owned();
         let blanks = self.separators.saturating_sub(1);
-        self.atoms.push(Atom { what, text, place, blanks, is_celled, begins_row: self.begins_row, may_number });
+        self.found.push(Atom { what, text, place, blanks, is_celled, begins_row: self.begins_row, may_number });
         self.separators = 0;
         self.begins_row = false;
     }
@@ -170,7 +170,7 @@ impl Atoms {
                 let numbers = matches!(after, Some('.' | '、' | '，' | ',' | ')')) && unit.is_none();
                 let marked = numbers && {
                     let label = (end + 1..).map_while(char_at).find(|c| !numeral::is_space(*c));
-                    label.is_some_and(is_han) || label.is_none()
+                    label.is_none_or(is_han)
                 };
                 let end = if marked { end - 1 } else { end };
                 if end > at {
@@ -215,7 +215,7 @@ fn run_of_digits(char_at: &impl Fn(usize) -> Option<char>, at: usize) -> Option<
     }
     let goes_on =
         |at: usize| is_digit(at) || (matches!(char_at(at), Some('.' | ',' | '-' | '+' | '−')) && is_digit(at + 1));
-    let end = (at + 1..).find(|at| !goes_on(*at))?;
+    let end = (at + 1..=at + MAX_PIECE).find(|at| !goes_on(*at))?;
     Some(at..end)
 }
 

@@ -103,7 +103,7 @@ fn evidence(units: &[Unit<'_>]) -> bool {
         unit.is_celled() && !unit.values.is_empty() && unit.exact.iter().any(|row| row.table() == Table::Disclosure)
     });
     let first = |unit: &Unit<'_>| unit.values.first().is_some_and(|value| value.blanks == 0);
-    lines.clone().next().is_some() && lines.clone().all(|unit| first(unit))
+    lines.clone().next().is_some() && lines.clone().all(first)
 }
 
 /// A row of entries in the order of its cells.
@@ -160,11 +160,11 @@ fn spanned(cells: &[Cell], unit: &Unit<'_>) -> Option<Vec<Entry>> {
     if laid.len() != cells.len() {
         return None;
     }
-    let entry = |(cell, value): (&Cell, &Option<&atoms::Atom>)| match value {
+    let entry = |(cell, value): (&Cell, Option<&atoms::Atom>)| match value {
         Some(value) => numeral::read_at(&value.text, cell.kind(), value.place.clone()),
         None => Entry::read(State::Blank, "", unit.place.clone()),
     };
-    let row: Vec<Entry> = cells.iter().zip(laid).map(entry).collect();
+    let row: Vec<Entry> = cells.iter().zip(laid.iter().copied()).map(entry).collect();
     (first == 0 || add_up(cells, &row)).then_some(row)
 }
 
@@ -285,18 +285,19 @@ fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
     if unit.remainder > 4 {
         return None;
     }
-    let row = match unit.is_celled() {
-        true => spanned(&cells, unit).or_else(|| {
+    let row = if unit.is_celled() {
+        spanned(&cells, unit).or_else(|| {
             // With one cell a line, the blank cells before them are those that spans took.
             direct(&cells, unit).filter(|_| !unit.begins_row() && unit.cells().len() == cells.len() + unit.leading())
-        }),
-        false => direct(&cells, unit).or_else(|| {
+        })
+    } else {
+        direct(&cells, unit).or_else(|| {
             let tokens: Vec<&str> = unit.values.iter().map(|value| value.text.as_str()).collect();
             match ways(&tokens, blocks, width, true)?.as_slice() {
                 [way] => Some(entries(&cells, way, &unit.values.first()?.place)),
                 _ => None,
             }
-        }),
+        })
     };
     let mut found = Found::new(Table::Proceedings);
     found.used.add(unit);

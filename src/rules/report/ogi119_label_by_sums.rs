@@ -18,12 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     formula: Bilingual { zh: "行的名称与格式一致", en: "the label of each row is the form's" },
     identity: None,
     since: "0.1.0",
-    of: Of::Report {
-    lacks: lacks::nothing,
-    check,
-    passing: || example::with(&[]),
-    failing,
-    },
+    of: Of::Report { lacks: lacks::nothing, check, passing: || example::with(&[]), failing },
     source: include_str!("ogi119_label_by_sums.rs"),
 };
 

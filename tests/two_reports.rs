@@ -5,9 +5,9 @@
 mod formats;
 
 use formats::WRITERS;
-use ogi_report::draft::{Draft, Passage, Place, Prose};
-use ogi_report::form::{Form, Lang, Section};
-use ogi_report::read::{Block, Document, GridCell, Kind};
+use ogi_report::draft::{Draft, Passage, Place, Prose, State};
+use ogi_report::form::{Cell, Form, Lang, Section};
+use ogi_report::read::{Block, Document, GridCell, Kind, Paragraph};
 use ogi_report::{Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
 
@@ -90,6 +90,44 @@ proptest! {
         }
     }
 
+    /// A table of another year under this year's, or where this year's is missing: none of its numbers is this year's.
+    #[test]
+    fn a_table_of_another_year_fills_no_cell(
+        one in generate::reports_of(Form::Revised2021), two in generate::reports_of(Form::Revised2021),
+        missing in any::<bool>(), at in 0..6_usize, blank in any::<prop::sample::Index>(),
+        caption in prop::sample::select(&["2023年：", "附件：2023年情况", "2023年度统计表", "（2023年）"][..]),
+        format in prop::sample::select(&WRITERS[..]),
+    ) {
+        prop_assume!(format.0 != Kind::PdfText);
+        let mut own = draft(&one, 2024);
+        let cells: Vec<Cell> = own.form().cells().collect();
+        own.set(*blank.get(&cells), State::Blank).unwrap();
+        let mut document = render::official(&own);
+        let grids = |document: &Document| -> Vec<usize> {
+            let is_grid = |at: &usize| matches!(document.blocks[*at], Block::Grid(_));
+            (0..document.blocks.len()).filter(is_grid).collect()
+        };
+        let below = render::official(&draft(&two, 2023));
+        let from = grids(&below);
+        let at = from[at % from.len()];
+        let Block::Grid(_) = &below.blocks[at] else { unreachable!() };
+        let text = Block::Paragraph(Paragraph { text: caption.to_owned(), place: Place::Nowhere, heading: false });
+        document.blocks.extend([text, below.blocks[at].clone()]);
+        if missing {
+            document.blocks.remove(at);
+        }
+        let (kind, write) = format;
+        let bytes = write(&document);
+        let found = read(&bytes).unwrap();
+        for (cell, entry) in found.cells() {
+            let is_own = entry.state() == own.state(cell) || !matches!(entry.state(), State::Count(_) | State::Amount(_));
+            prop_assert!(is_own, "{} is {:?} in {}\n{}", cell, entry.state(), kind, String::from_utf8_lossy(&bytes));
+        }
+        let assessment = check(found);
+        prop_assert_eq!(assessment.verdict(), Verdict::Rejected, "{}", kind);
+        prop_assert!(codes(assessment.into_draft()).contains(&"OGI116"), "{}", kind);
+    }
+
     /// A print-out that compares two years has twice as many columns: none of its numbers is read.
     #[test]
     fn two_reports_side_by_side_are_not_mixed(
@@ -101,7 +139,7 @@ proptest! {
         let document = side_by_side(document, &other);
         let (kind, write) = format;
         let found = read(&write(&document)).unwrap();
-        let applications = |cell: &ogi_report::form::Cell| cell.table().part() == "applications";
+        let applications = |cell: &Cell| cell.table().part() == "applications";
         let placed: Vec<_> = found.cells().filter(|(c, e)| applications(c) && e.state().name() == "count").collect();
         prop_assert_eq!(placed, vec![], "{}\n{}", kind, String::from_utf8_lossy(&write(&document)));
         let assessment = check(found);
@@ -164,4 +202,54 @@ fn a_list_of_contents_is_no_report() {
     let page = format!("{title}\n\n{contents}\n\n{rest}");
     assert_eq!(Kind::of(page.as_bytes()), Kind::Text);
     assert_eq!(codes(read(page.as_bytes()).unwrap()), Vec::<&str>::new());
+}
+
+/// The real report of a township, with a piece of it replaced.
+fn qukou(from: &str, to: &str) -> String {
+    let text = include_str!("data/qukou-2024.txt");
+    assert!(text.contains(from), "{from}");
+    text.replacen(from, to, 1)
+}
+
+#[test]
+fn a_column_of_another_year_is_not_read_as_this_years() {
+    let header = "信息内容\t本年处理决定数量\t\t\n行政许可\t0\t\t";
+    for (columns, row) in
+        [("本年\t上年", "\t12"), ("上年\t本年", "12\t"), ("2024年\t2023年", "\t12"), ("2023年\t2024年", "12\t")]
+    {
+        let text = qukou(header, &format!("信息内容\t{columns}\t\n行政许可\t{row}\t"));
+        let found = read(text.as_bytes()).unwrap();
+        let licences = "disclosure.licensing.decisions".parse().unwrap();
+        assert_eq!(found.count(licences), None, "{columns}");
+        assert!(!matches!(check(found).verdict(), Verdict::Accepted | Verdict::Tolerated), "{columns}");
+    }
+}
+
+#[test]
+fn a_year_before_the_values_of_section_four_is_none_of_them() {
+    let row = "0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0";
+    for year in ["2024", "2024年"] {
+        let found = read(qukou(row, &format!("{year}\t1\t0\t0\t0\t1{}", "\t0".repeat(10))).as_bytes()).unwrap();
+        let read: Vec<i64> = found
+            .cells()
+            .filter(|(cell, _)| cell.table().part() == "proceedings")
+            .filter_map(|(cell, _)| found.count(cell))
+            .collect();
+        assert!(!read.contains(&2024), "{read:?}");
+        let rules: Vec<&str> = check(found).findings().iter().map(|finding| finding.rule().code).collect();
+        assert!(!rules.contains(&"OGI401"), "{rules:?}");
+    }
+}
+
+#[test]
+fn a_report_that_breaks_off_is_not_filled_from_the_next() {
+    let text = include_str!("data/qukou-2024.txt");
+    let end = text.find("三、收到和处理").unwrap();
+    let end = text[..end].rfind('\n').unwrap();
+    let both = format!("{}\n\n{}", &text[..end], text.replace("渠口乡", "头闸镇"));
+    let read = read::read_all(both.as_bytes()).unwrap();
+    let agencies: Vec<&str> = read.iter().map(|draft| draft.agency().unwrap().value.as_str()).collect();
+    assert_eq!(agencies, ["平罗县渠口乡", "平罗县头闸镇"]);
+    assert_eq!(read[0].count("applications.received.total".parse().unwrap()), None);
+    assert!(read.iter().all(|draft| codes(draft.clone()).contains(&"OGI116")));
 }

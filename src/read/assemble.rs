@@ -1,6 +1,7 @@
 //! From a document to a draft.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use thiserror::Error;
 
@@ -14,8 +15,9 @@ use super::reports;
 use super::row_numbers;
 use super::sequence;
 use super::tables::{Home, Loose, Reading, Tables};
+use super::title;
 use super::unread::{self, Unread};
-use crate::draft::{Draft, State, Stray, StrayKind};
+use crate::draft::{Draft, Passage, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Edition, Form, Lang, Row, Table};
 
 /// No report was found: none of the form's tables, and fewer than half of its sections.
@@ -74,9 +76,11 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     let mut outline = Outline::default();
     let mut tables = Tables::default();
     let mut unread = Unread::default();
+    let mut years = Years::default();
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
+                years.text(&paragraph.text, &paragraph.place);
                 if outline.table().is_none() || !sequence::is_table(&paragraph.text) {
                     outline.text(&paragraph.text, &paragraph.place);
                 }
@@ -97,11 +101,17 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
                 if let Some((text, place)) = first {
                     outline.text(text, place);
                 }
+                let before = (tables.readings.len(), tables.strays.len());
                 read_grid(&grid, outline.table(), &mut tables, &mut unread);
+                years.table(before, &tables);
                 texts.flatten().for_each(|(text, place)| outline.text(text, place));
             }
         }
     }
+    let title = outline.title(page_title);
+    let others = years.take_others(title.year.as_ref().map(|year| year.value), &mut tables);
+    // Where a table of another year stands, order alone does not tell whose a row is.
+    let as_written = if others.is_empty() { as_written } else { &[] };
     let mut left: Vec<Loose> = Vec::new();
     for found in sequence::read(as_written, |table| !tables.is_whole(table)) {
         let table = found.table;
@@ -113,7 +123,6 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     if !tables.seen && outline.sections() < 3 {
         return Err(NotAReport(()));
     }
-    let title = outline.title(page_title);
     let (form, is_shown) = form_of(&tables, title.year.as_ref().map(|year| year.value));
     let mut draft = Draft::new(form);
     draft.set_edition_shown(is_shown);
@@ -121,7 +130,57 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     outline.finish(&mut draft, title, has);
     place(tables, &mut draft);
     unread.finish(&mut draft);
+    others.into_iter().for_each(|other| draft.push_stray(other));
     Ok(draft)
+}
+
+/// The years that lines over tables name, and what was read of the tables under them.
+#[derive(Default)]
+struct Years {
+    over: Option<(u16, Passage)>,
+    tables: Vec<(u16, Passage, Range<usize>, Range<usize>)>,
+}
+
+impl Years {
+    /// Takes a paragraph: it names the year of the tables below, or ends what the one before said.
+    fn text(&mut self, text: &str, place: &Place) {
+        if !text.chars().all(numeral::is_space) {
+            let caption =
+                title::caption_year(text).filter(|_| outline::heading(text).is_none() && !title::is_title(text));
+            self.over = caption.map(|year| (year, Passage { text: text.trim().to_owned(), place: place.clone() }));
+        }
+    }
+
+    /// Takes a table, with how many readings and strays there were before it.
+    fn table(&mut self, (readings, strays): (usize, usize), tables: &Tables) {
+        if let Some((year, caption)) = &self.over {
+            // What was not read may have been handed on.
+            let strays = strays.min(tables.strays.len())..tables.strays.len();
+            self.tables.push((*year, caption.clone(), readings..tables.readings.len(), strays));
+        }
+    }
+
+    /// Takes the tables of other years away, and gives a stray for each line that names such a year.
+    fn take_others(self, own: Option<u16>, tables: &mut Tables) -> Vec<Stray> {
+        let mut others: Vec<Stray> = Vec::new();
+        let foreign = self.tables.into_iter().filter(|(year, ..)| own.is_some_and(|own| own != *year));
+        for (_, caption, readings, strays) in foreign.rev() {
+            let near: Vec<Cell> = tables.readings.drain(readings).map(|reading| reading.cell).collect();
+            tables.strays.drain(strays);
+            match others.last_mut().filter(|other| other.place == caption.place) {
+                Some(other) => other.near.extend(near),
+                None => {
+                    let kind = StrayKind::OtherReport;
+                    others.push(Stray { kind, label: caption.text, values: Vec::new(), place: caption.place, near });
+                }
+            }
+        }
+        for other in &mut others {
+            other.near.retain(|cell| !tables.readings.iter().any(|reading| reading.cell == *cell));
+        }
+        others.reverse();
+        others
+    }
 }
 
 /// Reads the cells that the grid holds, and notes the grid as unread where it holds none.

@@ -42,7 +42,11 @@ struct Course {
 impl Course {
     /// Whether the section is of another report than those before it.
     fn begins_anew(&self, named: Section) -> bool {
-        self.is_report() && self.filled.contains(&named) && self.section > Some(named)
+        self.is_report() && self.goes_back_to(named)
+    }
+
+    fn goes_back_to(&self, named: Section) -> bool {
+        self.filled.contains(&named) && self.section > Some(named)
     }
 
     fn is_report(&self) -> bool {
@@ -62,6 +66,10 @@ fn starts(blocks: &[Block]) -> Vec<usize> {
         let start = match (heading, shown.first().copied()) {
             (Some((named, _)), _) if headings.begins_anew(named) => {
                 title_since(headings.after).or((named == Section::Overview).then_some(at))
+            }
+            // A report that breaks off: some of its tables, and then the title of another.
+            (Some((named, _)), _) if headings.goes_back_to(named) && !tables.filled.is_empty() => {
+                title_since(headings.after.max(tables.after))
             }
             (_, Some(named)) if tables.begins_anew(named) => {
                 let own_heading = headings.after.checked_sub(1).filter(|heading| *heading >= tables.after);

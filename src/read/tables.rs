@@ -12,6 +12,7 @@ use super::line::{Line, Piece, Sense};
 use super::repair;
 use super::sequence::{Found, Used};
 use super::span::{Laid, resolve};
+use super::title;
 use crate::draft::{Entry, Place, Stray, StrayKind, numeral};
 use crate::form::{Cell, CellSet, Column, Edition, Form, Group, Kind, Row, Table, Unit};
 
@@ -446,6 +447,11 @@ impl Tables {
                 None => unaligned(self),
             };
         };
+        let first = values.iter().find(|laid| filled(laid));
+        if !aligned.surplus.is_empty() && first.is_some_and(|laid| title::is_year(&laid.cell.text)) {
+            // A year before the values is none of them.
+            return unaligned(self);
+        }
         let mut row: Vec<(Cell, Option<Entry>)> = Vec::with_capacity(cells.len());
         let mut surplus: Vec<Laid<'_>> = Vec::new();
         for (cell, laid) in cells.iter().zip(aligned.chosen.iter().map(|at| values.get((*at)?))) {

@@ -18,6 +18,8 @@ const BODIES: [char; 58] = [
 ];
 const MAX_TITLE: usize = 60;
 const MAX_AGENCY: usize = 40;
+/// The longest line over a table that is looked at for its year, in characters.
+const MAX_CAPTION: usize = 24;
 /// How far above section 一 a title is looked for.
 const MAX_PASSAGES: usize = 400;
 /// How far before a day the words of its sentence are looked for, in characters.
@@ -175,6 +177,28 @@ fn is_agency(text: &str) -> bool {
         && text.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '（' | '）' | '(' | ')' | '·'))
         && text.ends_with(BODIES)
         && !["公开", "首页", "附件", "年报", "报告"].iter().any(|w| text.contains(w))
+}
+
+/// The year that a line over a table names: 2023年：, 附件：2023年情况.
+pub(super) fn caption_year(text: &str) -> Option<u16> {
+    let written: Vec<char> = strip_marks(text).chars().collect();
+    let ends = ['年', '度', '况', '表', '据', '计', '：', ':', '）', ')'];
+    let is_caption = written.len() <= MAX_CAPTION
+        && written.last().is_some_and(|last| ends.contains(last))
+        && !written.iter().any(|c| matches!(c, '。' | '，' | '；'));
+    let (_, after, year) = year_in(&written).filter(|_| is_caption)?;
+    // 2024年1月1日至12月31日 is a period, and two years are not one.
+    let rest = written.get(after..).unwrap_or_default();
+    (!rest.contains(&'月') && year_in(rest).is_none()).then_some(year)
+}
+
+/// Whether the text is a year and nothing else, with or without its word: 2024, 2024年度.
+pub(super) fn is_year(text: &str) -> bool {
+    let mut chars: Vec<char> = strip_marks(text).chars().map(half_width).collect();
+    if chars.len() == 4 {
+        chars.push('年');
+    }
+    year_in(&chars).is_some_and(|(start, end, year)| start == 0 && end == chars.len() && (1990..=2099).contains(&year))
 }
 
 /// A line that holds a year and nothing else: （2024年度）.

@@ -10,6 +10,7 @@ use super::outline;
 use super::sequence::Used;
 use super::span::resolve;
 use super::tables::Loose;
+use super::title;
 use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Column, Row, Table};
 
@@ -226,8 +227,34 @@ fn are_doubled(rows: &[Loose]) -> bool {
 /// How many such rows cannot be a coincidence.
 const DOUBLED: usize = 3;
 
-/// Whether a line of headers names the columns twice, for two reports side by side.
+/// Whether the table holds two reports side by side: a line of headers names the columns twice, or its cells name two years.
 pub(super) fn is_side_by_side(grid: &Grid) -> bool {
+    names_two_years(grid) || names_columns_twice(grid)
+}
+
+/// Whether cells beside others name more than one year: 2024年 and 2023年, or 本年 and 上年.
+fn names_two_years(grid: &Grid) -> bool {
+    let rows = grid.rows.iter().filter(|row| outline::alone(row).is_none());
+    let mut years = rows.flatten().filter_map(|cell| year_named(&cell.text));
+    years.next().is_some_and(|first| years.any(|year| year != first))
+}
+
+/// The word for a year that a cell consists of.
+fn year_named(text: &str) -> Option<String> {
+    if text.len() > MAX_YEAR {
+        return None;
+    }
+    let word: String = text.chars().filter(|c| !numeral::is_space(*c)).collect();
+    let word = word.trim_end_matches('度');
+    let names =
+        matches!(word, "本年" | "今年" | "上年" | "去年" | "上一年") || (word.ends_with('年') && title::is_year(word));
+    names.then(|| word.to_owned())
+}
+
+/// The longest cell that is looked at for a year, in bytes.
+const MAX_YEAR: usize = 30;
+
+fn names_columns_twice(grid: &Grid) -> bool {
     resolve(grid).map(Line::new).filter(Line::is_header).any(|line| {
         let times = |is: &dyn Fn(&Sense) -> bool| line.own().filter(|piece| is(&piece.sense)).count();
         [Column::NaturalPerson, Column::CommercialEnterprise, Column::Issued, Column::Made]

@@ -99,6 +99,7 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
                 let mut texts = grid.rows.iter().map(|row| outline::alone(row));
                 let first = texts.next().flatten();
                 if let Some((text, place)) = first {
+                    years.text(text, place);
                     outline.text(text, place);
                 }
                 let before = (tables.readings.len(), tables.strays.len());
@@ -113,7 +114,7 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     // Where a table of another year stands, order alone does not tell whose a row is.
     let as_written = if others.is_empty() { as_written } else { &[] };
     let mut left: Vec<Loose> = Vec::new();
-    for found in sequence::read(as_written, |table| !tables.is_whole(table)) {
+    for found in sequence::read(as_written, |table| !tables.is_whole(table) && !unread.is_refused(table)) {
         let table = found.table;
         let (used, strays) = tables.take(found);
         unread.forget(table, &used);
@@ -130,7 +131,9 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     outline.finish(&mut draft, title, has);
     place(tables, &mut draft);
     unread.finish(&mut draft);
-    others.into_iter().for_each(|other| draft.push_stray(other));
+    for other in others {
+        draft.push_stray(other);
+    }
     Ok(draft)
 }
 
@@ -167,12 +170,11 @@ impl Years {
         for (_, caption, readings, strays) in foreign.rev() {
             let near: Vec<Cell> = tables.readings.drain(readings).map(|reading| reading.cell).collect();
             tables.strays.drain(strays);
-            match others.last_mut().filter(|other| other.place == caption.place) {
-                Some(other) => other.near.extend(near),
-                None => {
-                    let kind = StrayKind::OtherReport;
-                    others.push(Stray { kind, label: caption.text, values: Vec::new(), place: caption.place, near });
-                }
+            if let Some(other) = others.last_mut().filter(|other| other.place == caption.place) {
+                other.near.extend(near);
+            } else {
+                let kind = StrayKind::OtherReport;
+                others.push(Stray { kind, label: caption.text, values: Vec::new(), place: caption.place, near });
             }
         }
         for other in &mut others {
@@ -187,7 +189,8 @@ impl Years {
 fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &mut Unread) {
     let (readings, strays) = (tables.readings.len(), tables.strays.len());
     let side_by_side = unread::is_side_by_side(grid);
-    if side_by_side {
+    let refused = side_by_side || unread::is_out_of_order(grid);
+    if refused {
         tables.seen = true;
     } else {
         tables.read(grid, section);
@@ -198,12 +201,15 @@ fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &
     let near = || tables.strays.get(strays..)?.iter().find_map(|loose| Some(loose.stray.near.first()?.table()));
     if let Some([only]) = tables.strays.get(strays..)
         && !only.stray.near.is_empty()
-        && !side_by_side
+        && !refused
     {
         // One row of known cells says more than a table that was not read.
         return;
     }
     if let Some(table) = section.or_else(near) {
+        if refused {
+            unread.refuse(table);
+        }
         unread.grid(grid, table, side_by_side, tables.strays.split_off(strays));
     }
 }

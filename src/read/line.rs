@@ -55,7 +55,7 @@ impl Sense {
         }
     }
 
-    fn targets(&self) -> &[Target] {
+    pub(super) fn targets(&self) -> &[Target] {
         match self {
             Self::Names(targets) => targets,
             _ => &[],

@@ -142,7 +142,7 @@ fn title_in(blocks: &[Block]) -> Option<usize> {
     at.get(title::begins(&passages)?).copied()
 }
 
-/// The table cut before each row that is the heading of a section or the title of a report, and before the headers of a table
+/// The table cut before each row that is the heading of a section, the title of a report or a line that names a year, and before the headers of a table
 /// that stands under a later one: a worksheet can hold it all.
 pub(super) fn cut(mut grid: Grid) -> Vec<Grid> {
     let mut covered = 0;
@@ -151,7 +151,9 @@ pub(super) fn cut(mut grid: Grid) -> Vec<Grid> {
     // The row after the last one with a label or a value: headers follow.
     let mut after = 0;
     for (at, row) in grid.rows.iter().enumerate() {
-        let is_start = |text: &str| outline::heading(text).is_some() || title::is_title(text);
+        let is_start = |text: &str| {
+            outline::heading(text).is_some() || title::is_title(text) || title::caption_year(text).is_some()
+        };
         let table = table_of(row);
         if at > 0 && covered <= at && outline::alone(row).is_some_and(|(text, _)| is_start(text)) {
             starts.push(at);

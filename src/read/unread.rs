@@ -3,8 +3,11 @@
 //! A table whose labels nobody knows, a picture of one, numbers scattered over lines, a note that refers to an attachment: the
 //! cells that were not read may stand there. So they are near one [`Stray`] for each of the form's tables.
 
+use std::collections::BTreeSet;
+
 use super::assemble::push_loose;
 use super::document::Grid;
+use super::label::{self, Target};
 use super::line::{Line, Sense};
 use super::outline;
 use super::sequence::Used;
@@ -55,6 +58,8 @@ pub(super) struct Unread {
     pieces: Vec<Piece>,
     before: [Option<Place>; BEFORE.len()],
     lost: Option<Stray>,
+    /// Tables that are there with other columns than the form has, or with its columns in another order.
+    refused: Vec<Table>,
 }
 
 struct Piece {
@@ -151,6 +156,16 @@ impl Unread {
         self.pieces.retain(|piece| piece.table != table || !piece.values.is_empty() || !piece.strays.is_empty());
     }
 
+    /// Notes that no other way of reading tables may read this one.
+    pub(super) fn refuse(&mut self, table: Table) {
+        self.refused.push(table);
+    }
+
+    /// Whether a table stands there whose columns are not those of the form in its order.
+    pub(super) fn is_refused(&self, table: Table) -> bool {
+        self.refused.contains(&table)
+    }
+
     /// Tells the draft, once it has its cells, what was not read where cells are absent.
     pub(super) fn finish(mut self, draft: &mut Draft) {
         let seen = self.before.iter().flatten().count();
@@ -235,8 +250,9 @@ pub(super) fn is_side_by_side(grid: &Grid) -> bool {
 /// Whether cells beside others name more than one year: 2024年 and 2023年, or 本年 and 上年.
 fn names_two_years(grid: &Grid) -> bool {
     let rows = grid.rows.iter().filter(|row| outline::alone(row).is_none());
-    let mut years = rows.flatten().filter_map(|cell| year_named(&cell.text));
-    years.next().is_some_and(|first| years.any(|year| year != first))
+    let years: BTreeSet<String> = rows.flatten().filter_map(|cell| year_named(&cell.text)).collect();
+    // The columns of the form are of this year, whether their headers name it or not.
+    years.len() > 1 || years.iter().any(|year| matches!(year.as_str(), "上年" | "去年" | "上一年"))
 }
 
 /// The word for a year that a cell consists of.
@@ -246,13 +262,35 @@ fn year_named(text: &str) -> Option<String> {
     }
     let word: String = text.chars().filter(|c| !numeral::is_space(*c)).collect();
     let word = word.trim_end_matches('度');
-    let names =
-        matches!(word, "本年" | "今年" | "上年" | "去年" | "上一年") || (word.ends_with('年') && title::is_year(word));
-    names.then(|| word.to_owned())
+    // 上年处理决定数量, but not 上年结转申请数量: that is a row of the form.
+    let is_of = |year: &&&str| {
+        let rest = word.strip_prefix(**year);
+        rest.is_some_and(|rest| rest.is_empty() || (rest.ends_with(['量', '数']) && !rest.contains("结转")))
+    };
+    if let Some(year) = ["本年", "今年", "上年", "去年", "上一年"].iter().find(is_of) {
+        return label::targets(text).next().is_none().then(|| (*year).to_owned());
+    }
+    (word.ends_with('年') && title::is_year(word)).then(|| word.to_owned())
 }
 
 /// The longest cell that is looked at for a year, in bytes.
-const MAX_YEAR: usize = 30;
+const MAX_YEAR: usize = 45;
+
+/// Whether a line of headers names the columns of section 三 in another order than the form: they cannot be told by order.
+pub(super) fn is_out_of_order(grid: &Grid) -> bool {
+    let of_applications = |sense: &Sense| {
+        let column = sense.column().filter(|column| Cell::new(Row::Received, *column).is_some());
+        let is_caption = || sense.targets().contains(&Target::Caption(Table::Applications));
+        column.or_else(|| is_caption().then_some(Column::NaturalPerson))
+    };
+    resolve(grid).map(Line::new).filter(Line::is_header).any(|line| {
+        let columns: Vec<Column> = line.own().filter_map(|piece| of_applications(&piece.sense)).collect();
+        // In a flattened header 总计 stands after the columns of its own line, before those of the next.
+        let early =
+            columns.iter().skip_while(|column| !column.is_total()).any(|column| *column == Column::NaturalPerson);
+        early || !columns.iter().filter(|column| !column.is_total()).is_sorted()
+    })
+}
 
 fn names_columns_twice(grid: &Grid) -> bool {
     resolve(grid).map(Line::new).filter(Line::is_header).any(|line| {

@@ -270,6 +270,17 @@ fn a_year_before_the_values_of_section_four_is_none_of_them() {
 }
 
 #[test]
+fn what_stands_after_the_last_table_stays_with_its_report() {
+    let text = include_str!("data/qukou-2024.txt");
+    let tables: Vec<&str> = text.lines().filter(|line| line.contains('\t')).collect();
+    let read =
+        read::read_all(format!("{text}\n\n{}\n", tables.join("\n").replace("\t0\t", "\t1\t")).as_bytes()).unwrap();
+    assert_eq!(read.len(), 2);
+    let sections = |draft: &Draft| draft.prose().iter().filter_map(|prose| prose.section).collect::<Vec<_>>();
+    assert!(sections(&read[0]).contains(&Section::OtherMatters) && sections(&read[1]).is_empty(), "{read:?}");
+}
+
+#[test]
 fn a_report_that_breaks_off_is_not_filled_from_the_next() {
     let text = include_str!("data/qukou-2024.txt");
     let end = text.find("三、收到和处理").unwrap();

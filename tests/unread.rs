@@ -52,7 +52,7 @@ enum Instead {
     Picture(&'static str),
 }
 
-const INSTEAD: [Instead; 11] = [
+const INSTEAD: [Instead; 17] = [
     Instead::UnknownLabels,
     Instead::Divisions,
     Instead::Jumble,
@@ -62,7 +62,13 @@ const INSTEAD: [Instead; 11] = [
     Instead::Note("点击下载本部分表格"),
     Instead::Picture("<img src=\"a.png\">"),
     Instead::Picture("<iframe src=\"b.html\"></iframe>"),
+    Instead::Picture("<svg><text>0</text></svg>"),
+    Instead::Picture("<object data=\"c.swf\"></object>"),
+    Instead::Picture("<video src=\"d.mp4\"></video>"),
+    Instead::Picture("<v:imagedata src=\"e.png\"/>"),
     Instead::Picture("![](c.png)"),
+    Instead::Picture("[图片]"),
+    Instead::Picture("【图片】"),
     Instead::Picture("<w:drawing><a:blip/></w:drawing>"),
 ];
 

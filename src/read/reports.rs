@@ -72,7 +72,8 @@ fn starts(blocks: &[Block]) -> Vec<usize> {
                 title_since(headings.after.max(tables.after))
             }
             (_, Some(named)) if tables.begins_anew(named) => {
-                let own_heading = headings.after.checked_sub(1).filter(|heading| *heading >= tables.after);
+                let under_it = headings.section == Some(named) && headings.after > tables.after;
+                let own_heading = headings.after.checked_sub(1).filter(|_| under_it);
                 title_since(tables.after).or(own_heading).or(Some(at))
             }
             _ => None,

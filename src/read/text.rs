@@ -48,8 +48,9 @@ pub fn markdown(text: &str) -> Result<Document, ReadError> {
     Ok(Document { title: None, blocks })
 }
 
-/// How a picture begins in Markdown and in the HTML that it may hold.
-const PICTURES: [&str; 4] = ["![", "<img ", "<iframe ", "<embed "];
+/// How a picture begins in Markdown, in the HTML that it may hold, and where a text was taken from a page.
+const PICTURES: [&str; 10] =
+    ["![", "<img ", "<iframe ", "<embed ", "<object ", "<svg", "<v:imagedata ", "<video ", "[图片", "【图片"];
 
 /// What a text has used of its limits.
 #[derive(Default)]

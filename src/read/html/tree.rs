@@ -358,7 +358,7 @@ impl TreeSink for Tree {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let mut kind = if name.ns == ns!(html) { kind(&name.local, &attributes) } else { Kind::Inline };
         if name.ns == ns!(svg) {
-            kind = Kind::Skip(ROOT);
+            kind = if name.local == local_name!("svg") { Kind::Picture } else { Kind::Skip(ROOT) };
         }
         if name.local == local_name!("template") {
             kind = Kind::Skip(self.create(Kind::Skip(ROOT), false));
@@ -461,10 +461,10 @@ fn kind(name: &LocalName, attributes: &[Attribute]) -> Kind {
         "sub" | "sup" => Kind::Raised,
         "title" => Kind::Title,
         "input" | "textarea" => Kind::Field,
-        "canvas" | "embed" | "iframe" | "img" => Kind::Picture,
+        "canvas" | "embed" | "iframe" | "img" | "object" | "v:imagedata" | "video" => Kind::Picture,
         // What is struck out is not said, and the annotation over a character is not the character.
         "audio" | "col" | "colgroup" | "datalist" | "del" | "noembed" | "noframes" | "noscript" | "rp" | "rt" | "s"
-        | "script" | "select" | "strike" | "style" | "video" => Kind::Skip(ROOT),
+        | "script" | "select" | "strike" | "style" => Kind::Skip(ROOT),
         "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dialog" | "dir"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup"
         | "hr" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "search"

@@ -146,6 +146,12 @@ fn cells_run_together_are_cut_only_where_the_sums_prove_the_one_way() {
     }
     let said = check(draft).findings().iter().find(|f| f.rule().code == "OGI101").unwrap().to_string();
     assert!(said.contains("more than one way to cut them: "), "{said}");
+    // With blanks between them these add up as they stand, and so does a cut through them.
+    for run in ["1825 1825", "1831 22 1853"] {
+        let draft = with(run);
+        assert!(received.iter().all(|c| draft.state(*c) == &State::Absent), "{run}");
+        assert!(draft.strays().iter().any(|s| s.kind == StrayKind::Unaligned && s.values == [run]), "{run}");
+    }
     // No way adds up: not read, and reported.
     let draft = with("1234567");
     assert!(received.iter().all(|c| draft.state(*c) == &State::Absent));

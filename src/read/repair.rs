@@ -118,6 +118,10 @@ pub(super) fn run_together(
     let mut filled = values.iter().filter(|l| !is_blank(l));
     let only = filled.next().filter(|_| filled.next().is_none())?.cell;
     let text = only.text.trim_matches(numeral::is_space);
+    if adds_up_as_written(text) {
+        // With blanks between them the numbers are a row as they stand: both can be.
+        return None;
+    }
     let ways = cut(text, cells.len());
     let states: Vec<State> = match ways.as_slice() {
         [] => return None,
@@ -126,4 +130,13 @@ pub(super) fn run_together(
     };
     let entries: Vec<Entry> = states.into_iter().map(|s| Entry::read(s, text, only.place.clone())).collect();
     Some(cells.into_iter().zip(entries))
+}
+
+/// Whether the last of several numbers in the text is the sum of the others.
+fn adds_up_as_written(text: &str) -> bool {
+    let numbers: Option<Vec<i64>> =
+        text.split(numeral::is_space).filter(|word| !word.is_empty()).map(|word| word.parse().ok()).collect();
+    numbers.as_deref().and_then(<[i64]>::split_last).is_some_and(|(last, others)| {
+        !others.is_empty() && others.iter().try_fold(0_i64, |sum, n| sum.checked_add(*n)) == Some(*last)
+    })
 }

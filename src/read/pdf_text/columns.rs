@@ -3,6 +3,9 @@
 use super::lines::Word;
 use super::values::Shape;
 
+/// How far from its place in a column the tool may move a word.
+const ASIDE: usize = 1;
+
 /// The most rows of a page that columns are learned from.
 const MAX_FULL: usize = 40;
 
@@ -31,7 +34,7 @@ impl Columns {
             });
             Self(columns)
         });
-        let stands = |columns: &Self, row: &[(usize, usize)]| row.iter().all(|word| columns.over(*word) == 1);
+        let stands = |columns: &Self, row: &[(usize, usize)]| row.iter().all(|word| columns.holds(*word));
         // Two rows at least show it where no sum can.
         if full.len() < 2 && summed.is_none() && rows.len() > 1 {
             return None;
@@ -102,6 +105,15 @@ impl Columns {
     /// How many columns a word reaches over.
     pub(super) fn reach(&self, word: &Word) -> usize {
         self.over((word.start, word.end))
+    }
+
+    /// Whether the word stands over one column alone, at its left or right edge or in its middle, as what is set does.
+    fn holds(&self, word: (usize, usize)) -> bool {
+        let (start, end) = word;
+        self.over(word) == 1
+            && self.0.iter().filter(|&&(lo, hi)| start < hi && lo < end).all(|&(lo, hi)| {
+                start.abs_diff(lo) <= ASIDE || end.abs_diff(hi) <= ASIDE || (start + end).abs_diff(lo + hi) <= 2 * ASIDE
+            })
     }
 
     fn over(&self, (start, end): (usize, usize)) -> usize {

@@ -179,15 +179,12 @@ impl Checker {
     ) -> Ledger {
         findings.sort_by_key(|f| std::cmp::Reverse(f.severity()));
         let all: Vec<&Finding> = findings.iter().chain(&folded).collect();
-        let looked_at = |today: Date| {
-            let used = self.waivers.iter().map(move |waiver| (waiver, today));
-            let used = used.map(|(waiver, today)| WaiverUse {
-                state: waiver.state(today, scope, &is_of, &self.rules, &all),
-                waiver: waiver.clone(),
-            });
-            used.collect()
+        let used = |today: Date| {
+            let state = |waiver: &Waiver| waiver.state(today, scope, &is_of, &self.rules, &all);
+            self.waivers.iter().map(|waiver| WaiverUse { state: state(waiver), waiver: waiver.clone() }).collect()
         };
-        let waivers = self.today.map(looked_at).unwrap_or_default();
+        // Waivers are given together with the day.
+        let waivers = self.today.map_or_else(Vec::new, used);
         let (policy, selection) = (self.policy.clone(), self.selection.clone());
         Ledger { account, findings, folded, policy, selection, waivers }
     }

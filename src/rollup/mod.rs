@@ -52,7 +52,7 @@ use crate::report::{Figures, InvalidReport, Report, Value};
 /// bits cannot overflow. A sum that could be copied could be doubled without making a report; therefore it cannot.
 ///
 /// As JSON it is written and read whole (`{"reports": …, "counts": …, "money": …}`). What is read must be a sum that valid
-/// reports can have, of fewer than 2³² reports; reading one is no way to an overflow that adding is not.
+/// reports can have, of fewer than 2³² reports, so that adding to it cannot overflow either.
 ///
 /// A sum is a [`Report`] again where the reports are of one edition and its numbers are in a report's range.
 #[derive(Debug, PartialEq, Eq)]

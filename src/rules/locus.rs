@@ -94,6 +94,7 @@ impl Locus {
         cells: &[Cell],
         about: Option<&str>,
     ) -> Self {
+        debug_assert!(key.is_some(), "{rule} names a report that is not among those compared");
         Self {
             rule: rule.to_owned(),
             edition: key.map_or(Self::NONE.edition, Extract::edition),

@@ -122,7 +122,7 @@ fn answer(posted: &[u8], store: &mut impl Store) -> io::Result<Answer> {
         rule: finding.rule().code,
         severity: finding.severity(),
         cells: finding.cells().iter().map(|cell| Named::of(*cell, edition)).collect(),
-        message: Both::of(|lang| finding.message(lang).to_owned()),
+        message: Both::of(|lang| finding.message(lang)),
     };
     let forced = assessment.forced().iter().map(|f| Value { cell: Named::of(f.cell, edition), value: f.value });
     let forced: Vec<Value> = forced.collect();

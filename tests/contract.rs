@@ -7,8 +7,8 @@ use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table, cells};
 use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Rule, Scope, Severity, Spec,
-    Standing,
+    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation, Scope,
+    Severity, Spec, Standing,
 };
 use ogi_report::{Assessment, Report, Verdict, catalogue, check};
 
@@ -313,15 +313,12 @@ static PROVINCIAL: CustomRule = match CustomRule::new(SPEC) {
     Err(_) => panic!("checked by the compiler"),
 };
 
-fn penalties(case: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn penalties(case: &Case<'_>) -> Vec<Observation> {
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let township = case.agency().is_some_and(|a| a.value.ends_with("镇人民政府"));
     let some = township && case.count(cell) > Some(0);
-    // A rule speaks for itself only: what it says in the name of another is its own all the same.
-    let borrowed = if case.year().is_some() { rule } else { rules::find("OGI302").unwrap() };
-    let finding =
-        borrowed.finding().cells_of([cell]).says(Message::new("乡镇填了行政处罚", "a township has penalties"));
-    some.then_some(finding).into_iter().collect()
+    let observed = Observation::new(Message::new("乡镇填了行政处罚", "a township has penalties")).cells_of([cell]);
+    some.then_some(observed).into_iter().collect()
 }
 
 #[test]

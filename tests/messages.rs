@@ -129,7 +129,7 @@ fn of_assessment(from: &str, assessment: &Assessment, said: &mut Vec<Said>) {
         said.push(Said { from, zh: text(Lang::Zh), en: text(Lang::En), edition });
     };
     for finding in assessment.findings().iter().chain(assessment.folded()) {
-        let text = |lang| finding.message(lang).to_owned();
+        let text = |lang| finding.message(lang);
         push(format!("{} in {from}", finding.rule().code), &text);
     }
     for (rule, outcome) in assessment.account() {
@@ -181,7 +181,7 @@ fn everything() -> Vec<Said> {
     }
     for rule in rules::of(Scope::Series).chain(rules::of(Scope::Family)) {
         for finding in rule.check(rule.failing_example()) {
-            let (zh, en) = (finding.message(Lang::Zh).to_owned(), finding.message(Lang::En).to_owned());
+            let (zh, en) = (finding.message(Lang::Zh), finding.message(Lang::En));
             said.push(Said { from: rule.code.to_owned(), zh, en, edition: Edition::Revised2021 });
         }
     }

@@ -51,7 +51,7 @@ fn the_frame_of_a_report_is_accused_only_where_it_is_due() {
         found.dedup();
         let due: Vec<String> = due.split_whitespace().filter(|d| *d != "-").map(|d| format!("OGI{d}")).collect();
         if found != due {
-            let messages: Vec<String> = assessment.findings().iter().map(|f| f.message(Lang::Zh).to_string()).collect();
+            let messages: Vec<String> = assessment.findings().iter().map(|f| f.message(Lang::Zh)).collect();
             wrong.push(format!("{line}\n   found {found:?}, due {due:?}: {messages:?}"));
         }
     }

@@ -4,7 +4,7 @@
 use ogi_report::assess::{Checker, Waiver};
 use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Stray, StrayKind, Unreadable};
 use ogi_report::form::{Cell, Edition, Form, Lang, Section, Table};
-use ogi_report::rules::{Bilingual, Case, CustomRule, Finding, Message, Rule, Severity, Spec};
+use ogi_report::rules::{Bilingual, Case, CustomRule, Message, Observation, Severity, Spec};
 use ogi_report::{Assessment, Report, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -176,9 +176,9 @@ static NAMING: CustomRule = match CustomRule::new(Spec {
     Err(_) => panic!("the code is allowed"),
 };
 
-fn naming(case: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn naming(case: &Case<'_>) -> Vec<Observation> {
     let named = case.agency().map(|agency| agency.value.clone());
-    named.map(|name| rule.finding().about(name.clone()).says(Message::new(name.clone(), name))).into_iter().collect()
+    named.map(|name| Observation::new(Message::new(name.clone(), name.clone())).about(name)).into_iter().collect()
 }
 
 /// Every element with all its attributes: no text of a document stands in one.

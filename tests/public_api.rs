@@ -26,10 +26,10 @@ use ogi_report::report::{
     Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
 };
 use ogi_report::rules::{
-    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, ParseDigestError, Rule,
-    Severity, Spec, Standing, Term,
+    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, Observation, ParseDigestError,
+    Rule, Severity, Spec, Standing, Term,
 };
-use ogi_report::rules::{Scope, Subject};
+use ogi_report::rules::{Details, Scope, Subject};
 use ogi_report::{Assessment, Verdict, check, extract, narrative, read, rollup, series};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -46,9 +46,9 @@ macro_rules! all {
 
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
     Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell CellChange CellExplanation CellFill
-    Checker Claims Column Count CountError CustomRule Date Diagnosis Digest Disclosure Draft DuplicateRule Edition
+    Checker Claims Column Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
     Entry Equation Fault Figures Finding ForcedCell Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Outcome Outcomes ParseNameError
+    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
     ParseDateError ParseDigestError ParseMoneyError Passage Period Place Policy Proceedings Prose
     ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray System SystemError Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
@@ -131,7 +131,7 @@ const SPEC: Spec = Spec {
     formula: Bilingual { zh: "公式", en: "formula" },
     since: "1.0.0",
     gap: |_| None,
-    check: |_, _| Vec::new(),
+    check: |_| Vec::new(),
     passing: || Draft::new(Form::Revised2021),
     failing: || Draft::new(Form::Revised2021),
     documentation: "# XX001 name",

@@ -104,12 +104,46 @@ fn every_rule_passes_its_passing_example_and_finds_something_in_the_failing_one(
         assert!(!found.is_empty(), "{}", rule.code);
         for finding in found {
             let (zh, en) = (finding.message(Lang::Zh), finding.message(Lang::En));
-            assert!(has_han(zh), "{}: {zh}", rule.code);
+            assert!(has_han(&zh), "{}: {zh}", rule.code);
             assert!(!zh.ends_with('。') && !en.ends_with('.'), "{}: a message ends without a full stop", rule.code);
             assert!(!en.contains("Error") && !en.is_empty(), "{}: {en}", rule.code);
             assert_eq!(finding.rule().code, rule.code);
         }
     }
+}
+
+/// The whole numbers in a text.
+fn numbers(text: &str) -> Vec<String> {
+    let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    digits.map(str::to_owned).collect()
+}
+
+/// Every number of a message is data, or follows from the two sides of an equation.
+#[test]
+fn no_number_stands_only_in_a_message() {
+    let mut kinds = BTreeSet::new();
+    for rule in CATALOGUE {
+        for finding in rule.check(rule.failing_example()) {
+            let json = serde_json::to_value(finding.spoken(Lang::En)).unwrap();
+            kinds.insert(json["details"]["kind"].as_str().unwrap().to_owned());
+            let mut known = numbers(&format!("{} {} {}", json["details"], json["reports"], finding.place()));
+            if let Some(equation) = finding.equation() {
+                let sums = [equation.left_sum(), equation.right_sum(), equation.difference()];
+                known.extend(sums.map(|n| n.unsigned_abs().to_string()));
+                // What a stock should be is one side without what was repealed.
+                let last = equation.left.last().and_then(|term| term.value).unwrap_or_default();
+                known.push((equation.right_sum() - i128::from(last)).to_string());
+            }
+            // How many, a section's number, the days of a year, the edition's document, the factor between the units.
+            known.extend([finding.cells().len(), finding.reports().len(), 1, 31, 10, 2019].map(|n| n.to_string()));
+            known.extend(Edition::ALL.iter().flat_map(|edition| numbers(edition.document_number())));
+            known.extend(["000", "2", "3", "4"].map(str::to_owned));
+            for number in numbers(&finding.message(Lang::En)) {
+                assert!(known.contains(&number), "{number} of {finding} is not in {json}");
+            }
+        }
+    }
+    assert_eq!(kinds.len(), 24, "{kinds:?}");
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn the_finding_names_both_reports_with_their_places() {
     let pages = [2024, 2023].map(|year| render::tsv(&render::official(&draft(&report, year))));
     let read = read::read_all(pages.concat().as_bytes()).unwrap();
     let [first, second] = read.as_slice() else { panic!("{}", read.len()) };
-    let message = |draft: &Draft| check(draft.clone()).findings()[0].message(Lang::En).to_owned();
+    let message = |draft: &Draft| check(draft.clone()).findings()[0].message(Lang::En);
     let (new, old) = ("某市人民政府2024年政府信息公开工作年度报告", "某市人民政府2023年政府信息公开工作年度报告");
     let at = pages[0].lines().count() + 1;
     assert_eq!(

@@ -116,5 +116,5 @@ fn extract(draft: &Draft, source: &str) -> Option<Extract> {
 fn gist(assessment: &Assessment, lang: Lang) -> String {
     let located = assessment.diagnosis().and_then(|diagnosis| diagnosis.sentences(lang).into_iter().next());
     let first = || assessment.findings().iter().find(|f| f.severity() == Severity::Error);
-    located.or_else(|| Some(first()?.message(lang).to_owned())).unwrap_or_default()
+    located.or_else(|| Some(first()?.message(lang))).unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use ogi_report::rules::Finding;
 use ogi_report::series::{JointPart, Series};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 use super::document::Opened;
 use super::json;
@@ -41,7 +42,7 @@ struct Row<'a> {
     name: &'a str,
     severity: &'a str,
     cells: String,
-    message: &'a str,
+    message: Cow<'a, str>,
 }
 
 /// The names of the columns of the CSV form, as a row.
@@ -56,7 +57,7 @@ fn rows<'a>(rows: impl IntoIterator<Item = Row<'a>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     for row in rows {
         let Row { of, source, agency, year, edition, verdict, rule, name, severity, cells, message } = row;
-        let fields = [of, source, &agency, &year, edition, verdict, rule, name, severity, &cells, message];
+        let fields = [of, source, &agency, &year, edition, verdict, rule, name, severity, &cells, &message];
         writer.write_record(fields.map(field)).expect("writing to memory does not fail");
     }
     writer.into_inner().expect("writing to memory does not fail")
@@ -107,7 +108,7 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
         }
         (Format::Csv, Opened::Unreadable(why)) => {
             let verdict = Verdict::Unreadable.name(Lang::En);
-            rows([Row { of: "document", source, verdict, message: why, ..Row::default() }])
+            rows([Row { of: "document", source, verdict, message: why.into(), ..Row::default() }])
         }
         (Format::Csv, Opened::Read(assessment)) => {
             let draft = assessment.draft();
@@ -125,7 +126,7 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
                 name: finding.rule().name,
                 severity: finding.severity().name(Lang::En),
                 cells: joined(finding.cells()),
-                message: finding.message(lang),
+                message: finding.message(lang).into(),
                 ..row()
             });
             if assessment.findings().is_empty() { rows([row()]) } else { rows(found) }
@@ -151,7 +152,7 @@ pub(crate) fn across(format: Format, lang: Lang, of: &str, agency: &Body, found:
                 name: finding.rule().name,
                 severity: finding.severity().name(Lang::En),
                 cells: joined(finding.sites().iter().map(Site::to_string)),
-                message: finding.message(lang),
+                message: finding.message(lang).into(),
                 ..Row::default()
             }))
         }
@@ -180,7 +181,7 @@ pub(crate) fn located(format: Format, lang: Lang, series: &Series, part: &JointP
                     of: "located",
                     agency: series.body().to_string(),
                     cells: cells.clone(),
-                    message: words,
+                    message: words.into(),
                     ..Row::default()
                 }),
         ),
@@ -203,7 +204,7 @@ pub(crate) fn coverage(format: Format, lang: Lang, family: &Family) -> Vec<u8> {
             of: "coverage",
             agency: parent.body().to_string(),
             year: parent.year().to_string(),
-            message: &super::summary::covered(family, lang),
+            message: super::summary::covered(family, lang).into(),
             ..Row::default()
         }]),
     }
@@ -217,7 +218,7 @@ pub(crate) fn unlinked(format: Format, lang: Lang, (a, b, how): &(Body, Body, Re
         Format::Csv => rows([Row {
             of: "unlinked",
             agency: a.to_string(),
-            message: &super::summary::resembles(a, b, *how, lang),
+            message: super::summary::resembles(a, b, *how, lang).into(),
             ..Row::default()
         }]),
     }

@@ -25,7 +25,7 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("selection", assessment.selection())?;
         map.serialize_entry("tally", &assessment.tally())?;
         map.serialize_entry("identities", &Identities::of(assessment))?;
-        map.serialize_entry("cells", &draft.cells_in_json(Some(lang)))?;
+        map.serialize_entry("cells", &draft.cells_in_json(true))?;
         map.serialize_entry(
             "findings",
             &assessment.findings().iter().map(|f| said(assessment, f, lang)).collect::<Vec<_>>(),

@@ -42,7 +42,8 @@ impl State {
 }
 
 /// Why a cell's text is no number.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Unreadable {
     /// It is not written as a number: `1O`, `3.0.1`, 见附件.

@@ -1,6 +1,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::form::Lang;
 use crate::shown::clipped;
 
@@ -59,6 +62,28 @@ impl Place {
     /// Whether this is a place in a document at all.
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Nowhere)
+    }
+}
+
+/// An object with the numbers of the place: `{"line": 3, "column": 7}`, `{"table": 1, "row": 2, "cell": 3}`,
+/// `{"sheet": "Sheet1", "row": 4, "column": 2}` or `{"paragraph": 5}`; null if it is not known.
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbers: &[(&str, u32)] = match self {
+            Self::Nowhere => return serializer.serialize_none(),
+            Self::Line { line, column } => &[("line", *line), ("column", *column)],
+            Self::Table { table, row, cell } => &[("table", *table), ("row", *row), ("cell", *cell)],
+            Self::Sheet { row, column, .. } => &[("row", *row), ("column", *column)],
+            Self::Paragraph(n) => &[("paragraph", *n)],
+        };
+        let mut map = serializer.serialize_map(None)?;
+        if let Self::Sheet { sheet, .. } = self {
+            map.serialize_entry("sheet", &**sheet)?;
+        }
+        for (name, number) in numbers {
+            map.serialize_entry(name, number)?;
+        }
+        map.end()
     }
 }
 

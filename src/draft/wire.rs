@@ -36,7 +36,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable, numeral};
-use crate::form::{Cell, Column, Edition, Form, Kind, Lang, Row, Section, Table, Unit};
+use crate::form::{Cell, Column, Edition, Form, Kind, Row, Section, Table, Unit};
 
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -45,7 +45,7 @@ impl Serialize for Draft {
         if let Some(period) = self.period() {
             map.serialize_entry("period", &period.value)?;
         }
-        map.serialize_entry("cells", &self.cells_in_json(None))?;
+        map.serialize_entry("cells", &self.cells_in_json(false))?;
         if !self.prose().is_empty() {
             map.serialize_entry("text", &self.prose().iter().map(Text::from).collect::<Vec<_>>())?;
         }
@@ -64,15 +64,15 @@ impl Draft {
         map.serialize_entry("year", &self.year().map(|y| y.value))
     }
 
-    /// The cells by their addresses; with places in words, where a language is given.
-    pub(crate) fn cells_in_json(&self, places: Option<Lang>) -> impl Serialize + '_ {
+    /// The cells by their addresses, with their places where these are asked for.
+    pub(crate) fn cells_in_json(&self, places: bool) -> impl Serialize + '_ {
         Cells { draft: self, places }
     }
 }
 
 struct Cells<'a> {
     draft: &'a Draft,
-    places: Option<Lang>,
+    places: bool,
 }
 
 impl Serialize for Cells<'_> {
@@ -83,7 +83,7 @@ impl Serialize for Cells<'_> {
 
 struct Written<'a> {
     entry: &'a Entry,
-    places: Option<Lang>,
+    places: bool,
 }
 
 impl Serialize for Written<'_> {
@@ -110,8 +110,8 @@ impl Serialize for Written<'_> {
         if let Some(raw) = entry.raw().filter(|raw| *raw != plain) {
             map.serialize_entry("raw", raw)?;
         }
-        if let Some(lang) = self.places.filter(|_| entry.place().is_known()) {
-            map.serialize_entry("place", &entry.place().describe(lang))?;
+        if self.places && entry.place().is_known() {
+            map.serialize_entry("place", entry.place())?;
         }
         map.end()
     }

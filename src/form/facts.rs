@@ -481,7 +481,8 @@ macro_rules! define_columns {
 macro_rules! define_groups {
     ($($name:ident { zh: $zh:literal, en: $en:literal, seen: [$($seen:literal),*] })*) => {
         /// A heading over several rows that has no cells of its own: it tells apart the rows called 其他, 1., 2. …
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+        #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Group {
             $(#[doc = concat!($zh, ": ", $en, ".")] $name,)*

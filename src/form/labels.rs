@@ -24,6 +24,14 @@ pub enum Lang {
 impl Lang {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// One of two texts.
+    pub(crate) const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
 }
 
 /// As in JSON: `zh` or `en`.

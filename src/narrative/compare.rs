@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::claim::{Claim, Measure, OpenList, Reason, Span};
 use super::subject::{Subject, members};
@@ -11,7 +12,8 @@ use crate::draft::{Draft, State};
 use crate::form::{Cell, Column, Group, Row, Unit};
 
 /// How a claim stands to the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Contradiction {
     /// Text and table give different numbers.

@@ -1,11 +1,14 @@
 //! What a sentence can be about, and which cells that is.
 
+use serde::Serialize;
+
 use crate::form::{Cell, Column, Edition, Form, Group, Lang, Row, cells};
 
 /// The quantity that a claim states.
 ///
 /// Most are a cell or a sum of cells ([`Subject::cells`]); two are in no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Subject {
     /// Applications received this year: 收到, 新收, 接到.
@@ -49,7 +52,8 @@ pub enum Subject {
 }
 
 /// Cases before which instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Instance {
     /// 行政复议.

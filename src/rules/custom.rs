@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Bilingual, Case, Finding, Gap, Of, Rule, Severity};
+use super::{Bilingual, Case, Gap, Observation, Of, Rule, Severity};
 use crate::draft::Draft;
 use crate::form::Edition;
 
@@ -26,8 +26,8 @@ pub struct Spec {
     pub since: &'static str,
     /// Why it says nothing of a draft, if it cannot.
     pub gap: fn(&Case<'_>) -> Option<Gap>,
-    /// What it finds. Findings begin with [`Rule::finding`].
-    pub check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
+    /// What it finds.
+    pub check: fn(&Case<'_>) -> Vec<Observation>,
     /// A draft in which it finds nothing.
     pub passing: fn() -> Draft,
     /// A draft in which it finds something.
@@ -45,7 +45,7 @@ pub struct Spec {
 /// use ogi_report::draft::Draft;
 /// use ogi_report::form::{Edition, Form, Lang};
 /// use ogi_report::report::Report;
-/// use ogi_report::rules::{Bilingual, Case, CustomRule, Finding, Message, Rule, Severity, Spec};
+/// use ogi_report::rules::{Bilingual, Case, CustomRule, Message, Observation, Severity, Spec};
 ///
 /// static NAMED: CustomRule = match CustomRule::new(Spec {
 ///     code: "XX001",
@@ -65,9 +65,9 @@ pub struct Spec {
 ///     Err(_) => panic!("the code or the name is not allowed"),
 /// };
 ///
-/// fn check(case: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+/// fn check(case: &Case<'_>) -> Vec<Observation> {
 ///     let unnamed = case.agency().is_none();
-///     unnamed.then(|| rule.finding().says(Message::new("标题没有机关名称", "the title names no body"))).into_iter().collect()
+///     unnamed.then(|| Observation::new(Message::new("标题没有机关名称", "the title names no body"))).into_iter().collect()
 /// }
 ///
 /// let checker = Checker::new().with_rules([&NAMED])?;

@@ -2,10 +2,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Finding, Gap, Message, Numbers, Rule, Scope, View, lacks};
+use super::{Case, Details, Finding, Gap, Numbers, Observation, Scope, Standalone, View, lacks};
 use crate::draft::Draft;
 use crate::extract::{Extract, ReportRef, Site};
-use crate::form::{Cell, Identity, IdentityKind, Lang};
+use crate::form::{Cell, Identity, IdentityKind};
 
 /// A term of an equation: a cell and the number found in it, if one was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -119,16 +119,6 @@ impl Equation {
         };
         format!("{} ≠ {}", side(&self.left, self.left_sum()), side(&self.right, self.right_sum()))
     }
-
-    /// The message for an identity that this equation shows to be broken.
-    pub(super) fn message(&self, identity: Identity) -> Message {
-        let written = self.written();
-        let difference = self.difference();
-        Message::new(
-            format!("{}不成立：{written}，相差 {difference:+}", identity.name(Lang::Zh)),
-            format!("{} does not hold: {written}, difference {difference:+}", identity.name(Lang::En)),
-        )
-    }
 }
 
 /// One side of an equation: the sum of its known numbers, and whether there are others.
@@ -169,15 +159,13 @@ fn known_sum(terms: &[Term]) -> i128 {
 }
 
 /// The identities of one kind that the draft's numbers break.
-pub(super) fn broken(draft: &Draft, rule: &'static Rule, kind: IdentityKind) -> Vec<Finding> {
+pub(super) fn broken(draft: &Draft, kind: IdentityKind) -> Vec<Observation> {
     let identities = draft.form().identities().filter(|i| i.kind() == kind);
     identities
         .filter(|identity| standing_of(*identity, draft) == Standing::Broken)
         .map(|identity| {
-            let equation = Equation::of(identity, draft);
             let place = identity.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
-            let message = equation.message(identity);
-            rule.finding().at(place).broken(identity, equation).says(message)
+            Observation::new(Details::Identity { identity, equation: Equation::of(identity, draft) }).at(place)
         })
         .collect()
 }
@@ -192,16 +180,13 @@ pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
 pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding> {
     let first = identities.first()?;
     let rule = super::of(Scope::Report).find(|r| r.identity == Some(first.kind()))?;
-    let names = |lang: Lang, between: &str| identities.iter().map(|i| i.name(lang)).collect::<Vec<_>>().join(between);
     let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
     cells.sort_unstable();
     cells.dedup();
     let place = first.left().next().map(|c| case.entry(c).place().clone()).unwrap_or_default();
-    let finding = rule.finding().at(place).cells_of(cells).says(Message::new(
-        format!("没有数字的格无论填什么数，都不能使勾稽关系全部成立：{}", names(Lang::Zh, "；")),
-        format!("no numbers in the unknown cells make the identities hold: {}", names(Lang::En, "; ")),
-    ));
-    rule.seal(vec![finding], View::Report(case)).pop()
+    let of = |identity: &Identity| Standalone { identity: *identity, equation: Equation::of(*identity, &**case) };
+    let details = Details::Clash { identities: identities.iter().map(of).collect() };
+    rule.findings(vec![Observation::new(details).at(place).cells_of(cells)], View::Report(case)).pop()
 }
 
 #[cfg(test)]

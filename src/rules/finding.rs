@@ -3,14 +3,13 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Digest, Equation, Locus, Rule, Severity, View};
+use super::{Details, Digest, Equation, Locus, Rule, Severity, View};
 use crate::draft::Place;
 use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Identity, Lang};
-use crate::shown::{is_unseen, shown};
 
 /// A text in both languages, with its numbers and names filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Message {
     /// In Chinese.
     pub zh: String,
@@ -22,12 +21,6 @@ impl Message {
     /// A message in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
-    }
-
-    /// The message without what must not reach a terminal, whatever was put into it.
-    pub(crate) fn shown(self) -> Self {
-        let shown = |text: String| if text.contains(is_unseen) { shown(&text) } else { text };
-        Self { zh: shown(self.zh), en: shown(self.en) }
     }
 
     /// The message in one of the languages.
@@ -45,46 +38,49 @@ impl fmt::Display for Message {
     }
 }
 
-/// What a rule found: data, with a message made from it.
-#[derive(Clone, Debug)]
-pub struct Finding {
-    rule: &'static Rule,
-    severity: Severity,
-    cells: Vec<Cell>,
-    /// Of a finding over several reports: these, and the report of each cell.
-    reports: Vec<ReportRef>,
-    sites: Vec<Site>,
-    place: Place,
-    about: Option<String>,
-    identity: Option<Identity>,
-    equation: Option<Equation>,
-    message: Message,
-    /// Which occurrence it is, once the rule has said all it has to say.
-    sealed: Option<Box<(Locus, Digest)>>,
+/// What a rule observes in what it looks at: all of a [`Finding`] but the rule, its occurrence and its digest, which the
+/// check adds.
+///
+/// ```
+/// use ogi_report::form::cells::disclosure::penalties;
+/// use ogi_report::rules::{Message, Observation};
+///
+/// let observed = Observation::new(Message::new("乡镇填了行政处罚", "a township has penalties"));
+/// let observed = observed.cells_of([penalties::DECISIONS]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    pub(super) details: Details,
+    pub(super) severity: Option<Severity>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) reports: Vec<ReportRef>,
+    pub(super) sites: Vec<Site>,
+    pub(super) place: Place,
+    pub(super) about: Option<String>,
 }
 
-/// Making findings, for rules.
-impl Finding {
-    pub(super) const fn of(rule: &'static Rule) -> Self {
+impl Observation {
+    /// An observation with these details: of a rule of another crate, a [`Message`] will do.
+    ///
+    /// It concerns the cells of the equation, where the details have one.
+    pub fn new(details: impl Into<Details>) -> Self {
+        let details = details.into();
+        let equation = details.equation();
         Self {
-            rule,
-            severity: rule.severity,
-            cells: Vec::new(),
+            severity: None,
+            cells: equation.map(|equation| equation.cells().collect()).unwrap_or_default(),
             reports: Vec::new(),
             sites: Vec::new(),
             place: Place::Nowhere,
             about: None,
-            identity: None,
-            equation: None,
-            message: Message { zh: String::new(), en: String::new() },
-            sealed: None,
+            details,
         }
     }
 
     /// Gives it another severity than its rule has.
     #[must_use]
     pub fn severity_of(self, severity: Severity) -> Self {
-        Self { severity, ..self }
+        Self { severity: Some(severity), ..self }
     }
 
     /// Names the cells that it concerns.
@@ -93,7 +89,7 @@ impl Finding {
         Self { cells: cells.into_iter().collect(), ..self }
     }
 
-    /// Names the reports that it concerns, where they are several.
+    /// Names the reports that it concerns, where they are several: the earlier year first, a parent before its children.
     #[must_use]
     pub fn on<'a>(self, reports: impl IntoIterator<Item = &'a Extract>) -> Self {
         Self { reports: reports.into_iter().map(|report| report.report().clone()).collect(), ..self }
@@ -106,14 +102,14 @@ impl Finding {
         Self { cells: sites.iter().map(|site| site.cell).collect(), sites, ..self }
     }
 
-    /// Gives it two sides over several reports that should be equal.
+    /// Names the cells of its equation, each with its report.
     #[must_use]
-    pub fn unequal(self, equation: Equation) -> Self {
-        let sites: Vec<Site> = equation.sites().collect();
-        Self { equation: Some(equation), ..self.sites_of(sites) }
+    pub(super) fn over_its_equation(self) -> Self {
+        let sites: Vec<Site> = self.details.equation().map(|e| e.sites().collect()).unwrap_or_default();
+        self.sites_of(sites)
     }
 
-    /// Says where in the document it is.
+    /// Gives the place in the document.
     #[must_use]
     pub fn at(self, place: Place) -> Self {
         Self { place, ..self }
@@ -126,48 +122,42 @@ impl Finding {
     pub fn about(self, wording: impl Into<String>) -> Self {
         Self { about: Some(wording.into()), ..self }
     }
+}
 
-    #[must_use]
-    pub(super) fn broken(self, identity: Identity, equation: Equation) -> Self {
-        Self { cells: equation.cells().collect(), identity: Some(identity), equation: Some(equation), ..self }
-    }
-
-    /// Gives it its message, on one line and as [`shown`](crate::render::shown) writes it. What a rule quotes in it should
-    /// be [`clipped`](crate::render::clipped).
-    #[must_use]
-    pub fn says(self, message: Message) -> Self {
-        Self { message: message.shown(), ..self }
-    }
-
-    pub(super) fn seal(&mut self, rule: &'static Rule, view: View<'_>) {
-        self.rule = rule;
-        let about = self.about.as_deref();
-        self.sealed = Some(Box::new(match view {
-            View::Report(case) => {
-                (Locus::new(rule.code, case, &self.cells, about), Digest::of_finding(case, &self.cells, about))
-            }
-            View::Series(series) => {
-                let key = |report: &&Extract| self.reports.last() == Some(report.report());
-                let key = series.reports().find(key);
-                let locus = Locus::over(rule.code, key, &self.reports, &self.cells, about);
-                (locus, Digest::over(series.reports(), &self.sites, about))
-            }
-            View::Family(family) => {
-                let locus = Locus::over(rule.code, Some(family.parent()), &self.reports, &self.cells, about);
-                let all = std::iter::once(family.parent()).chain(family.children());
-                (locus, Digest::over(all, &self.sites, about))
-            }
-        }));
-    }
-
-    pub(super) fn count_as(&mut self, nth: u32) {
-        if let Some(sealed) = &mut self.sealed {
-            sealed.0.nth = nth;
-        }
-    }
+/// What a rule found: data, from which a message is rendered.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    rule: &'static Rule,
+    severity: Severity,
+    observation: Observation,
+    locus: Locus,
+    digest: Digest,
 }
 
 impl Finding {
+    /// The observation as the rule's finding; the locus still has to be counted among its likes.
+    pub(super) fn of(rule: &'static Rule, observation: Observation, view: View<'_>) -> Self {
+        let Observation { cells, reports, sites, about, .. } = &observation;
+        let about = about.as_deref();
+        let (locus, digest) = match view {
+            View::Report(case) => (Locus::new(rule.code, case, cells, about), Digest::of_finding(case, cells, about)),
+            View::Series(series) => {
+                let key = series.reports().find(|report| reports.last() == Some(report.report()));
+                (Locus::over(rule.code, key, reports, cells, about), Digest::over(series.reports(), sites, about))
+            }
+            View::Family(family) => {
+                let locus = Locus::over(rule.code, Some(family.parent()), reports, cells, about);
+                let all = std::iter::once(family.parent()).chain(family.children());
+                (locus, Digest::over(all, sites, about))
+            }
+        };
+        Self { rule, severity: observation.severity.unwrap_or(rule.severity), observation, locus, digest }
+    }
+
+    pub(super) fn count_as(&mut self, nth: u32) {
+        self.locus.nth = nth;
+    }
+
     /// The rule that found it.
     pub const fn rule(&self) -> &'static Rule {
         self.rule
@@ -178,57 +168,54 @@ impl Finding {
         self.severity
     }
 
+    /// What is wrong.
+    pub const fn details(&self) -> &Details {
+        &self.observation.details
+    }
+
     /// The cells it concerns, in the form's order.
     pub fn cells(&self) -> &[Cell] {
-        &self.cells
+        &self.observation.cells
     }
 
     /// The reports it concerns, of a finding over several; else none: it is the one that was checked.
     pub fn reports(&self) -> &[ReportRef] {
-        &self.reports
+        &self.observation.reports
     }
 
     /// The [cells](Finding::cells), each with its report, of a finding over several reports; else none.
     pub fn sites(&self) -> &[Site] {
-        &self.sites
+        &self.observation.sites
     }
 
     /// Where in the document it is, if it is in one place.
     pub const fn place(&self) -> &Place {
-        &self.place
+        &self.observation.place
     }
 
     /// The identity of the form that does not hold, where the rule is one of them.
     pub const fn identity(&self) -> Option<Identity> {
-        self.identity
+        self.details().identity()
     }
 
     /// The equation that does not hold, with its numbers.
     pub const fn equation(&self) -> Option<&Equation> {
-        self.equation.as_ref()
+        self.details().equation()
     }
 
-    /// The message in one of the languages; it names the cells as the form prints them.
-    pub fn message(&self, lang: Lang) -> &str {
-        self.message.get(lang)
-    }
-
-    /// The wording that it concerns, as the rule [gave](Finding::about) it.
+    /// The wording that it concerns, as the rule [gave](Observation::about) it.
     pub(crate) fn wording(&self) -> Option<&str> {
-        self.about.as_deref()
+        self.observation.about.as_deref()
     }
 
     /// Which occurrence it is: the same for the same cells or wording of the same report, whatever its numbers.
-    ///
-    /// A finding has it from [`Rule::check`] and from every check of a draft; one in the making has an empty one.
-    pub fn locus(&self) -> &Locus {
-        static NONE: Locus = Locus::NONE;
-        self.sealed.as_ref().map_or(&NONE, |sealed| &sealed.0)
+    pub const fn locus(&self) -> &Locus {
+        &self.locus
     }
 
     /// The digest of the numbers that it was found in.
-    pub fn digest(&self) -> Digest {
-        self.sealed.as_ref().map_or(Digest::NONE, |sealed| sealed.1)
+    pub const fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// The finding in words: severity, code, name and message in one of the languages.
@@ -244,15 +231,7 @@ impl Finding {
 
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        self.rule.code == other.rule.code
-            && self.severity == other.severity
-            && self.cells == other.cells
-            && self.reports == other.reports
-            && self.sites == other.sites
-            && self.place == other.place
-            && self.identity == other.identity
-            && self.equation == other.equation
-            && self.message == other.message
+        self.rule.code == other.rule.code && self.severity == other.severity && self.observation == other.observation
     }
 }
 
@@ -294,18 +273,16 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("rule", finding.rule.code)?;
         map.serialize_entry("name", finding.rule.name)?;
         map.serialize_entry("severity", &finding.severity)?;
-        if finding.reports.is_empty() {
-            map.serialize_entry("cells", &finding.cells)?;
+        if finding.reports().is_empty() {
+            map.serialize_entry("cells", finding.cells())?;
         } else {
-            map.serialize_entry("reports", &finding.reports)?;
-            map.serialize_entry("cells", &finding.sites)?;
+            map.serialize_entry("reports", finding.reports())?;
+            map.serialize_entry("cells", finding.sites())?;
         }
-        map.serialize_entry("message", finding.message(self.lang))?;
-        if finding.place.is_known() {
-            map.serialize_entry("place", &finding.place.describe(self.lang))?;
-        }
-        if let Some(equation) = &finding.equation {
-            map.serialize_entry("equation", equation)?;
+        map.serialize_entry("message", &finding.message(self.lang))?;
+        map.serialize_entry("details", finding.details())?;
+        if finding.place().is_known() {
+            map.serialize_entry("place", finding.place())?;
         }
         map.serialize_entry("locus", finding.locus())?;
         map.serialize_entry("id", &finding.locus().id())?;

@@ -60,18 +60,6 @@ const fn is_one(n: &u32) -> bool {
 }
 
 impl Locus {
-    /// Of no finding.
-    pub(super) const NONE: Self = Self {
-        rule: String::new(),
-        edition: Edition::Revised2021,
-        agency: None,
-        year: None,
-        reports: Vec::new(),
-        cells: Vec::new(),
-        wording: None,
-        nth: 1,
-    };
-
     pub(super) fn new(rule: &str, draft: &Draft, cells: &[Cell], about: Option<&str>) -> Self {
         let (agency, year) = head(draft);
         Self {
@@ -97,7 +85,7 @@ impl Locus {
         debug_assert!(key.is_some(), "{rule} names a report that is not among those compared");
         Self {
             rule: rule.to_owned(),
-            edition: key.map_or(Self::NONE.edition, Extract::edition),
+            edition: key.map_or(Edition::Revised2021, Extract::edition),
             agency: key.map(|report| report.body().name().to_owned()),
             year: key.map(Extract::year),
             reports: reports.iter().map(|report| format!("{} {}", report.body, report.year)).collect(),
@@ -194,7 +182,7 @@ impl fmt::Display for Locus {
 /// The digest of a finding is that of one line for each of its cells, in the finding's order: the address, `=`, and what the
 /// cell holds: the number as plain digits; of an amount the number as written and its unit, if one was written; else the
 /// name of the state (`blank`, `not-applicable`, `absent`), and of an unreadable cell `unreadable:` and its text without
-/// spaces. Then, where the finding has a wording, that text ([`Finding::about`](super::Finding::about)). Each line ends with
+/// spaces. Then, where the finding has a wording, that text ([`Finding::about`](super::Observation::about)). Each line ends with
 /// a line feed; all is UTF-8. So the digest of "proceedings.reconsideration.total is 3" is
 ///
 /// ```

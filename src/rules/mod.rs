@@ -1,26 +1,29 @@
 //! The rules: one file each, registered by one line below.
 //!
 //! A rule looks at one report, at the reports of one body year after year, or at a parent beside its children ([`Scope`]), and
-//! gives [`Finding`]s. Its file holds everything about it: code, name, severity, editions, basis, formula, messages in both
-//! languages, one passing and one failing example, and in its first lines the page of documentation that
+//! gives [`Observation`]s, of which the check makes [`Finding`]s. Its file holds everything about it: code, name, severity,
+//! editions, basis, formula, one passing and one failing example, and in its first lines the page of documentation that
 //! [`Rule::documentation`] returns.
 
 mod case;
 mod custom;
+mod details;
 mod equation;
 mod example;
 mod finding;
 mod lacks;
 mod listed;
 mod locus;
+mod message;
 mod rule;
 mod sums;
 
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Spec};
+pub use details::{Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, Standalone, YearRelation};
 pub use equation::{Equation, Standing, Term};
 pub(crate) use equation::{clash, standing_of};
-pub use finding::{Finding, Message};
+pub use finding::{Finding, Message, Observation};
 pub use locus::{Digest, Locus, ParseDigestError};
 use rule::Of;
 pub(crate) use rule::View;

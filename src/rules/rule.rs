@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Bilingual, Case, Finding, Gap, Locus, Severity, lacks, listed};
+use super::{Bilingual, Case, Finding, Gap, Locus, Observation, Severity, lacks, listed};
 use crate::draft::Draft;
 use crate::form::{Edition, IdentityKind, Lang};
 use crate::rollup::Family;
@@ -49,19 +49,19 @@ pub struct Rule {
 pub(super) enum Of {
     Report {
         lacks: fn(&Case<'_>) -> Option<Gap>,
-        check: fn(&Case<'_>, &'static Rule) -> Vec<Finding>,
+        check: fn(&Case<'_>) -> Vec<Observation>,
         passing: fn() -> Draft,
         failing: fn() -> Draft,
     },
     Series {
         lacks: fn(&Series) -> Option<Gap>,
-        check: fn(&Series, &'static Rule) -> Vec<Finding>,
+        check: fn(&Series) -> Vec<Observation>,
         passing: fn() -> Series,
         failing: fn() -> Series,
     },
     Family {
         lacks: fn(&Family) -> Option<Gap>,
-        check: fn(&Family, &'static Rule) -> Vec<Finding>,
+        check: fn(&Family) -> Vec<Observation>,
         passing: fn() -> Family,
         failing: fn() -> Family,
     },
@@ -198,26 +198,27 @@ impl Rule {
     }
 
     pub(crate) fn check_view(&'static self, view: View<'_>) -> Vec<Finding> {
-        let findings = match (&self.of, view) {
-            (Of::Report { check, .. }, View::Report(case)) if self.edition_gap(case).is_none() => check(case, self),
-            (Of::Series { check, .. }, View::Series(series)) => check(series, self),
-            (Of::Family { check, .. }, View::Family(family)) => check(family, self),
+        let observed = match (&self.of, view) {
+            (Of::Report { check, .. }, View::Report(case)) if self.edition_gap(case).is_none() => check(case),
+            (Of::Series { check, .. }, View::Series(series)) => check(series),
+            (Of::Family { check, .. }, View::Family(family)) => check(family),
             _ => Vec::new(),
         };
-        self.seal(findings, view)
+        self.findings(observed, view)
     }
 
-    /// Gives the findings their loci and digests, and the rule that they are of: a rule speaks for itself only.
-    pub(super) fn seal(&'static self, findings: Vec<Finding>, view: View<'_>) -> Vec<Finding> {
-        let mut findings = listed::listed(self, findings);
+    /// The observations as findings of this rule, each with its occurrence.
+    pub(super) fn findings(&'static self, observed: Vec<Observation>, view: View<'_>) -> Vec<Finding> {
         let mut seen: HashMap<Locus, u32> = HashMap::new();
-        for finding in &mut findings {
-            finding.seal(self, view);
+        let observed = listed::listed(self.severity, observed);
+        let findings = observed.into_iter().map(|observation| {
+            let mut finding = Finding::of(self, observation, view);
             let nth = seen.entry(finding.locus().clone()).or_default();
-            *nth += 1;
+            *nth = nth.saturating_add(1);
             finding.count_as(*nth);
-        }
-        findings
+            finding
+        });
+        findings.collect()
     }
 
     /// Why the rule says nothing of the subject, if it cannot: it does not hold for the edition, the kind of body or the
@@ -284,11 +285,6 @@ impl Rule {
         }
         let page = source.lines().map_while(|l| l.strip_prefix("//!"));
         page.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n")
-    }
-
-    /// The beginning of a finding of this rule, to be given its cells, its place and its message.
-    pub const fn finding(&'static self) -> Finding {
-        Finding::of(self)
     }
 }
 

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::{TITLE, date, found, head, shown, titled, with_title};
 use crate::assess::{Assessment, Policy, Ruling, Selection, Verdict, Waiver, WaiverState};
+use crate::draft::StrayKind;
 use crate::draft::numeral::MAX_COUNT;
-use crate::form::{Cell, Edition, Form, Lang};
+use crate::form::{Cell, Edition, Form, IdentityKind, Lang};
 use crate::localise::Mechanism;
 use crate::rules::Severity;
 
@@ -140,8 +141,6 @@ fn cells(form: Form) -> Value {
 }
 
 fn finding() -> Value {
-    let term = object(&[("cell", address()), ("value", or_null(&whole()))], &[]);
-    let equation = object(&[("left", array(&term)), ("right", array(&term))], &[]);
     object(
         &[
             ("rule", code()),
@@ -149,12 +148,99 @@ fn finding() -> Value {
             ("severity", severity()),
             ("cells", array(&address())),
             ("message", text()),
+            ("details", details()),
             ("locus", locus()),
             ("id", digest()),
             ("digest", digest()),
         ],
-        &[("place", text()), ("equation", equation), ("waived", waiver(None))],
+        &[("place", place()), ("waived", waiver(None))],
     )
+}
+
+fn place() -> Value {
+    let number = || json!({"type": "integer", "minimum": 1});
+    let of = |names: &[&'static str]| names.iter().map(|name| (*name, number())).collect::<Vec<_>>();
+    let sheet = [vec![("sheet", json!({"type": "string"}))], of(&["row", "column"])].concat();
+    let places = [of(&["line", "column"]), of(&["table", "row", "cell"]), sheet, of(&["paragraph"])];
+    json!({"anyOf": places.map(|place| closed(object(&place, &[])))})
+}
+
+/// What is wrong, by kind.
+fn details() -> Value {
+    let string = || json!({"type": "string"});
+    let size = || json!({"type": "integer", "minimum": 0});
+    let decimal = || json!({"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"});
+    let years = || json!({"type": "integer", "minimum": 0, "maximum": u16::MAX});
+    let editions = || json!({"enum": Edition::ALL});
+    let term = object(&[("cell", address()), ("value", or_null(&whole()))], &[]);
+    let equation = || closed(object(&[("left", array(&term)), ("right", array(&term))], &[]));
+    let identities = || json!({"enum": IdentityKind::ALL});
+    let heading = || closed(object(&[("title", string()), ("place", or_null(&place()))], &[]));
+    let standalone = closed(object(&[("identity", identities()), ("equation", equation())], &[]));
+    let kind = |name: &str| ("kind", json!({"const": name}));
+    let faults = ["missing", "empty", "repeated", "out-of-order"];
+    let period = json!({"oneOf": [
+        closed(object(&[kind("no-such-day"), ("day", string())], &[])),
+        closed(object(&[kind("ends-before-start")], &[])),
+        closed(object(&[kind("not-the-year"), ("year", years())], &[])),
+    ]});
+    let ways = json!({"type": "object", "required": ["run-together"], "properties": {"run-together": array(&array(&whole()))}});
+    let reasons = json!({"anyOf": [{"enum": ["not-a-number", "spaced", "not-whole", "too-large"]}, ways]});
+    let subject = json!({"type": ["string", "object"]});
+    let relation = json!({"enum": ["different", "none-against-some", "counts-brought-forward", "fee-exceeds-total"]});
+    let kinds: Vec<(&str, Vec<(&str, Value)>)> = vec![
+        ("unreadable", vec![("raw", string()), ("reason", reasons)]),
+        ("no-number", vec![("state", json!({"enum": ["blank", "not-applicable", "absent"]}))]),
+        ("negative", vec![("value", decimal())]),
+        ("unit", vec![("raw", string()), ("unit", string())]),
+        (
+            "stray",
+            vec![
+                ("stray", json!({"enum": StrayKind::ALL})),
+                ("label", string()),
+                ("values", string()),
+                ("count", size()),
+            ],
+        ),
+        ("edition", vec![("year", years()), ("used", editions())]),
+        ("period", vec![("start", string()), ("end", string()), ("raw", string()), ("fault", period)]),
+        ("section", vec![("section", string()), ("fault", json!({"enum": faults}))]),
+        ("notice", vec![("cited", editions()), ("used", editions())]),
+        ("stale-year", vec![("year", years()), ("named", years()), ("times", size())]),
+        ("reports", vec![("checked", heading()), ("others", array(&heading()))]),
+        ("before-the-form", vec![]),
+        ("no-tables", vec![]),
+        ("power", vec![("agency", string()), ("values", array(&term))]),
+        ("documents", vec![("issued", whole()), ("repealed", whole()), ("in_force", whole())]),
+        ("identity", vec![("identity", identities()), ("equation", equation())]),
+        ("clash", vec![("identities", array(&standalone))]),
+        ("list", vec![("quote", text()), ("whole", decimal()), ("parts", array(&decimal())), ("sum", decimal())]),
+        (
+            "statement",
+            vec![
+                ("quote", text()),
+                ("subject", subject),
+                ("value", decimal()),
+                ("table", decimal()),
+                ("relation", relation),
+            ],
+        ),
+        (
+            "repeat",
+            vec![("first", text()), ("first_value", decimal()), ("second", text()), ("second_value", decimal())],
+        ),
+        ("unlisted", vec![("count", size())]),
+        (
+            "custom",
+            vec![
+                ("message", object(&[("zh", string()), ("en", string())], &[])),
+                ("values", json!({"type": "object"})),
+            ],
+        ),
+    ];
+    let of =
+        |(name, fields): &(&str, Vec<(&str, Value)>)| closed(object(&[&[kind(name)], fields.as_slice()].concat(), &[]));
+    json!({"oneOf": kinds.iter().map(of).collect::<Vec<_>>()})
 }
 
 fn locus() -> Value {

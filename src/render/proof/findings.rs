@@ -95,7 +95,7 @@ impl Page<'_> {
         let class = class(finding.severity());
         self.raw("<li id=\"f").show(number + 1).raw("\" class=\"finding ").raw(class).raw("\">\n<p><strong>");
         self.text(finding.severity().name(proof.lang)).raw("</strong> <code>").text(rule.code).raw(" ");
-        self.text(rule.name).raw("</code> ").text(finding.message(proof.lang)).raw("</p>\n");
+        self.text(rule.name).raw("</code> ").text(&finding.message(proof.lang)).raw("</p>\n");
         if let Some(waiver) = proof.assessment.waiver_of(finding) {
             let order = proof.assessment.waivers().iter().position(|used| &used.waiver == waiver);
             self.raw("<p><a href=\"#w").show(order.unwrap_or(0) + 1).raw("\">").text(words.waived).raw("</a>");

@@ -56,7 +56,7 @@ fn whole(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>) -> fmt::Result {
     writeln!(out, "\n## {}\n", words.findings)?;
     for (number, finding) in assessment.findings().iter().enumerate() {
         let (severity, rule) = (finding.severity().name(lang), finding.rule());
-        let message = escaped(finding.message(lang));
+        let message = escaped(&finding.message(lang));
         let place = if finding.place().is_known() { finding.place().describe(lang) } else { String::new() };
         let place = if place.is_empty() { place } else { format!(" ({})", escaped(&place)) };
         let waived = assessment.waiver_of(finding).map_or(String::new(), |waiver| {

@@ -60,7 +60,7 @@ impl Page<'_> {
                     self.text(&equation.written()).raw("</span>");
                 }
                 _ => {
-                    self.text(finding.message(proof.lang)).raw("</a>");
+                    self.text(&finding.message(proof.lang)).raw("</a>");
                 }
             }
             self.raw("</li>\n");

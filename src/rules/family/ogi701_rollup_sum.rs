@@ -11,11 +11,11 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
-use super::{Bilingual, Equation, Finding, Message, Of, Rule, Severity, Term, example, lacks};
-use crate::extract::{Body, Extract};
-use crate::form::{Cell, Edition, Identity, Lang};
+use super::{
+    Bilingual, Details, Equation, Observation, Of, RollupRelation, Rule, Severity, Share, Term, example, lacks,
+};
+use crate::extract::Extract;
+use crate::form::{Cell, Edition, Identity};
 use crate::rollup::{Contribution, Declared, Family, MoneyShares};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -38,20 +38,19 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 const PENALTIES: &str = "disclosure.penalties.decisions";
 
-fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
+fn check(family: &Family) -> Vec<Observation> {
     if !family.coverage().is_complete() {
         return Vec::new();
     }
-    let relation = ("之和", "is not the sum of its children");
     let misfits = family.cells().filter_map(|cell| {
         let (parent, children) = (family.total(cell), family.contributions(cell));
         let sum: i128 = children.iter().map(|c| c.value).sum::<Option<i128>>()?;
         Some(Misfit { cell, difference: parent.value?.checked_sub(sum)?, parent, children })
     });
     let wrong = without_repeats(misfits.collect(), family, |difference| difference != 0);
-    let money = family.money().filter(|m| m.is_whole && (m.parent - m.known).abs() > m.rounding);
-    let money = money.map(|money| money_finding(&money, family, rule, relation));
-    wrong.iter().map(|misfit| finding(misfit, family, rule, relation)).chain(money).collect()
+    let fees = family.money().filter(|m| m.is_whole && (m.parent - m.known).abs() > m.rounding);
+    let fees = fees.map(|fees| money(&fees, family, RollupRelation::Sum));
+    wrong.iter().filter_map(|misfit| observation(misfit, family, RollupRelation::Sum)).chain(fees).collect()
 }
 
 /// A cell with what the parent and the children have for it, and the parent's less the children's.
@@ -80,84 +79,49 @@ pub(super) fn without_repeats(all: Vec<Misfit>, family: &Family, is_wrong: impl 
     wrong.map(|(misfit, _)| misfit).collect()
 }
 
-/// The finding on fees, in yuan.
-pub(super) fn money_finding(
-    money: &MoneyShares,
-    family: &Family,
-    rule: &'static Rule,
-    relation: (&str, &str),
-) -> Finding {
-    let mut shares: Vec<(Decimal, &Body)> =
-        money.shares.iter().filter(|(_, n)| !n.is_zero()).map(|(site, n)| (n.normalize(), &site.report.body)).collect();
-    shares.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-    let (zh, en) = told(&shares);
-    let (cell, report, edition) = (money.site.cell, family.parent().report(), family.parent().edition());
-    let [parent, known, difference] = [money.parent, money.known, money.parent - money.known].map(|n| n.normalize());
-    let sites = std::iter::once(&money.site).chain(money.shares.iter().map(|(site, _)| site));
-    rule.finding().on(std::iter::once(family.parent()).chain(family.children())).sites_of(sites.cloned()).says(
-        Message::new(
-            format!(
-                "{} {}：{parent} 元，所属各机关{} {known} 元（{zh}），相差 {difference} 元",
-                report.name(Lang::Zh),
-                cell.name(edition, Lang::Zh),
-                relation.0,
-            ),
-            format!(
-                "{}, {}: {parent} yuan {}, {known} yuan ({en}), difference {difference} yuan",
-                report.name(Lang::En),
-                cell.name(edition, Lang::En),
-                relation.1,
-            ),
-        ),
-    )
-}
-
-/// The largest shares in words, in both languages.
-fn told<N: std::fmt::Display>(shares: &[(N, &Body)]) -> (String, String) {
-    let list = |between: &str| {
-        shares.iter().take(SHOWN).map(|(n, name)| format!("{name} {n}")).collect::<Vec<_>>().join(between)
+/// The observation on fees, in yuan.
+pub(super) fn money(money: &MoneyShares, family: &Family, relation: RollupRelation) -> Observation {
+    let shares = money.shares.iter().filter(|(_, n)| !n.is_zero());
+    let shares = shares.map(|(site, n)| Share { agency: site.report.body.clone(), value: n.normalize() });
+    let details = Details::RollupFees {
+        cell: money.site.cell,
+        relation,
+        parent: money.parent.normalize(),
+        children: money.known.normalize(),
+        shares: largest_first(shares.collect()),
     };
-    let (zh, en) = (list("、"), list(", "));
-    match shares.len().saturating_sub(SHOWN) {
-        0 => (zh, en),
-        more => (format!("{zh}等，另 {more} 家"), format!("{en} and {more} more")),
-    }
+    let sites = std::iter::once(&money.site).chain(money.shares.iter().map(|(site, _)| site));
+    on_all(Observation::new(details), family).sites_of(sites.cloned())
 }
 
-/// The finding with the contribution of each child, the largest first.
-pub(super) fn finding(misfit: &Misfit, family: &Family, rule: &'static Rule, relation: (&str, &str)) -> Finding {
+/// The observation with the contribution of each child, the largest first.
+pub(super) fn observation(misfit: &Misfit, family: &Family, relation: RollupRelation) -> Option<Observation> {
     let Misfit { cell, parent, children, .. } = misfit;
-    let cell = *cell;
     let of = |report: &Extract| {
-        let parts = report.parts(cell).into_iter();
+        let parts = report.parts(*cell).into_iter();
         parts.map(|part| Term::of(report, part)).collect::<Vec<_>>()
     };
-    let equation = Equation { left: of(family.parent()), right: family.children().flat_map(of).collect() };
-    let difference = equation.difference();
-    let sum: i128 = children.iter().filter_map(|c| c.value).sum();
-    let parent = parent.value.unwrap_or_default();
-    let mut shares: Vec<(i128, &Body)> =
-        children.iter().filter_map(|c| Some((c.value.filter(|n| *n != 0)?, &c.sites.first()?.report.body))).collect();
-    shares.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-    let (zh, en) = told(&shares);
-    let report = family.parent().report();
-    // The cell may be the one row that only children print.
-    let name = |lang| cell.name(family.form().edition(), lang);
-    rule.finding().on(std::iter::once(family.parent()).chain(family.children())).unequal(equation).says(Message::new(
-        format!(
-            "{} {}：{parent}，所属各机关{} {sum}（{zh}），相差 {difference:+}",
-            report.name(Lang::Zh),
-            name(Lang::Zh),
-            relation.0,
-        ),
-        format!(
-            "{}, {}: {parent} {}, {sum} ({en}), difference {difference:+}",
-            report.name(Lang::En),
-            name(Lang::En),
-            relation.1,
-        ),
-    ))
+    let share = |child: &Contribution| {
+        let value = child.value.filter(|n| *n != 0)?;
+        Some(Share { agency: child.sites.first()?.report.body.clone(), value })
+    };
+    let details = Details::Rollup {
+        // The cell may be the one row that only children print.
+        cell: *cell,
+        relation,
+        parent: parent.value?,
+        children: children.iter().filter_map(|c| c.value).sum(),
+        shares: largest_first(children.iter().filter_map(share).collect()),
+        equation: Equation { left: of(family.parent()), right: family.children().flat_map(of).collect() },
+    };
+    Some(on_all(Observation::new(details), family).over_its_equation())
 }
 
-/// How many children a message names; the finding has them all.
-const SHOWN: usize = 5;
+fn on_all(observation: Observation, family: &Family) -> Observation {
+    observation.on(std::iter::once(family.parent()).chain(family.children()))
+}
+
+fn largest_first<N: Copy + Ord>(mut shares: Vec<Share<N>>) -> Vec<Share<N>> {
+    shares.sort_by_key(|share| std::cmp::Reverse(share.value));
+    shares
+}

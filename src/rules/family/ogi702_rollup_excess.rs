@@ -7,8 +7,8 @@
 //! signed numbers are left out. Fees are compared in yuan, but for rounding. Totals are not reported again where they differ
 //! by what their parts do.
 
-use super::ogi701_rollup_sum::{Misfit, finding, money_finding, without_repeats};
-use super::{Bilingual, Finding, Of, Rule, Severity, example, lacks};
+use super::ogi701_rollup_sum::{Misfit, money, observation, without_repeats};
+use super::{Bilingual, Observation, Of, RollupRelation, Rule, Severity, example, lacks};
 use crate::form::{Cell, Column, Edition, Kind};
 use crate::rollup::{Declared, Family};
 
@@ -32,11 +32,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 const PENALTIES: &str = "disclosure.penalties.decisions";
 
-fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
+fn check(family: &Family) -> Vec<Observation> {
     if family.coverage().is_complete() {
         return Vec::new();
     }
-    let relation = ("已知的合计", "is less than its known children");
     let misfits = family.cells().filter(|cell| is_flow(*cell)).filter_map(|cell| {
         let (parent, children) = (family.total(cell), family.contributions(cell));
         // What is not known is 0 or more: the known part alone can only be too little.
@@ -44,9 +43,9 @@ fn check(family: &Family, rule: &'static Rule) -> Vec<Finding> {
         Some(Misfit { cell, difference: parent.value?.checked_sub(known)?, parent, children })
     });
     let wrong = without_repeats(misfits.collect(), family, |difference| difference < 0);
-    let money = family.money().filter(|m| m.known - m.parent > m.rounding);
-    let money = money.map(|money| money_finding(&money, family, rule, relation));
-    wrong.iter().map(|misfit| finding(misfit, family, rule, relation)).chain(money).collect()
+    let fees = family.money().filter(|m| m.known - m.parent > m.rounding);
+    let fees = fees.map(|fees| money(&fees, family, RollupRelation::AtLeast));
+    wrong.iter().filter_map(|misfit| observation(misfit, family, RollupRelation::AtLeast)).chain(fees).collect()
 }
 
 fn is_flow(cell: Cell) -> bool {

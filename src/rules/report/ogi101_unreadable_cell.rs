@@ -4,9 +4,9 @@
 //!
 //! The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::{Entry, State, Unreadable};
-use crate::form::{Edition, Lang};
+use crate::form::Edition;
 use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -30,8 +30,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi101_unreadable_cell.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let edition = draft.edition();
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let unreadable: Vec<_> = draft
         .cells()
         .filter_map(|(cell, entry)| match entry.state() {
@@ -41,47 +40,13 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .collect();
     // Cells run together are one text, and one finding.
     let same_text = |a: &Entry, b: &Entry| a.place().is_known() && a.place() == b.place();
-    unreadable
-        .chunk_by(|(_, a, _), (_, b, _)| same_text(a, b))
-        .filter_map(|run| {
-            let (first, entry, why) = *run.first()?;
-            let raw = entry.raw().unwrap_or_default();
-            let (zh, en) = reason(why);
-            let name = |lang| match run {
-                [_] => first.name(edition, lang),
-                _ => first.row().label(edition, lang).to_owned(),
-            };
-            let finding = rule.finding().cells_of(run.iter().map(|r| r.0)).at(entry.place().clone());
-            let (quoted_zh, quoted_en) = match raw {
-                "" => ("所填内容".to_owned(), "what is written".to_owned()),
-                raw => (format!("“{}”", clipped(raw)), format!("\"{}\"", clipped(raw))),
-            };
-            Some(finding.says(Message::new(
-                format!("{}：{quoted_zh}{zh}", name(Lang::Zh)),
-                format!("{}: {quoted_en} {en}", name(Lang::En)),
-            )))
-        })
-        .collect()
-}
-
-fn reason(why: &Unreadable) -> (String, String) {
-    let (zh, en) = match why {
-        Unreadable::NotANumber => ("不是数字", "is not a number"),
-        Unreadable::Spaced => {
-            ("数字中间有空格，无法确定是一个数还是几个数", "has a space inside: one number or several")
-        }
-        Unreadable::NotWhole => ("不是整数", "is not a whole number"),
-        Unreadable::TooLarge => ("位数过多", "has too many digits"),
-        Unreadable::RunTogether(ways) => return run_together(ways),
-    };
-    (zh.to_owned(), en.to_owned())
-}
-
-fn run_together(ways: &[Vec<i64>]) -> (String, String) {
-    let written: Vec<String> =
-        ways.iter().map(|w| w.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")).collect();
-    (
-        format!("是几格连在一起的数字，有不止一种拆法：{}", clipped(&written.join("；"))),
-        format!("is several cells run together, with more than one way to cut them: {}", clipped(&written.join("; "))),
-    )
+    let runs = unreadable.chunk_by(|(_, a, _), (_, b, _)| same_text(a, b));
+    runs.filter_map(|run| {
+        let (_, entry, reason) = run.first()?;
+        // What was set as unreadable has no text.
+        let raw = clipped(entry.raw().unwrap_or_default());
+        let details = Details::Unreadable { raw, reason: (*reason).clone() };
+        Some(Observation::new(details).cells_of(run.iter().map(|r| r.0)).at(entry.place().clone()))
+    })
+    .collect()
 }

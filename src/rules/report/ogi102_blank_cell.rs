@@ -4,7 +4,7 @@
 //!
 //! Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, grouped, lacks};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, grouped, lacks};
 use crate::draft::State;
 use crate::form::Edition;
 
@@ -31,7 +31,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi102_blank_cell.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let (zh, en) = (["", "空白"], ["is blank", "are blank"]);
-    grouped::findings(draft, rule, &State::Blank, |_| true, zh, en)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    grouped::observed(draft, &State::Blank, |_| true)
 }

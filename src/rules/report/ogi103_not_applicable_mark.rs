@@ -4,7 +4,7 @@
 //!
 //! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, grouped, lacks};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, grouped, lacks};
 use crate::draft::State;
 use crate::form::Edition;
 
@@ -31,8 +31,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi103_not_applicable_mark.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let (zh, en) =
-        (["", "填的是符号而不是数字"], ["holds a mark in place of a number", "hold a mark in place of a number"]);
-    grouped::findings(draft, rule, &State::NotApplicable, |_| true, zh, en)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    grouped::observed(draft, &State::NotApplicable, |_| true)
 }

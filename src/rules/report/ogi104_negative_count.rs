@@ -4,9 +4,11 @@
 //!
 //! A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use rust_decimal::Decimal;
+
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::State;
-use crate::form::{Edition, Kind, Lang};
+use crate::form::{Edition, Kind};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "OGI104",
@@ -28,20 +30,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi104_negative_count.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let edition = draft.edition();
-    draft
-        .cells()
-        .filter_map(|(cell, entry)| {
-            let negative = match (entry.state(), cell.kind()) {
-                (State::Count(n), Kind::Count) if *n < 0 => n.to_string(),
-                (State::Amount(a), _) if a.value.is_sign_negative() && !a.value.is_zero() => a.value.to_string(),
-                _ => return None,
-            };
-            Some(rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
-                format!("{}：{negative} 是负数", cell.name(edition, Lang::Zh)),
-                format!("{}: {negative} is negative", cell.name(edition, Lang::En)),
-            )))
-        })
-        .collect()
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    let negative = draft.cells().filter_map(|(cell, entry)| {
+        let value = match (entry.state(), cell.kind()) {
+            (State::Count(n), Kind::Count) => Decimal::from(*n),
+            (State::Amount(a), _) => a.value,
+            _ => return None,
+        };
+        let is_below = value.is_sign_negative() && !value.is_zero();
+        is_below.then(|| Observation::new(Details::Negative { value }).cells_of([cell]).at(entry.place().clone()))
+    });
+    negative.collect()
 }

@@ -4,9 +4,9 @@
 //!
 //! A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::{Entry, Place, State};
-use crate::form::{Cell, Column, Edition, Lang, Row};
+use crate::form::{Cell, Column, Edition, Row};
 use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -33,24 +33,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi105_unit_in_cell.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let edition = draft.edition();
-    draft
-        .cells()
-        .filter_map(|(cell, entry)| {
-            let unit = entry.unit()?;
-            let raw = entry.raw().unwrap_or_default();
-            let contains = raw.contains(unit);
-            let [raw, unit] = [raw, unit].map(clipped);
-            let (zh, en) = if contains {
-                (format!("“{raw}”带有单位“{unit}”"), format!("\"{raw}\" has the unit \"{unit}\""))
-            } else {
-                (format!("“{raw}”的单位写作“{unit}”"), format!("\"{raw}\" stands under the unit \"{unit}\""))
-            };
-            Some(rule.finding().cells_of([cell]).at(entry.place().clone()).says(Message::new(
-                format!("{}：{zh}", cell.name(edition, Lang::Zh)),
-                format!("{}: {en}", cell.name(edition, Lang::En)),
-            )))
-        })
-        .collect()
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    let with_unit = draft.cells().filter_map(|(cell, entry)| {
+        let [raw, unit] = [entry.raw().unwrap_or_default(), entry.unit()?].map(clipped);
+        Some(Observation::new(Details::Unit { raw, unit }).cells_of([cell]).at(entry.place().clone()))
+    });
+    with_unit.collect()
 }

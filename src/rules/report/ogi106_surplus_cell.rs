@@ -5,7 +5,7 @@
 //! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
 
 use super::listed::listed;
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
 
@@ -27,14 +27,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi106_surplus_cell.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let found = draft.strays().iter().filter(|s| s.kind == StrayKind::Surplus).map(|stray| {
-        let (table, n) = (strays::table(stray), stray.values.len());
-        let written = strays::written(stray);
-        strays::finding(rule, stray).says(Message::new(
-            format!("{}多出 {n} 个数值，不属于任何一格：“{written}”", table.zh),
-            format!("{}values in no cell, {n} more than the columns: \"{written}\"", table.en),
-        ))
-    });
-    listed(rule, found)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    listed(RULE.severity, strays::observed(draft, &[StrayKind::Surplus]))
 }

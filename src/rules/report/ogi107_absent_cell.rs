@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, grouped, lacks, ogi118_no_tables};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, grouped, lacks, ogi118_no_tables};
 use crate::draft::State;
 use crate::form::{Cell, Edition};
 
@@ -29,11 +29,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi107_absent_cell.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     if lacks::is_before_the_form(draft) || ogi118_no_tables::is_all_prose(draft) {
         return Vec::new();
     }
     let near: BTreeSet<Cell> = draft.strays().iter().flat_map(|stray| stray.near.iter().copied()).collect();
-    let (zh, en) = (["文件中缺少 ", ""], ["is not in the document", "are not in the document"]);
-    grouped::findings(draft, rule, &State::Absent, |cell| !near.contains(&cell), zh, en)
+    grouped::observed(draft, &State::Absent, |cell| !near.contains(&cell))
 }

@@ -5,7 +5,7 @@
 //! A table stands in the section and was not read: it is a picture, none of its labels is known, its numbers are scattered over
 //! lines, or a note refers to an attachment. Its cells are unknown, which is not the same as absent: check them in the document.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
 use crate::draft::{Draft, Place, State, Stray, StrayKind};
 use crate::form::{Edition, Form, Table};
 
@@ -22,25 +22,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi109_unread_table.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     if lacks::is_before_the_form(draft) {
         return Vec::new();
     }
-    let unread = draft.strays().iter().filter(|stray| stray.kind == StrayKind::UnreadTable);
-    unread
-        .map(|stray| {
-            let (table, cells) = (strays::table(stray), stray.near.len());
-            let (zh, en) = match stray.values.len() {
-                0 => ("没有文字形式的数".to_owned(), "no number as text".to_owned()),
-                1 => ("1 个数".to_owned(), "1 number".to_owned()),
-                n => (format!("{n} 个数"), format!("{n} numbers")),
-            };
-            strays::finding(rule, stray).says(Message::new(
-                format!("{}此处的表格没有读出（{zh}），表中 {cells} 格未知，请对照原文核对", table.zh),
-                format!("{}the table here was not read ({en}); unknown cells of the form: {cells}", table.en),
-            ))
-        })
-        .collect()
+    strays::observed(draft, &[StrayKind::UnreadTable]).collect()
 }
 
 fn failing() -> Draft {

@@ -5,7 +5,7 @@
 //! The tables are of one edition and the year is of the other: 2019 and 2020 use the trial edition, years from 2021 on the
 //! edition of 2021. The edition is read off the headers, never off the year; without a table that shows it, nothing is compared.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 
@@ -32,17 +32,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi111_edition_mismatch.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let (Some(year), Some(used)) = (draft.year(), draft.shown_edition()) else { return Vec::new() };
     // A year that has no edition at all is likelier to have been misread than to have tables of a later one.
     if Edition::for_year(year.value).is_none_or(|edition| edition == used) {
         return Vec::new();
     }
-    let (y, number) = (year.value, used.document_number());
-    vec![rule.finding().at(year.place.clone()).says(Message::new(
-        format!("{y}年度报告用的是{used}年格式（{number}）的表格"),
-        format!("the report on {y} uses the tables of the {used} edition ({number})"),
-    ))]
+    vec![Observation::new(Details::Edition { year: year.value, used }).at(year.place.clone())]
 }
 
 fn of_year(year: u16) -> Draft {

@@ -8,7 +8,7 @@
 //! it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
 //! 自2010年1月1日起至2009年12月31日止. A body that says it was founded within the year may start with it.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, PeriodFault, Rule, Severity, example, lacks};
 use crate::draft::{Date, Draft, Period};
 use crate::form::Edition;
 use crate::shown::clipped;
@@ -34,35 +34,25 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi112_period_mismatch.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let Some(period) = draft.period() else { return Vec::new() };
     let Period { start, end } = period.value;
-    // What was given as data has no words of its own.
-    let raw = |to: &str| if period.raw.is_empty() { format!("{start}{to}{end}") } else { clipped(&period.raw) };
-    let (zh, en) = (raw("至"), raw(" to "));
-    let finding = rule.finding().at(period.place.clone()).about(format!("统计期限\n{start} {end}"));
+    let found = |fault: PeriodFault| {
+        let details = Details::Period { start, end, raw: clipped(&period.raw), fault };
+        Observation::new(details).at(period.place.clone()).about(format!("统计期限\n{start} {end}"))
+    };
     if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {
-        let Date { year, month, day } = day;
-        return vec![finding.severity_of(Severity::Error).says(Message::new(
-            format!("统计期限“{zh}”：没有{year}年{month}月{day}日这一天"),
-            format!("period \"{en}\": there is no {year}-{month:02}-{day:02}"),
-        ))];
+        return vec![found(PeriodFault::NoSuchDay { day }).severity_of(Severity::Error)];
     }
     if end < start {
-        return vec![finding.severity_of(Severity::Error).says(Message::new(
-            format!("统计期限“{zh}”：止日早于起日"),
-            format!("period \"{en}\" ends before it starts"),
-        ))];
+        return vec![found(PeriodFault::EndsBeforeStart).severity_of(Severity::Error)];
     }
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
     let whole = Period { start: Date { year, month: 1, day: 1 }, end: Date { year, month: 12, day: 31 } };
     if period.value == whole || (start.year == year && period.value.end == whole.end && founded_within(draft)) {
         return Vec::new();
     }
-    vec![finding.says(Message::new(
-        format!("统计期限“{zh}”不是{year}年1月1日至12月31日"),
-        format!("period \"{en}\" is not 1 January to 31 December {year}"),
-    ))]
+    vec![found(PeriodFault::NotTheYear { year })]
 }
 
 /// Whether the text before section 一 speaks of the founding of the body: its first period is shorter than a year.

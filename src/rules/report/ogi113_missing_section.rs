@@ -6,7 +6,7 @@
 //! heading and is not missing; nor is one that shares the heading of another, or whose number stands over another name. A
 //! heading without a section's number is no second section.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, SectionFault, Severity, example, lacks};
 use crate::draft::{Draft, Passage, Place, Prose, State};
 use crate::form::{Edition, Lang, Section};
 
@@ -33,17 +33,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi113_missing_section.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     if lacks::sections(draft).is_some() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let said = |section: Section, zh: &str, en: &str, place: Place| {
-        let heading = section.heading(Lang::Zh);
-        rule.finding().at(place).about(format!("{heading}{zh}")).says(Message::new(
-            format!("“{heading}”{zh}"),
-            format!("section {} ({}) {en}", section.numeral(), section.heading(Lang::En)),
-        ))
+    let observed = |section: Section, fault: SectionFault, place: Place| {
+        let about = format!("{}{}", section.heading(Lang::Zh), fault.words(Lang::Zh));
+        Observation::new(Details::Section { section, fault }).at(place).about(about)
     };
     for section in Section::ALL {
         let here: Vec<&Prose> = draft.prose().iter().filter(|p| p.section == Some(section)).collect();
@@ -51,14 +48,14 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         match here.as_slice() {
             [] if has_cells(draft, section) => {}
             [] if is_named_elsewhere(draft, section) => {}
-            [] => found.push(said(section, "缺失", "is missing", Place::Nowhere)),
+            [] => found.push(observed(section, SectionFault::Missing, Place::Nowhere)),
             [one] if is_empty(one) && !has_cells(draft, section) && !has_part(draft, section) => {
-                found.push(said(section, "没有内容", "is empty", place(one)));
+                found.push(observed(section, SectionFault::Empty, place(one)));
             }
             [_] => {}
             // A part of section 一 may be called like another section; what is numbered like a section is one.
             several if several.iter().filter(|p| is_numbered(p)).count() < 2 => {}
-            [_, again, ..] => found.push(said(section, "重复出现", "is there twice", place(again))),
+            [_, again, ..] => found.push(observed(section, SectionFault::Repeated, place(again))),
         }
     }
     let headed = draft.prose().iter().filter(|p| is_numbered(p));
@@ -66,7 +63,7 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let early = order.iter().zip(order.iter().skip(1)).find(|((before, _), (after, _))| after < before);
     if let Some((_, (section, prose))) = early {
         let place = prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
-        found.push(said(*section, "次序不对", "is out of order", place));
+        found.push(observed(*section, SectionFault::OutOfOrder, place));
     }
     found
 }

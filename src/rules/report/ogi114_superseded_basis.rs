@@ -6,7 +6,7 @@
 //! The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
 //! its title, the format 试行 (on trial). A report that cites both notices is not held to the old one.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::form::Edition;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi114_superseded_basis.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     if lacks::prose(draft).is_some() {
         return Vec::new();
     }
@@ -40,11 +40,8 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     let cited = passages().filter_map(|p| Some((p, trial_notice_cited(&p.text)?)));
     cited
         .map(|(passage, sentence)| {
-            let (old, new) = (Edition::Trial2019.document_number(), Edition::Revised2021.document_number());
-            rule.finding().at(passage.place.clone()).about(sentence).says(Message::new(
-                format!("文中引用{old}（试行格式），表格却是{new}的格式"),
-                format!("the text cites {old} (trial), the tables are those of {new}"),
-            ))
+            let details = Details::Notice { cited: Edition::Trial2019, used: Edition::Revised2021 };
+            Observation::new(details).at(passage.place.clone()).about(sentence)
         })
         .collect()
 }

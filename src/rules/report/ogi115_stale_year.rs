@@ -5,7 +5,7 @@
 //! The text never names the report's year or a later one and speaks of the year before more than once: it fits only last
 //! year's report. A year that is only compared with (较2023年) is not spoken of.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Found};
 use crate::form::Edition;
 use crate::narrative;
@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi115_stale_year.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
     let years = narrative::years(draft);
     let named = years.iter().any(|y| y.value == year);
@@ -36,11 +36,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
     if named || years.iter().any(|y| y.value > year) {
         return Vec::new();
     }
-    let (old, times) = (first.value, stale.len());
-    vec![rule.finding().at(first.place.clone()).about(format!("正文年度\n{old} {times}")).says(Message::new(
-        format!("{year}年度报告的正文从未提到{year}年，却{times}次提到{old}年"),
-        format!("the text of the report on {year} never names {year} but names {old} ({times} times)"),
-    ))]
+    let (named, times) = (first.value, stale.len());
+    let observed = Observation::new(Details::StaleYear { year, named, times });
+    vec![observed.at(first.place.clone()).about(format!("正文年度\n{named} {times}"))]
 }
 
 fn of_year(year: u16) -> Draft {

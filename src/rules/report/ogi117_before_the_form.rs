@@ -5,7 +5,7 @@
 //! A report on a year before 2019, as its title or its tables show. The form did not exist then, so the
 //! report is not held to it.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::{Draft, StrayKind};
 use crate::form::{Edition, Form};
 
@@ -22,16 +22,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi117_before_the_form.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     if !lacks::is_before_the_form(draft) {
         return Vec::new();
     }
     let table = draft.strays().iter().find(|stray| stray.kind == StrayKind::BeforeTheForm);
     let place = table.map(|stray| &stray.place).or_else(|| draft.year().map(|year| &year.place));
-    vec![rule.finding().at(place.cloned().unwrap_or_default()).says(Message::new(
-        "报告不是2019年以后的格式，没有可供核对的表格",
-        "the report is not of the form, which is used from 2019 on: it has no table to check",
-    ))]
+    vec![Observation::new(Details::BeforeTheForm).at(place.cloned().unwrap_or_default())]
 }
 
 fn failing() -> Draft {

@@ -4,7 +4,7 @@
 //!
 //! The report is all prose: none of sections 2 to 4 has its table. Its cells are unknown and not listed one by one.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::{Draft, Passage, Place, Prose};
 use crate::form::{Edition, Form, Section};
 
@@ -21,15 +21,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi118_no_tables.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let place = text_in_place_of_a_table(draft).filter(|_| is_all_prose(draft));
-    let finding = |passage: &Passage| {
-        rule.finding().at(passage.place.clone()).says(Message::new(
-            "报告全是文字，第二、三、四部分没有表格，没有可供核对的数",
-            "the report is all prose: no section has its table, and there is no number to check",
-        ))
-    };
-    place.map(finding).into_iter().collect()
+    place.map(|passage| Observation::new(Details::NoTables).at(passage.place.clone())).into_iter().collect()
 }
 
 /// Whether there is text where the tables should be, and no table, read or unread.

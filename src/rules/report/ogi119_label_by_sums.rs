@@ -4,10 +4,9 @@
 //!
 //! The label of a row differs from the form's: it is misspelt, cut or new. The row was read by its place between its neighbours, and the sums hold with it. Check the label.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
 use crate::draft::{Draft, Place, Stray, StrayKind};
-use crate::form::{Cell, Column, Edition, Lang, Row};
-use crate::shown::clipped;
+use crate::form::{Cell, Column, Edition, Row};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "OGI119",
@@ -30,17 +29,6 @@ fn failing() -> Draft {
     draft
 }
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let placed = draft.strays().iter().filter(|stray| stray.kind == StrayKind::LabelBySums);
-    placed
-        .filter_map(|stray| {
-            let row = stray.near.first()?.row();
-            let label = |lang| row.label(draft.edition(), lang);
-            let written = clipped(&stray.label);
-            Some(strays::finding(rule, stray).says(Message::new(
-                format!("“{written}”按位置和勾稽关系读作“{}”", label(Lang::Zh)),
-                format!("\"{written}\" is read as {} by its place and the sums", label(Lang::En)),
-            )))
-        })
-        .collect()
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    strays::observed(draft, &[StrayKind::LabelBySums]).collect()
 }

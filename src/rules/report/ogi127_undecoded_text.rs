@@ -4,10 +4,9 @@
 //!
 //! Some bytes of the document could not be decoded, so its text is not complete. For such a cell of a table see OGI101 too.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
-use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "OGI127",
@@ -27,14 +26,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi127_undecoded_text.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    let lost = draft.strays().iter().filter(|stray| stray.kind == StrayKind::Undecoded);
-    lost.map(|stray| {
-        let (n, first) = (stray.values.len(), stray.values.first().map(|text| clipped(text)).unwrap_or_default());
-        strays::finding(rule, stray).says(Message::new(
-            format!("有 {n} 处文字含无法解读的字节，首处为“{first}”"),
-            format!("text with bytes that could not be decoded, in {n} places, the first of which is \"{first}\""),
-        ))
-    })
-    .collect()
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    strays::observed(draft, &[StrayKind::Undecoded]).collect()
 }

@@ -8,9 +8,9 @@
 //! county-level governments, townships, sub-district offices and local departments cannot. Only bodies whose name leaves
 //! no doubt are reported: the government of a city may be of a city divided into districts.
 
-use super::{Bilingual, Case, Finding, Gap, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Gap, Observation, Of, Rule, Severity, Term, example, lacks};
 use crate::draft::{Draft, State};
-use crate::form::{Cell, Edition, Lang, Row};
+use crate::form::{Cell, Edition, Row};
 use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi201_rule_making_power.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let Some(agency) = draft.agency().filter(|a| lacks_power(&a.value)) else { return Vec::new() };
     let made: Vec<Cell> = draft
         .cells()
@@ -43,18 +43,9 @@ fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
         .collect();
     let Some(first) = made.first() else { return Vec::new() };
     let place = draft.entry(*first).place().clone();
-    let numbers = |lang: Lang, between: &str| {
-        let named = made
-            .iter()
-            .map(|c| format!("{} {}", c.column().label(draft.edition(), lang), draft.count(*c).unwrap_or_default()));
-        named.collect::<Vec<_>>().join(between)
-    };
-    let name = clipped(&agency.value);
-    let message = Message::new(
-        format!("{name}没有规章制定权，“规章”却填了{}", numbers(Lang::Zh, "、")),
-        format!("\"{name}\" cannot make rules (规章), but the row says: {}", numbers(Lang::En, ", ")),
-    );
-    vec![rule.finding().at(place).cells_of(made).says(message)]
+    let value = |cell: &Cell| Term { report: None, cell: *cell, value: draft.count(*cell) };
+    let details = Details::Power { agency: clipped(&agency.value), values: made.iter().map(value).collect() };
+    vec![Observation::new(details).at(place).cells_of(made)]
 }
 
 fn may_make_rules(draft: &Draft) -> Option<Gap> {

@@ -7,9 +7,9 @@
 //! issued in it is in force or was repealed. No instruction of the notice could be verified, and a document that lapsed
 //! without being repealed breaks the rule rightly, so it is a warning.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::{Draft, State};
-use crate::form::{Cell, Column, Edition, Lang, Row};
+use crate::form::{Cell, Column, Edition, Row};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "OGI202",
@@ -34,27 +34,18 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi202_issued_not_in_force.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let rows = Row::all().filter(|r| Cell::new(*r, Column::Issued).is_some());
     rows.filter_map(|row| {
-        let cells = [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?];
+        let cells =
+            [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?];
         let [issued, repealed, in_force] = cells.map(|c| draft.count(c));
         let (issued, repealed, in_force) = (issued?, repealed?, in_force?);
         if i128::from(issued) <= i128::from(repealed) + i128::from(in_force) {
             return None;
         }
         let place = draft.entry(cells[0]).place().clone();
-        let label = |lang| row.label(draft.edition(), lang);
-        Some(rule.finding().cells_of(cells).at(place).says(Message::new(
-            format!(
-                "二、{}：本年制发 {issued} 件，多于现行有效 {in_force} 件与本年废止 {repealed} 件之和",
-                label(Lang::Zh)
-            ),
-            format!(
-                "section 二, {}: {issued} issued this year, more than the {in_force} in force and the {repealed} repealed together",
-                label(Lang::En)
-            ),
-        )))
+        Some(Observation::new(Details::Documents { issued, repealed, in_force }).cells_of(cells).at(place))
     })
     .collect()
 }

@@ -27,7 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     since: "0.1.0",
     of: Of::Report {
         lacks: |draft| equation::open(draft, IdentityKind::RowTotal),
-        check: |draft, rule| equation::broken(draft, rule, IdentityKind::RowTotal),
+        check: |draft| equation::broken(draft, IdentityKind::RowTotal),
         passing: example::disclosed,
         failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     },

@@ -30,7 +30,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     since: "0.1.0",
     of: Of::Report {
         lacks: |draft| equation::open(draft, IdentityKind::Balance),
-        check: |draft, rule| equation::broken(draft, rule, IdentityKind::Balance),
+        check: |draft| equation::broken(draft, IdentityKind::Balance),
         passing: example::disclosed,
         failing: || {
             example::with(&[

@@ -29,7 +29,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     since: "0.1.0",
     of: Of::Report {
         lacks: |draft| equation::open(draft, IdentityKind::OutcomeTotal),
-        check: |draft, rule| equation::broken(draft, rule, IdentityKind::OutcomeTotal),
+        check: |draft| equation::broken(draft, IdentityKind::OutcomeTotal),
         passing: example::disclosed,
         failing: || {
             example::with(&[

@@ -27,7 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     since: "0.1.0",
     of: Of::Report {
         lacks: |draft| equation::open(draft, IdentityKind::ProceedingsTotal),
-        check: |draft, rule| equation::broken(draft, rule, IdentityKind::ProceedingsTotal),
+        check: |draft| equation::broken(draft, IdentityKind::ProceedingsTotal),
         passing: || {
             example::with(&[
                 ("proceedings.reconsideration.upheld", State::Count(2)),

@@ -7,11 +7,12 @@
 //! held against its whole: not one with 等 or 主要, not one with parts of parts, and not one that adds up under any
 //! reading of it. A township's report on 2024 states 116 items and lists 4+2+104+2+3+2+2 = 119.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use rust_decimal::Decimal;
+
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
-use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "OGI501",
@@ -28,20 +29,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi501_breakdown_sum.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let claims = draft.claims();
     let broken = narrative::broken_sums(claims);
     broken
         .map(|sum| {
-            let parts: Vec<String> = sum.parts.iter().map(|part| part.value.number.to_string()).collect();
-            let (parts, total, whole) = (parts.join("+"), sum.total(), sum.whole.value.number);
-            let quote = sum.whole.span.quote(draft);
-            let about = format!("{}\n{parts}={whole}", sum.whole.span.surroundings(draft));
-            let parts = clipped(&parts);
-            rule.finding().at(sum.whole.span.place.clone()).about(about).says(Message::new(
-                format!("“{quote}”：所列各部分相加，{parts}={total}，总数却写作{whole}"),
-                format!("\"{quote}\": the parts {parts} = {total}, the whole is given as {whole}"),
-            ))
+            let parts: Vec<Decimal> = sum.parts.iter().map(|part| part.value.number).collect();
+            let (whole, span) = (sum.whole.value.number, &sum.whole.span);
+            let added = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+            let about = format!("{}\n{added}={whole}", span.surroundings(draft));
+            let details = Details::List { quote: span.quote(draft), whole, parts, sum: sum.total() };
+            Observation::new(details).at(span.place.clone()).about(about)
         })
         .collect()
 }

@@ -6,7 +6,7 @@
 //! body, a part, a running total or a rough number is not compared, and what can be read in more than one way is not
 //! reported.
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -30,8 +30,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi502_narrative_table.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    mismatch::findings(draft, rule, Contradiction::Different)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(draft, Contradiction::Different)
 }
 
 fn passing() -> Draft {

@@ -4,7 +4,7 @@
 //!
 //! The text says that there is none and the tables say that there are some, or the reverse.
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -25,8 +25,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi503_narrative_zero.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    mismatch::findings(draft, rule, Contradiction::NoneAgainstSome)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(draft, Contradiction::NoneAgainstSome)
 }
 
 fn passing() -> Draft {

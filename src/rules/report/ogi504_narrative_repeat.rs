@@ -4,7 +4,7 @@
 //!
 //! The text states one quantity twice with different numbers, and no table decides which is right.
 
-use super::{Bilingual, Case, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
@@ -27,21 +27,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi504_narrative_repeat.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
+fn check(draft: &Case<'_>) -> Vec<Observation> {
     let claims = draft.claims();
     let repeats = narrative::repeats(draft, claims);
     repeats
         .iter()
         .map(|repeat| {
-            let (first, second) = (repeat.first.span.quote(draft), repeat.second.span.quote(draft));
+            let (first, second) = (&repeat.first.span, &repeat.second.span);
+            let [first_value, second_value] = [repeat.first, repeat.second].map(|claim| claim.value.number);
+            let [a, b] = [first, second].map(|span| span.surroundings(draft));
+            let details =
+                Details::Repeat { first: first.quote(draft), first_value, second: second.quote(draft), second_value };
+            let about = format!("{a}\n{b}\n{first_value} {second_value}");
             let cells = repeat.second.subject.cells(draft.form());
-            let [a, b] =
-                [repeat.first, repeat.second].map(|claim| (claim.span.surroundings(draft), claim.value.number));
-            let about = format!("{}\n{}\n{} {}", a.0, b.0, a.1, b.1);
-            rule.finding().cells_of(cells).at(repeat.second.span.place.clone()).about(about).says(Message::new(
-                format!("同一数量前后不一：“{first}”与“{second}”"),
-                format!("one quantity, two numbers: \"{first}\" and \"{second}\""),
-            ))
+            Observation::new(details).cells_of(cells).at(second.place.clone()).about(about)
         })
         .collect()
 }

@@ -6,7 +6,7 @@
 //! The text's number of applications received is the table's number received plus the number brought forward: the text counts
 //! both. That is no contradiction, only worth knowing. A district's text counts 75 where its table has 74 and 1.
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -24,8 +24,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi505_brought_forward_as_received.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    mismatch::findings(draft, rule, Contradiction::CountsBroughtForward)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(draft, Contradiction::CountsBroughtForward)
 }
 
 fn passing() -> Draft {

@@ -5,7 +5,7 @@
 //! The information processing fee in the text, in 元, exceeds all administrative fees of the table, in 万元, of which it is a part.
 //! The two are never compared for equality.
 
-use super::{Bilingual, Case, Finding, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
@@ -28,8 +28,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi506_processing_fee_excess.rs"),
 };
 
-fn check(draft: &Case<'_>, rule: &'static Rule) -> Vec<Finding> {
-    mismatch::findings(draft, rule, Contradiction::FeeExceedsTotal)
+fn check(draft: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(draft, Contradiction::FeeExceedsTotal)
 }
 
 fn passing() -> Draft {

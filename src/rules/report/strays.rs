@@ -1,27 +1,24 @@
 //! What the rules on strays have in common.
 
-use super::{Finding, Message, Rule, example};
+use super::{Details, Observation, example};
 use crate::draft::{Draft, Place, Stray, StrayKind};
-use crate::form::Lang;
 use crate::shown::clipped;
 
-pub(super) fn finding(rule: &'static Rule, stray: &Stray) -> Finding {
-    let about = format!("{}\n{}", stray.label, stray.values.join(" "));
-    rule.finding().cells_of(stray.near.iter().copied()).at(stray.place.clone()).about(about)
+/// One observation for each stray of one of the kinds.
+pub(super) fn observed(draft: &Draft, kinds: &[StrayKind]) -> impl Iterator<Item = Observation> {
+    draft.strays().iter().filter(|stray| kinds.contains(&stray.kind)).map(observation)
 }
 
-/// The table that the stray stands in, as the beginning of a message, where it is known.
-pub(super) fn table(stray: &Stray) -> Message {
-    let section = stray.near.first().map(|c| c.section());
-    let begin = |lang, mark| section.map_or(String::new(), |s| format!("{}{mark}", s.heading(lang)));
-    Message::new(begin(Lang::Zh, "："), begin(Lang::En, ": "))
-}
-
-/// The stray as it was written: label and values.
-pub(super) fn written(stray: &Stray) -> String {
-    let label: String = stray.label.split_whitespace().collect();
-    let parts = std::iter::once(label.as_str()).chain(stray.values.iter().map(String::as_str));
-    clipped(&parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" "))
+fn observation(stray: &Stray) -> Observation {
+    let written = stray.values.join(" ");
+    let details = Details::Stray {
+        stray: stray.kind,
+        label: clipped(&stray.label),
+        values: clipped(&written),
+        count: stray.values.len(),
+    };
+    let about = format!("{}\n{written}", stray.label);
+    Observation::new(details).cells_of(stray.near.iter().copied()).at(stray.place.clone()).about(about)
 }
 
 /// A correct form with one stray beside it, for the rules' examples.

@@ -7,9 +7,9 @@
 //! of edition from 2020 to 2021. Where bodies of different names were taken as one, it is a warning. The 总计 column is not
 //! reported again where it only adds up what the other columns show.
 
-use super::{Bilingual, Equation, Finding, Message, Of, Rule, Severity, Term, example, lacks};
+use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
 use crate::extract::{Extract, carried};
-use crate::form::{Column, Edition, Lang};
+use crate::form::{Column, Edition};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -37,11 +37,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const FORWARD: &str = "applications.carried_forward.natural_person";
 const BROUGHT: &str = "applications.brought_forward.natural_person";
 
-fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
-    series.links().flat_map(|(last, this)| link(last, this, rule)).collect()
+fn check(series: &Series) -> Vec<Observation> {
+    series.links().flat_map(|(last, this)| link(last, this)).collect()
 }
 
-fn link(last: &Extract, this: &Extract, rule: &'static Rule) -> Vec<Finding> {
+fn link(last: &Extract, this: &Extract) -> Vec<Observation> {
     let broken = Column::all().filter_map(|column| {
         let (forward, brought) = carried(column)?;
         let equation = Equation { left: vec![Term::of(last, forward)], right: vec![Term::of(this, brought)] };
@@ -49,29 +49,12 @@ fn link(last: &Extract, this: &Extract, rule: &'static Rule) -> Vec<Finding> {
     });
     let broken: Vec<(Column, Equation)> = broken.collect();
     let parts: i128 = broken.iter().filter(|(column, _)| !column.is_total()).map(|(_, e)| e.difference()).sum();
-    let severity = if last.body() == this.body() { rule.severity } else { Severity::Warning };
+    let severity = if last.body() == this.body() { RULE.severity } else { Severity::Warning };
     let repeats = |column: Column, e: &Equation| column.is_total() && e.difference() == parts;
     let news = broken.into_iter().filter(|(column, equation)| !repeats(*column, equation));
-    news.map(|(column, equation)| {
-        let number = |terms: &[Term]| terms.iter().filter_map(|t| t.value).sum::<i64>();
-        let (carried, brought) = (number(&equation.left), number(&equation.right));
-        let label = |lang| column.label(this.edition(), lang);
-        let (before, after) = (last.report(), this.report());
-        let (zh, en) = (
-            format!(
-                "{}结转下年度 {carried} 件（{}），{}上年结转却是 {brought} 件",
-                before.name(Lang::Zh),
-                label(Lang::Zh),
-                after.name(Lang::Zh)
-            ),
-            format!(
-                "{} carries {carried} forward ({}), but {} brings {brought} forward",
-                before.name(Lang::En),
-                label(Lang::En),
-                after.name(Lang::En)
-            ),
-        );
-        rule.finding().severity_of(severity).on([last, this]).unequal(equation).says(Message::new(zh, en))
+    news.map(|(_, equation)| {
+        let details = Details::Years { relation: YearRelation::CarriedForward, equation };
+        Observation::new(details).severity_of(severity).on([last, this]).over_its_equation()
     })
     .collect()
 }

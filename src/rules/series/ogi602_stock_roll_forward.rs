@@ -7,9 +7,9 @@
 //! documents lapse by their own term, after a general clean-up, and where a reorganisation moves documents between bodies:
 //! therefore it is a warning and never an error. 2021 has no year before it that counts the same thing.
 
-use super::{Bilingual, Equation, Finding, Message, Of, Rule, Severity, Term, example, lacks};
+use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Column, Edition, Lang, Row};
+use crate::form::{Cell, Column, Edition, Row};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -37,36 +37,20 @@ fn of_documents(in_force: i64) -> Series {
     example::two_years(&[(stock, 597)], &[(issued, 50), (repealed, 227), (stock, in_force)])
 }
 
-fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
-    series.links().flat_map(|(last, this)| Row::all().filter_map(move |row| stock(row, last, this, rule))).collect()
+fn check(series: &Series) -> Vec<Observation> {
+    series.links().flat_map(|(last, this)| Row::all().filter_map(move |row| stock(row, last, this))).collect()
 }
 
-fn stock(row: Row, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
+fn stock(row: Row, last: &Extract, this: &Extract) -> Option<Observation> {
     let in_force = Cell::new(row, Column::InForce)?;
     let [issued, repealed] = [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?];
-    let [before, made, ended, after] =
-        [last.count(in_force)?, this.count(issued)?, this.count(repealed)?, this.count(in_force)?];
     let equation = Equation {
         left: vec![Term::of(this, in_force), Term::of(this, repealed)],
         right: vec![Term::of(last, in_force), Term::of(this, issued)],
     };
-    let difference = equation.difference();
-    if difference == 0 {
+    if !equation.is_known() || equation.difference() == 0 {
         return None;
     }
-    let expected = i128::from(before) + i128::from(made) - i128::from(ended);
-    let (label, of) = (|lang| row.label(this.edition(), lang), this.report());
-    let (zh, en) = (
-        format!(
-            "{}{}：上一年现行有效 {before} + 制发 {made} − 废止 {ended} = {expected}，写作 {after}，相差 {difference:+}；文件到期失效、清理或机构改革可以是原因",
-            of.name(Lang::Zh),
-            label(Lang::Zh)
-        ),
-        format!(
-            "{}, {}: last year's {before} in force + {made} issued − {ended} repealed = {expected}, printed {after}, difference {difference:+}; lapsed documents, a clean-up or a reorganisation can be the reason",
-            of.name(Lang::En),
-            label(Lang::En)
-        ),
-    );
-    Some(rule.finding().on([last, this]).unequal(equation).says(Message::new(zh, en)))
+    let details = Details::Years { relation: YearRelation::Stock, equation };
+    Some(Observation::new(details).on([last, this]).over_its_equation())
 }

@@ -7,9 +7,9 @@
 //! Stocks, such as documents in force, are often the same and do not count. With fewer than three such numbers it may be
 //! chance, and is only a note. Each year is held against the last one before it that is the same.
 
-use super::{Bilingual, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Column, Edition, Kind, Lang, Row, Table};
+use crate::form::{Cell, Column, Edition, Kind, Row, Table};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -45,19 +45,19 @@ const DECISIONS: &[(&str, i64)] = &[
 /// So many numbers that are not 0 are no chance.
 const TELLING: usize = 3;
 
-fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+fn check(series: &Series) -> Vec<Observation> {
     let reports: Vec<&Extract> = series.years().filter_map(|year| series.report(year)).collect();
     let later = reports.iter().enumerate();
     // Each year is held against the last one before it that is the same: a table that never changes is told once a year.
     later
         .flat_map(|(at, b)| {
             let earlier = reports.get(..at).unwrap_or_default();
-            Table::ALL.into_iter().filter_map(|table| earlier.iter().rev().find_map(|a| repeated(table, a, b, rule)))
+            Table::ALL.into_iter().filter_map(|table| earlier.iter().rev().find_map(|a| repeated(table, a, b)))
         })
         .collect()
 }
 
-fn repeated(table: Table, a: &Extract, b: &Extract, rule: &'static Rule) -> Option<Finding> {
+fn repeated(table: Table, a: &Extract, b: &Extract) -> Option<Observation> {
     if a.form() != b.form() {
         return None;
     }
@@ -73,22 +73,10 @@ fn repeated(table: Table, a: &Extract, b: &Extract, rule: &'static Rule) -> Opti
     if flows.is_empty() {
         return None;
     }
-    let severity = if flows.len() < TELLING { Severity::Note } else { rule.severity };
-    let (n, numeral) = (flows.len(), table.section().numeral());
+    let severity = if flows.len() < TELLING { Severity::Note } else { RULE.severity };
     let sites = [a, b].into_iter().flat_map(|report| flows.iter().map(|cell| report.site(*cell)));
-    let (zh, en) = (
-        format!(
-            "{}与{}的第{numeral}部分各格完全相同，其中不为 0 的本年数 {n} 个",
-            a.report().name(Lang::Zh),
-            b.report().name(Lang::Zh)
-        ),
-        format!(
-            "section {numeral} of {} and of {} are the same in every cell, {n} of them flows that are not 0",
-            a.report().name(Lang::En),
-            b.report().name(Lang::En)
-        ),
-    );
-    Some(rule.finding().severity_of(severity).on([a, b]).sites_of(sites).says(Message::new(zh, en)))
+    let details = Details::SameTable { table, flows: flows.len() };
+    Some(Observation::new(details).severity_of(severity).on([a, b]).sites_of(sites))
 }
 
 /// Whether the cell counts what happened in the year, and is no total.

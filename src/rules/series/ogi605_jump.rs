@@ -5,9 +5,9 @@
 //! A number is ten times last year's or more, or a tenth of it or less, and 100 or more in one of the years: worth a look
 //! for a digit too many or too few. Totals and the cells of section 二 are looked at.
 
-use super::{Bilingual, Equation, Finding, Message, Of, Rule, Severity, Term, example, lacks};
+use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Edition, Kind, Lang, Table};
+use crate::form::{Cell, Edition, Kind, Table};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -32,11 +32,11 @@ const LICENCES: &str = "disclosure.licensing.decisions";
 const FACTOR: i128 = 10;
 const LARGE: i128 = 100;
 
-fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
-    series.links().flat_map(|(last, this)| Cell::all().filter_map(move |cell| jump(cell, last, this, rule))).collect()
+fn check(series: &Series) -> Vec<Observation> {
+    series.links().flat_map(|(last, this)| Cell::all().filter_map(move |cell| jump(cell, last, this))).collect()
 }
 
-fn jump(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
+fn jump(cell: Cell, last: &Extract, this: &Extract) -> Option<Observation> {
     if cell.kind() != Kind::Count || (cell.table() != Table::Disclosure && !cell.column().is_total()) {
         return None;
     }
@@ -46,18 +46,6 @@ fn jump(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Opti
         return None;
     }
     let equation = Equation { left: vec![Term::of(last, cell)], right: vec![Term::of(this, cell)] };
-    let (name, year) = (|lang| cell.name(this.edition(), lang), last.year());
-    let (zh, en) = (
-        format!(
-            "{} {}：{year}年为 {before}，本年为 {after}，相差十倍以上",
-            this.report().name(Lang::Zh),
-            name(Lang::Zh)
-        ),
-        format!(
-            "{}, {}: {before} in {year}, {after} this year, a factor of ten or more",
-            this.report().name(Lang::En),
-            name(Lang::En)
-        ),
-    );
-    Some(rule.finding().on([last, this]).unequal(equation).says(Message::new(zh, en)))
+    let details = Details::Years { relation: YearRelation::Jump, equation };
+    Some(Observation::new(details).on([last, this]).over_its_equation())
 }

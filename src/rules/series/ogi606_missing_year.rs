@@ -4,8 +4,8 @@
 //!
 //! Between the first and the last year there are years without a report: the links on either side cannot be checked.
 
-use super::{Bilingual, Finding, Message, Of, Rule, Severity, example, lacks};
-use crate::form::{Edition, Lang};
+use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
+use crate::form::Edition;
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: include_str!("ogi606_missing_year.rs"),
 };
 
-fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+fn check(series: &Series) -> Vec<Observation> {
     let reports: Vec<_> = series.reports().collect();
     let gaps = reports.windows(2).filter_map(|pair| match pair {
         [before, after] if after.year().saturating_sub(before.year()) > 1 => Some((*before, *after)),
@@ -34,25 +34,7 @@ fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
     });
     gaps.map(|(before, after)| {
         let (first, last) = (before.year().saturating_add(1), after.year().saturating_sub(1));
-        let (zh, en) = if first == last {
-            (format!("{first}年"), format!("{first}"))
-        } else {
-            (format!("{first}至{last}年"), format!("{first} to {last}"))
-        };
-        let body = before.body();
-        let (zh, en) = (
-            format!(
-                "{body}缺{zh}的报告，{}与{}之间的结转无法核对",
-                before.report().name(Lang::Zh),
-                after.report().name(Lang::Zh)
-            ),
-            format!(
-                "no report of {body} on {en}: nothing links {} to {}",
-                before.report().name(Lang::En),
-                after.report().name(Lang::En)
-            ),
-        );
-        rule.finding().on([before, after]).says(Message::new(zh, en))
+        Observation::new(Details::MissingYears { first, last }).on([before, after])
     })
     .collect()
 }

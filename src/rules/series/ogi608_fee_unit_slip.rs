@@ -7,9 +7,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Bilingual, Finding, Message, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Edition, Lang, Unit};
+use crate::form::{Cell, Edition, Unit};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -32,12 +32,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 const FEES: &str = "disclosure.fees.amount";
 
-fn check(series: &Series, rule: &'static Rule) -> Vec<Finding> {
+fn check(series: &Series) -> Vec<Observation> {
     let links = series.links();
-    links.flat_map(|(last, this)| Cell::all().filter_map(move |cell| slip(cell, last, this, rule))).collect()
+    links.flat_map(|(last, this)| Cell::all().filter_map(move |cell| slip(cell, last, this))).collect()
 }
 
-fn slip(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Option<Finding> {
+fn slip(cell: Cell, last: &Extract, this: &Extract) -> Option<Observation> {
     let (before, after) = (last.yuan(cell)?, this.yuan(cell)?);
     let (small, large) = (before.min(after), before.max(after));
     let ratio = large.checked_div(small.max(Decimal::ZERO)).filter(|_| small > Decimal::ZERO)?;
@@ -46,20 +46,6 @@ fn slip(cell: Cell, last: &Extract, this: &Extract, rule: &'static Rule) -> Opti
     if ratio < factor.checked_div(three)? || ratio > factor.checked_mul(three)? {
         return None;
     }
-    let (name, year) = (|lang| cell.name(this.edition(), lang), last.year());
-    let written = |report: &Extract| report.amount(cell).map_or(String::new(), |a| a.value.to_string());
-    let (was, is) = (written(last), written(this));
-    let (zh, en) = (
-        format!(
-            "{} {}：{year}年为 {was}，本年为 {is}，相差约一万倍，疑为元与万元之误",
-            this.report().name(Lang::Zh),
-            name(Lang::Zh)
-        ),
-        format!(
-            "{}, {}: {was} in {year}, {is} this year, about a factor of 10,000: yuan for 万元?",
-            this.report().name(Lang::En),
-            name(Lang::En)
-        ),
-    );
-    Some(rule.finding().on([last, this]).sites_of([last.site(cell), this.site(cell)]).says(Message::new(zh, en)))
+    let details = Details::FeeUnit { before: last.amount(cell)?.value, after: this.amount(cell)?.value };
+    Some(Observation::new(details).on([last, this]).sites_of([last.site(cell), this.site(cell)]))
 }

@@ -217,7 +217,7 @@ impl Output<'_> {
         let check = |series: &Series| {
             let found = checker.check_series(series);
             // Where a link is broken, all years together may say which cell is wrong.
-            let is_broken = found.findings().iter().any(|finding| finding.rule().code == "OGI601");
+            let is_broken = found.findings().iter().any(|finding| finding.rule().code() == "OGI601");
             let diagnosis = is_broken.then(|| series.locate());
             let parts = diagnosis.as_ref().map_or(&[][..], |diagnosis| diagnosis.parts());
             let mut lines = lines::across(format, lang, "series", series.body(), &found);

@@ -49,7 +49,7 @@ struct Answer {
 /// A finding beside its cells.
 #[derive(Serialize)]
 struct Shown {
-    rule: &'static str,
+    rule: String,
     severity: Severity,
     cells: Vec<Named>,
     message: Both,
@@ -119,7 +119,7 @@ fn answer(posted: &[u8], store: &mut impl Store) -> io::Result<Answer> {
         store.keep(report)?;
     }
     let shown = |finding: &Finding| Shown {
-        rule: finding.rule().code,
+        rule: finding.rule().code().to_owned(),
         severity: finding.severity(),
         cells: finding.cells().iter().map(|cell| Named::of(*cell, edition)).collect(),
         message: Both::of(|lang| finding.message(lang)),

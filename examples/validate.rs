@@ -231,8 +231,8 @@ fn write_finding(out: &mut impl Write, finding: &Finding, lang: Lang, colour: Co
     let (rule, severity) = (finding.rule(), colour.severity(finding.severity(), lang));
     let message = finding.message(lang);
     match lang {
-        Lang::Zh => writeln!(out, "  {severity} {} {}：{message}", rule.code, rule.name)?,
-        Lang::En => writeln!(out, "  {severity} {} {}: {message}", rule.code, rule.name)?,
+        Lang::Zh => writeln!(out, "  {severity} {} {}：{message}", rule.code(), rule.name())?,
+        Lang::En => writeln!(out, "  {severity} {} {}: {message}", rule.code(), rule.name())?,
     }
     if finding.place().is_known() {
         let at = match lang {

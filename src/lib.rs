@@ -60,7 +60,7 @@
 //! }
 //! let assessment = check(draft);
 //! assert_eq!(assessment.verdict(), Verdict::Rejected);
-//! let codes: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code).collect();
+//! let codes: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code()).collect();
 //! assert_eq!(codes, ["OGI301", "OGI303"]);
 //! let change = &assessment.explanations()[0].changes[0];
 //! assert_eq!(change.cell, disclosed::NATURAL_PERSON);

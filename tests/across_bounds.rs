@@ -30,7 +30,7 @@ fn extract(body: &str, form: Form, year: u16, changes: &[(&str, i64)]) -> Extrac
 fn between(code: &str, form: Form, first: &[(&str, i64)], second: &[(&str, i64)]) -> Vec<Finding> {
     let year = if form == Form::Trial2019 { 2019 } else { 2023 };
     let series = Series::new([extract("某局", form, year, first), extract("某局", form, year + 1, second)]).unwrap();
-    check_series(&series).into_iter().filter(|finding| finding.rule().code == code).collect()
+    check_series(&series).into_iter().filter(|finding| finding.rule().code() == code).collect()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_year_given_again_is_told_with_how_often_and_in_how_many_cells_it_differs() 
         let series = Series::new(reports.into_iter().map(|changes| extract("某局", Form::Revised2021, 2024, changes)));
         let findings = check_series(&series.unwrap());
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-        assert_eq!((finding.rule().code, finding.severity()), ("OGI607", severity));
+        assert_eq!((finding.rule().code(), finding.severity()), ("OGI607", severity));
         assert!(finding.message(Lang::Zh).contains(zh) && finding.message(Lang::En).contains(en), "{finding}");
     }
 }
@@ -94,7 +94,7 @@ fn fees_may_be_apart_by_all_that_is_rounded_away_and_by_no_more() {
         for (declared, code, found) in [(Declared::All, "OGI701", all), (Declared::Partial, "OGI702", some)] {
             let children = [of("某县财政局", 10, 1), of("某县司法局", tenths - 10, 1)];
             let findings = check_family(&Family::new(of("某县人民政府", 2, 0), children, declared));
-            let codes: Vec<&str> = findings.iter().map(|finding| finding.rule().code).collect();
+            let codes: Vec<&str> = findings.iter().map(|finding| finding.rule().code()).collect();
             assert_eq!(codes, if found { vec![code] } else { vec![] }, "{tenths}");
         }
     }

@@ -63,7 +63,7 @@ fn terms(sheet: &Sheet, equation: usize) -> Terms {
 /// The findings of identities that cannot hold together.
 fn clashes(assessment: &Assessment) -> Vec<&Finding> {
     let all = assessment.findings().iter().chain(assessment.folded());
-    all.filter(|finding| finding.rule().identity.is_some() && finding.identity().is_none()).collect()
+    all.filter(|finding| finding.rule().identity().is_some() && finding.identity().is_none()).collect()
 }
 
 /// The finding tells of its identities as data and in words.

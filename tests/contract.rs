@@ -7,8 +7,8 @@ use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table, cells};
 use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation, Scope,
-    Severity, Spec, Standing,
+    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation, Observed, Rule,
+    Scope, Severity, Standing, Subject,
 };
 use ogi_report::{Assessment, Report, Verdict, catalogue, check};
 
@@ -31,8 +31,9 @@ fn sum(tally: Tally) -> usize {
 #[test]
 fn every_account_adds_up_to_the_rules_and_carries_reasons() {
     let selections = [Selection::All, Selection::Identities, Selection::Only(BTreeSet::from(["balance".to_owned()]))];
-    let drafts = rules::of(Scope::Report)
-        .flat_map(|r| [r.passing_example().into_draft().unwrap(), r.failing_example().into_draft().unwrap()]);
+    let drafts = rules::of(Scope::Report).flat_map(|r| {
+        [r.passing_example().unwrap().into_draft().unwrap(), r.failing_example().unwrap().into_draft().unwrap()]
+    });
     for draft in drafts.chain(Form::ALL.map(Draft::new)) {
         for selection in &selections {
             let assessment = Checker::new().select(selection.clone()).check(draft.clone());
@@ -53,7 +54,7 @@ fn every_account_adds_up_to_the_rules_and_carries_reasons() {
 
 #[test]
 fn what_does_not_apply_says_to_which_edition_or_which_body() {
-    let outcome = |assessment: &Assessment, code: &str| assessment.account().find(|(r, _)| r.code == code).unwrap().1;
+    let outcome = |assessment: &Assessment, code: &str| assessment.account().find(|(r, _)| r.code() == code).unwrap().1;
     let trial = check(Draft::from(&Report::zero(Form::Trial2019)));
     assert!(matches!(outcome(&trial, "OGI202"), Outcome::NotApplicable(why) if why.en.contains("2019")));
     let province = check(Draft::from(&Report::zero(Form::Revised2021).with_agency("某省人民政府")));
@@ -64,7 +65,7 @@ fn what_does_not_apply_says_to_which_edition_or_which_body() {
 
 #[test]
 fn what_is_held_against_nothing_has_not_passed() {
-    let outcome = |draft: Draft, code: &str| check(draft).account().find(|(rule, _)| rule.code == code).unwrap().1;
+    let outcome = |draft: Draft, code: &str| check(draft).account().find(|(rule, _)| rule.code() == code).unwrap().1;
     let not_assessable = |draft: Draft, code: &str, why: &str| match outcome(draft, code) {
         Outcome::NotAssessable(said) => assert!(said.en.contains(why), "{code}: {said}"),
         other => panic!("{code}: {other:?}"),
@@ -100,8 +101,10 @@ fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
     for (form, count) in [(Form::Revised2021, 42), (Form::Trial2019, 40), (Form::Revised2021Undivided, 40)] {
         let draft = Draft::from(&Report::zero(form));
         assert_eq!(rules::identities(&draft).identities().count(), count);
-        let kinds: BTreeSet<_> =
-            rules::of(Scope::Report).filter(|r| Selection::Identities.takes(r)).map(|r| r.identity.unwrap()).collect();
+        let kinds: BTreeSet<_> = rules::of(Scope::Report)
+            .filter(|r| Selection::Identities.takes(r))
+            .map(|r| r.identity().unwrap())
+            .collect();
         assert_eq!(draft.form().identities().filter(|i| kinds.contains(&i.kind())).count(), count);
         let assessment = Checker::new().select(Selection::Identities).check(draft.clone());
         assert!(assessment.identities().map(|(i, _)| i).eq(form.identities()), "each once, in the form's order");
@@ -153,7 +156,7 @@ fn a_policy_decides_what_rejects() {
 
 #[test]
 fn an_impossible_period_gives_no_report_though_its_numbers_are_one() {
-    let assessment = check(rules::find("OGI112").unwrap().failing_example().into_draft().unwrap());
+    let assessment = check(rules::find("OGI112").unwrap().failing_example().unwrap().into_draft().unwrap());
     assert_eq!(assessment.verdict(), Verdict::Accepted, "another year's period is a warning");
     let mut draft = draft(&[]);
     let period = ogi_report::draft::Period { start: day("2024-01-01"), end: day("2023-12-31") };
@@ -272,7 +275,7 @@ fn no_two_findings_of_an_assessment_have_one_locus() {
     twice.set("proceedings.reconsideration.upheld".parse().unwrap(), State::Count(3)).unwrap();
     twice.set("proceedings.reconsideration.total".parse().unwrap(), State::Count(3)).unwrap();
     let drafts = rules::of(Scope::Report)
-        .map(|r| r.failing_example().into_draft().unwrap())
+        .map(|r| r.failing_example().unwrap().into_draft().unwrap())
         .chain(Form::ALL.map(Draft::new))
         .chain([twice]);
     for draft in drafts {
@@ -286,81 +289,105 @@ fn no_two_findings_of_an_assessment_have_one_locus() {
     }
 }
 
-const SPEC: Spec = Spec {
-    code: "XX301",
-    name: "township-without-penalties",
-    severity: Severity::Warning,
-    editions: &[Edition::Revised2021],
-    basis: Bilingual { zh: "某省填报说明", en: "a province's own instructions" },
-    formula: Bilingual { zh: "乡镇行政处罚 = 0", en: "penalties of a township = 0" },
-    since: "1.2.0",
-    gap: |draft| {
-        let none = Gap::NotAssessable(Bilingual { zh: "没有机关名称", en: "no agency" });
-        draft.agency().is_none().then_some(none)
-    },
-    check: penalties,
-    passing: || draft(&[]),
-    failing: || {
-        let mut draft = draft(&[("disclosure.penalties.decisions", 3)]);
-        draft.set_agency("某县某镇人民政府");
-        draft
-    },
-    documentation: "# XX301 township-without-penalties\n\n乡镇填了行政处罚。\n\nA township has penalties.",
-};
+fn made(code: &str, name: &str) -> Result<CustomRule, InvalidRule> {
+    CustomRule::on_report(code, name, Severity::Warning, penalties)
+}
 
-static PROVINCIAL: CustomRule = match CustomRule::new(SPEC) {
-    Ok(rule) => rule,
-    Err(_) => panic!("checked by the compiler"),
-};
+fn provincial() -> Rule {
+    let rule = made("XX301", "township-without-penalties").unwrap();
+    let rule = rule.with_editions([Edition::Revised2021]).with_since("1.2.0");
+    rule.with_documentation("乡镇填了行政处罚。\n\nA township has penalties.").into()
+}
 
-fn penalties(case: &Case<'_>) -> Vec<Observation> {
+fn township() -> Draft {
+    let mut draft = draft(&[("disclosure.penalties.decisions", 3)]);
+    draft.set_agency("某县某镇人民政府");
+    draft
+}
+
+fn penalties(case: &Case<'_>) -> Observed {
+    let none = Gap::NotAssessable(Bilingual { zh: "没有机关名称", en: "no agency" });
+    let agency = case.agency().ok_or(none)?;
     let cell = "disclosure.penalties.decisions".parse().unwrap();
-    let township = case.agency().is_some_and(|a| a.value.ends_with("镇人民政府"));
-    let some = township && case.count(cell) > Some(0);
+    let some = agency.value.ends_with("镇人民政府") && case.count(cell) > Some(0);
     let observed = Observation::new(Message::new("乡镇填了行政处罚", "a township has penalties")).cells_of([cell]);
-    some.then_some(observed).into_iter().collect()
+    Ok(some.then_some(observed).into_iter().collect())
 }
 
 #[test]
 fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
-    let rule = PROVINCIAL.rule();
-    assert_eq!(rule.check(&rule.passing_example().into_draft().unwrap()), []);
-    let checker = Checker::new().with_rules([&PROVINCIAL]).unwrap();
-    let assessment = checker.check(rule.failing_example().into_draft().unwrap());
-    let finding = assessment.findings().iter().find(|f| f.rule().code == "XX301").unwrap();
+    let rule = provincial();
+    assert_eq!(rule.check(&draft(&[])), []);
+    let checker = Checker::new().with_rules([&rule]).unwrap();
+    let assessment = checker.check(township());
+    let finding = assessment.findings().iter().find(|f| f.rule().code() == "XX301").unwrap();
     assert_eq!(finding.message(Lang::Zh), "乡镇填了行政处罚");
-    assert!(assessment.account().any(|(r, o)| r.code == "XX301" && o == Outcome::Failed(1)));
+    assert!(assessment.account().any(|(r, o)| r.code() == "XX301" && o == Outcome::Failed(1)));
     assert_eq!(assessment.tally().rules, rules::of(Scope::Report).count() + 1);
     let json = serde_json::to_value(assessment.spoken(Lang::En)).unwrap();
     assert_eq!(json["rules"]["XX301"], "failed");
     let trial = checker.check(Draft::from(&Report::zero(Form::Trial2019)));
-    assert!(trial.account().any(|(r, o)| r.code == "XX301" && matches!(o, Outcome::NotApplicable(_))));
-    let page = catalogue::markdown([rule]);
+    assert!(trial.account().any(|(r, o)| r.code() == "XX301" && matches!(o, Outcome::NotApplicable(_))));
+    let page = catalogue::markdown([&rule]);
     assert!(
         page.contains("| [XX301](#xx301-township-without-penalties) |") && page.contains("A township has penalties.")
     );
     let strict = checker.clone().with_policy(Policy::default().with("XX301", Ruling::Reject));
-    assert_eq!(strict.check(rule.failing_example().into_draft().unwrap()).verdict(), Verdict::Rejected);
+    assert_eq!(strict.check(township()).verdict(), Verdict::Rejected);
     let waiver = Waiver::new(finding, "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
-    let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(rule.failing_example().into_draft().unwrap());
+    let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(township());
     assert_eq!(lenient.verdict(), Verdict::Accepted);
-    let entry = serde_json::to_value(catalogue::Entry::from(rule)).unwrap();
+    let entry = serde_json::to_value(catalogue::Entry::from(&rule)).unwrap();
     assert_eq!((&entry["since"], &entry["code"]), (&"1.2.0".into(), &"XX301".into()));
 }
 
-static BALANCE: CustomRule = match CustomRule::new(Spec { name: "balance", ..SPEC }) {
-    Ok(rule) => rule,
-    Err(_) => panic!("checked by the compiler"),
-};
+/// Makes a rule that rejects more than so many penalties.
+fn at_most(most: i64) -> Rule {
+    let cell = "disclosure.penalties.decisions".parse().unwrap();
+    let rule = CustomRule::on_report("XX302", "many-penalties", Severity::Error, move |case| {
+        let message = Message::new(format!("多于 {most} 件"), format!("more than {most}"));
+        let many = case.count(cell) > Some(most);
+        Ok(many.then(|| Observation::new(message).cells_of([cell])).into_iter().collect())
+    });
+    rule.unwrap().with_settings(most.to_string()).into()
+}
 
-static CARRIED: CustomRule = match CustomRule::new(Spec { name: "carry-link", ..SPEC }) {
-    Ok(rule) => rule,
-    Err(_) => panic!("checked by the compiler"),
-};
+#[test]
+fn a_waiver_goes_stale_when_the_settings_of_its_rule_change() {
+    let checked = |most, waivers: Vec<Waiver>| {
+        Checker::new().with_rules([at_most(most)]).unwrap().with_waivers(waivers, day("2025-03-01")).check(township())
+    };
+    let found = checked(1, Vec::new());
+    assert_eq!(found.verdict(), Verdict::Rejected);
+    let waiver = Waiver::new(&found.findings()[0], "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
+    assert_eq!(checked(1, vec![waiver.clone()]).verdict(), Verdict::Accepted);
+    let moved = checked(2, vec![waiver]);
+    assert_eq!((moved.verdict(), moved.waivers()[0].state), (Verdict::Rejected, WaiverState::Stale));
+}
+
+/// Rules of another crate look at a series and at a family as the built-in ones do.
+#[test]
+fn rules_of_another_crate_look_at_several_reports() {
+    let told = || Ok(vec![Observation::new(Message::new("已核对", "was looked at"))]);
+    let series = CustomRule::on_series("XX601", "any-series", Severity::Note, move |_| told()).unwrap();
+    let family = CustomRule::on_family("XX701", "any-family", Severity::Error, move |_| told()).unwrap();
+    let checker = Checker::new().with_rules([series, family]).unwrap();
+    for (built_in, code) in [("OGI601", "XX601"), ("OGI701", "XX701")] {
+        let comparison = match rules::find(built_in).unwrap().passing_example().unwrap() {
+            Subject::Series(series) => checker.check_series(&series),
+            Subject::Family(family) => checker.check_family(&family),
+            other => panic!("{other:?}"),
+        };
+        let codes: Vec<&str> = comparison.findings().iter().map(|finding| finding.rule().code()).collect();
+        assert_eq!(codes, [code]);
+        assert_eq!(comparison.is_rejected(), code == "XX701");
+    }
+    assert!(!check(township()).findings().iter().any(|finding| finding.rule().code().starts_with("XX")));
+}
 
 #[test]
 fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
-    let made = |code, name| CustomRule::new(Spec { code, name, ..SPEC }).map(|_| ());
+    let made = |code, name| made(code, name).map(|_| ());
     for code in ["OGI301", "OGI999", "ogi301", "OGIX1"] {
         assert_eq!(made(code, "x"), Err(InvalidRule::ReservedCode), "{code}");
     }
@@ -371,16 +398,18 @@ fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
         assert_eq!(made("XX301", name), Err(InvalidRule::Name), "{name}");
     }
     assert_eq!(made("XX301", "a-name-2"), Ok(()));
-    let twice = Checker::new().with_rules([&PROVINCIAL, &PROVINCIAL]).unwrap_err();
+    let twice = Checker::new().with_rules([provincial(), provincial()]).unwrap_err();
     assert_eq!(twice.to_string(), "two rules have the code or the name \"XX301\"");
-    assert!(Checker::new().with_rules([&BALANCE]).is_err(), "a name of ours");
-    assert!(rules::find(CARRIED.rule().name).is_some());
-    assert!(Checker::new().with_rules([&CARRIED]).is_err(), "a name of ours, of a rule over several reports");
+    assert!(Checker::new().with_rules([self::made("XX301", "balance").unwrap()]).is_err(), "a name of ours");
+    assert!(
+        Checker::new().with_rules([self::made("XX301", "carry-link").unwrap()]).is_err(),
+        "a name of ours, of a rule over several reports"
+    );
     let mut undated = Draft::new(Form::Revised2021);
     undated.set_agency("某县某镇人民政府");
     undated.set(cells::disclosure::penalties::DECISIONS, 1).unwrap();
-    let found = PROVINCIAL.rule().check(&undated);
-    assert!(!found.is_empty() && found.iter().all(|f| f.rule().code == "XX301"));
+    let found = provincial().check(&undated);
+    assert!(!found.is_empty() && found.iter().all(|f| f.rule().code() == "XX301"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ogi_report::assess::{Checker, Outcome, Selection, Waiver, WaiverState};
 use ogi_report::draft::{Amount, Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Form, Kind, Lang, Section};
 use ogi_report::generate::{drafts, mutants};
-use ogi_report::rules::{self, Finding, Scope, Severity};
+use ogi_report::rules::{self, Finding, Rule, Scope, Severity};
 use ogi_report::{Assessment, check, read};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -21,8 +21,8 @@ fn day(date: &str) -> Date {
 #[track_caller]
 fn adds_up(assessment: &Assessment, selection: &Selection) {
     let account: Vec<_> = assessment.account().collect();
-    let codes: Vec<&str> = account.iter().map(|(rule, _)| rule.code).collect();
-    assert_eq!(codes, rules::of(Scope::Report).map(|rule| rule.code).collect::<Vec<_>>(), "each rule exactly once");
+    let codes: Vec<&str> = account.iter().map(|(rule, _)| rule.code()).collect();
+    assert_eq!(codes, rules::of(Scope::Report).map(Rule::code).collect::<Vec<_>>(), "each rule exactly once");
     let count = |is: fn(&Outcome) -> bool| account.iter().filter(|(_, outcome)| is(outcome)).count();
     let passed = count(|o| matches!(o, Outcome::Passed));
     let failed = count(|o| matches!(o, Outcome::Failed(_)));
@@ -39,7 +39,7 @@ fn adds_up(assessment: &Assessment, selection: &Selection) {
     assert_eq!(tally.rules, rules::of(Scope::Report).count());
     let all: Vec<&Finding> = assessment.findings().iter().chain(assessment.folded()).collect();
     for (rule, outcome) in account {
-        let found = all.iter().filter(|finding| finding.rule().code == rule.code).count();
+        let found = all.iter().filter(|finding| finding.rule().code() == rule.code()).count();
         assert_eq!(
             matches!(outcome, Outcome::Failed(n) if n == found),
             found > 0,
@@ -81,8 +81,8 @@ fn the_account_of_every_document_of_the_corpus_adds_up() {
 #[test]
 fn the_account_of_every_example_and_of_empty_forms_adds_up() {
     for rule in rules::of(Scope::Report) {
-        adds_up_under_every_selection(&rule.passing_example().into_draft().unwrap());
-        adds_up_under_every_selection(&rule.failing_example().into_draft().unwrap());
+        adds_up_under_every_selection(&rule.passing_example().unwrap().into_draft().unwrap());
+        adds_up_under_every_selection(&rule.failing_example().unwrap().into_draft().unwrap());
     }
     for form in Form::ALL {
         adds_up_under_every_selection(&Draft::new(form));
@@ -214,7 +214,7 @@ fn a_waiver_of_a_finding_in_the_text_is_stale_when_its_number_moves_and_not_when
     ];
     for (code, from, to) in numbers {
         let rule = rules::find(code).unwrap();
-        let draft = rule.failing_example().into_draft().unwrap();
+        let draft = rule.failing_example().unwrap().into_draft().unwrap();
         let finding = &rule.check(&draft)[0];
         assert_eq!(state(finding, &draft), WaiverState::InForce, "{code}");
         let moved = saying(&draft, |text| {
@@ -223,8 +223,8 @@ fn a_waiver_of_a_finding_in_the_text_is_stale_when_its_number_moves_and_not_when
         });
         assert_eq!(state(finding, &moved), WaiverState::Stale, "{code}: {from} to {to}");
     }
-    for rule in rules::of(Scope::Report).filter(|rule| rule.code.starts_with("OGI5")) {
-        let draft = rule.failing_example().into_draft().unwrap();
+    for rule in rules::of(Scope::Report).filter(|rule| rule.code().starts_with("OGI5")) {
+        let draft = rule.failing_example().unwrap().into_draft().unwrap();
         let finding = &rule.check(&draft)[0];
         for other in ["全年举办培训3次。", "全年举办培训13次，受理热线1200件。"] {
             let before = saying(&draft, |text| vec![other.to_owned(), text.to_owned()]);
@@ -240,7 +240,7 @@ fn an_unrelated_number_beside_a_claim_does_not_make_its_waiver_lost() {
     let rule = rules::find("OGI502").unwrap();
     let with = |n: &str| {
         let text = format!("2024年，受理咨询{n}次，因政府信息公开被申请行政复议5件。");
-        saying(&rule.failing_example().into_draft().unwrap(), move |_| vec![text.clone()])
+        saying(&rule.failing_example().unwrap().into_draft().unwrap(), move |_| vec![text.clone()])
     };
     let draft = with("9");
     let finding = &rule.check(&draft)[0];
@@ -256,7 +256,7 @@ fn a_waiver_of_an_unreadable_cell_is_stale_when_its_text_is_another() {
             .unwrap()
     };
     let draft = of("1O");
-    let finding = check(draft.clone()).findings().iter().find(|f| f.rule().code == "OGI101").unwrap().clone();
+    let finding = check(draft.clone()).findings().iter().find(|f| f.rule().code() == "OGI101").unwrap().clone();
     assert_eq!(state(&finding, &draft), WaiverState::InForce);
     assert_eq!(state(&finding, &of("2O")), WaiverState::Stale);
 }

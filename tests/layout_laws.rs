@@ -87,7 +87,7 @@ fn differing(accepted: &Report, printed: &Draft) -> Option<String> {
 
 fn findings(assessment: &Assessment) -> Vec<String> {
     let findings = assessment.findings().iter();
-    findings.map(|f| format!("{} {}", f.rule().code, f.message(Lang::En))).collect()
+    findings.map(|f| format!("{} {}", f.rule().code(), f.message(Lang::En))).collect()
 }
 
 /// What happens to one row of a right report before it is published.

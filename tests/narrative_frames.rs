@@ -46,7 +46,7 @@ fn the_frame_of_a_report_is_accused_only_where_it_is_due() {
         let mut parts = line.split('|').map(str::trim);
         let (part, by, due) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
         let assessment = check(read(report(part, by).as_bytes()).unwrap());
-        let mut found: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code).collect();
+        let mut found: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code()).collect();
         found.retain(|code| code.starts_with("OGI11"));
         found.dedup();
         let due: Vec<String> = due.split_whitespace().filter(|d| *d != "-").map(|d| format!("OGI{d}")).collect();

@@ -158,7 +158,7 @@ fn measure(table: &str) -> (Measure, BTreeMap<&'static str, Measure>, Vec<String
         let case = line(&bodies, text);
         let mut met = vec![false; case.due.len()];
         for code in RULES {
-            for finding in case.assessment.findings().iter().filter(|f| f.rule().code == code) {
+            for finding in case.assessment.findings().iter().filter(|f| f.rule().code() == code) {
                 let fits = |due: &(bool, &str, &str)| code.ends_with(due.1) && names(due.2, finding.cells());
                 let at = case.due.iter().enumerate().position(|(at, due)| !met[at] && fits(due));
                 let of = by_rule.entry(code).or_default();

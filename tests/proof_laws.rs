@@ -3,8 +3,8 @@
 
 use ogi_report::assess::{Checker, Waiver};
 use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Stray, StrayKind, Unreadable};
-use ogi_report::form::{Cell, Edition, Form, Lang, Section, Table};
-use ogi_report::rules::{Bilingual, Case, CustomRule, Message, Observation, Severity, Spec};
+use ogi_report::form::{Cell, Form, Lang, Section, Table};
+use ogi_report::rules::{CustomRule, Message, Observation, Rule, Severity};
 use ogi_report::{Assessment, Report, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -151,34 +151,17 @@ fn assessed(text: &str) -> Assessment {
     let (label, values) = (text.to_owned(), vec![text.to_owned()]);
     draft.push_stray(Stray { kind: StrayKind::UnknownRow, label, values, place, near });
 
-    let found = Checker::new().with_rules([&NAMING]).unwrap().check(draft.clone());
+    let naming = CustomRule::on_report("XX001", "naming", Severity::Warning, |case| {
+        let named = case.agency().map(|agency| agency.value.clone());
+        let found = named.map(|name| Observation::new(Message::new(name.clone(), name.clone())).about(name));
+        Ok(found.into_iter().collect())
+    });
+    let rule = Rule::from(naming.unwrap());
+    let found = Checker::new().with_rules([&rule]).unwrap().check(draft.clone());
     let (from, until) = ("2025-01-01".parse().unwrap(), "2025-12-31".parse().unwrap());
     let waivers: Vec<Waiver> = found.findings().iter().map(|f| Waiver::new(f, text, text, from, until)).collect();
-    let checker = Checker::new().with_rules([&NAMING]).unwrap().with_waivers(waivers, "2025-02-01".parse().unwrap());
+    let checker = Checker::new().with_rules([rule]).unwrap().with_waivers(waivers, "2025-02-01".parse().unwrap());
     checker.check(draft)
-}
-
-static NAMING: CustomRule = match CustomRule::new(Spec {
-    code: "XX001",
-    name: "naming",
-    severity: Severity::Warning,
-    editions: &Edition::ALL,
-    basis: Bilingual { zh: "无", en: "none" },
-    formula: Bilingual { zh: "无", en: "none" },
-    since: "1.0.0",
-    gap: |_| None,
-    check: naming,
-    passing: || Draft::from(&Report::zero(Form::Revised2021)),
-    failing: || Draft::from(&Report::zero(Form::Revised2021)),
-    documentation: "# XX001 naming",
-}) {
-    Ok(rule) => rule,
-    Err(_) => panic!("the code is allowed"),
-};
-
-fn naming(case: &Case<'_>) -> Vec<Observation> {
-    let named = case.agency().map(|agency| agency.value.clone());
-    named.map(|name| Observation::new(Message::new(name.clone(), name.clone())).about(name)).into_iter().collect()
 }
 
 /// Every element with all its attributes: no text of a document stands in one.

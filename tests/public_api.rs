@@ -27,7 +27,7 @@ use ogi_report::report::{
 };
 use ogi_report::rules::{
     Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, Observation, ParseDigestError,
-    Rule, Severity, Spec, Standing, Term,
+    Rule, Severity, Standing, Term,
 };
 use ogi_report::rules::{Details, Scope, Subject};
 use ogi_report::{Assessment, Verdict, check, extract, narrative, read, rollup, series};
@@ -82,16 +82,12 @@ all! { every_error_is_one: Error Send Sync;
     series::NotASeries
 }
 
-static TAKEN: CustomRule = match CustomRule::new(SPEC) {
-    Ok(rule) => rule,
-    Err(_) => panic!("checked by the compiler"),
-};
-
 /// An error of each type, and each in all its ways where it has several.
 fn errors() -> Vec<Box<dyn Error>> {
     let mut unbalanced = Draft::from(&Report::zero(Form::Revised2021));
     unbalanced.set(cells::proceedings::reconsideration::TOTAL, 1).unwrap();
-    let made = |code, name| CustomRule::new(Spec { code, name, ..SPEC }).unwrap_err();
+    let made = |code, name| CustomRule::on_report(code, name, Severity::Note, |_| Ok(Vec::new()));
+    let taken = Rule::from(made("XX001", "name").unwrap());
     vec![
         Box::new("x.y.z".parse::<Cell>().unwrap_err()),
         Box::new("2020".parse::<Edition>().unwrap_err()),
@@ -105,10 +101,10 @@ fn errors() -> Vec<Box<dyn Error>> {
         Box::new(Count::try_from(u64::MAX).unwrap_err()),
         Box::new(Report::try_from(&unbalanced).unwrap_err()),
         Box::new(check(unbalanced).accept().unwrap_err()),
-        Box::new(made("OGI999", "name")),
-        Box::new(made("X", "name")),
-        Box::new(made("XX999", "No Name")),
-        Box::new(Checker::new().with_rules([&TAKEN, &TAKEN]).unwrap_err()),
+        Box::new(made("OGI999", "name").unwrap_err()),
+        Box::new(made("X", "name").unwrap_err()),
+        Box::new(made("XX999", "No Name").unwrap_err()),
+        Box::new(Checker::new().with_rules([&taken, &taken]).unwrap_err()),
         Box::new(read(b"\x89PNG\r\n\x1a\n").unwrap_err()),
         Box::new(read(b"nothing").unwrap_err()),
         Box::new(ReadError::TooLarge { what: Excess::Cells, limit: 3 }),
@@ -121,21 +117,6 @@ fn errors() -> Vec<Box<dyn Error>> {
         Box::new(Report::try_from(&std::iter::empty::<Report>().sum::<rollup::Rollup>()).unwrap_err()),
     ]
 }
-
-const SPEC: Spec = Spec {
-    code: "XX001",
-    name: "name",
-    severity: Severity::Note,
-    editions: &Edition::ALL,
-    basis: Bilingual { zh: "依据", en: "basis" },
-    formula: Bilingual { zh: "公式", en: "formula" },
-    since: "1.0.0",
-    gap: |_| None,
-    check: |_| Vec::new(),
-    passing: || Draft::new(Form::Revised2021),
-    failing: || Draft::new(Form::Revised2021),
-    documentation: "# XX001 name",
-};
 
 #[test]
 fn errors_are_lower_case_without_a_full_stop_and_say_something() {

@@ -24,7 +24,7 @@ fn part(section: Section, heading: &str, text: &str) -> Prose {
 /// The cells of each finding of a rule.
 fn found(draft: Draft, code: &str) -> Vec<Vec<Cell>> {
     let assessment = check(draft);
-    let findings = assessment.findings().iter().filter(|finding| finding.rule().code == code);
+    let findings = assessment.findings().iter().filter(|finding| finding.rule().code() == code);
     findings.map(|finding| finding.cells().to_vec()).collect()
 }
 
@@ -115,7 +115,7 @@ fn what_was_brought_forward_is_noted_as_received_unless_the_text_tells_it_apart(
         draft.set_year(2024);
         draft.push_prose(part(Section::Overview, "一、总体情况", text));
         let assessment = check(draft);
-        let codes = assessment.findings().iter().map(|finding| finding.rule().code);
+        let codes = assessment.findings().iter().map(|finding| finding.rule().code());
         codes.filter(|code| code.starts_with("OGI5")).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(codes("2024年收到政府信息公开申请7件。"), "");

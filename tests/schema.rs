@@ -62,7 +62,10 @@ fn a_real_report_is_of_the_schema() {
 #[test]
 fn every_example_of_a_rule_is_a_draft_of_the_schema() {
     for rule in rules::of(Scope::Report) {
-        for draft in [rule.passing_example().into_draft().unwrap(), rule.failing_example().into_draft().unwrap()] {
+        for draft in [
+            rule.passing_example().unwrap().into_draft().unwrap(),
+            rule.failing_example().unwrap().into_draft().unwrap(),
+        ] {
             is_valid(&DRAFT, &serde_json::to_value(&draft).unwrap());
             is_valid(&ASSESSMENT, &checked(draft));
         }
@@ -100,7 +103,8 @@ fn what_is_no_report_by_its_keys_or_kinds_is_refused() {
 
 #[test]
 fn what_is_no_draft_is_refused() {
-    let right = serde_json::to_value(rules::find("OGI106").unwrap().failing_example().into_draft().unwrap()).unwrap();
+    let right =
+        serde_json::to_value(rules::find("OGI106").unwrap().failing_example().unwrap().into_draft().unwrap()).unwrap();
     is_valid(&DRAFT, &right);
     refused::<Draft>(
         &DRAFT,

@@ -19,7 +19,7 @@ pub(crate) struct Document {
     /// What is said of it, in the format that was asked for.
     pub(crate) lines: Vec<u8>,
     /// How often each rule found something.
-    pub(crate) rules: BTreeMap<&'static str, Tallied>,
+    pub(crate) rules: BTreeMap<String, Tallied>,
     pub(crate) errors: usize,
     /// The gravest thing, for people.
     pub(crate) gist: String,
@@ -29,9 +29,9 @@ pub(crate) struct Document {
 }
 
 /// Findings of one rule.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Tallied {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) severity: Severity,
     pub(crate) findings: usize,
     pub(crate) documents: usize,
@@ -39,7 +39,7 @@ pub(crate) struct Tallied {
 
 impl Tallied {
     pub(crate) fn none(rule: &Rule) -> Self {
-        Self { name: rule.name, severity: rule.severity, findings: 0, documents: 0 }
+        Self { name: rule.name().to_owned(), severity: rule.severity(), findings: 0, documents: 0 }
     }
 }
 
@@ -74,10 +74,11 @@ impl Document {
             Opened::Read(assessment) => assessment,
             Opened::Unreadable(why) => return Self::unreadable(source, why, lines),
         };
-        let mut rules: BTreeMap<&str, Tallied> = BTreeMap::new();
+        let mut rules: BTreeMap<String, Tallied> = BTreeMap::new();
         for finding in assessment.findings() {
             let rule = finding.rule();
-            let tallied = rules.entry(rule.code).or_insert(Tallied { documents: 1, ..Tallied::none(rule) });
+            let tallied =
+                rules.entry(rule.code().to_owned()).or_insert_with(|| Tallied { documents: 1, ..Tallied::none(rule) });
             tallied.findings += 1;
             tallied.severity = tallied.severity.max(finding.severity());
         }

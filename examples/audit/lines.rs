@@ -122,8 +122,8 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
                 ..Row::default()
             };
             let found = assessment.findings().iter().map(|finding| Row {
-                rule: finding.rule().code,
-                name: finding.rule().name,
+                rule: finding.rule().code(),
+                name: finding.rule().name(),
                 severity: finding.severity().name(Lang::En),
                 cells: joined(finding.cells()),
                 message: finding.message(lang).into(),
@@ -148,8 +148,8 @@ pub(crate) fn across(format: Format, lang: Lang, of: &str, agency: &Body, found:
                 source,
                 agency: agency.to_string(),
                 year: joined(finding.reports().iter().map(|report| report.year)),
-                rule: finding.rule().code,
-                name: finding.rule().name,
+                rule: finding.rule().code(),
+                name: finding.rule().name(),
                 severity: finding.severity().name(Lang::En),
                 cells: joined(finding.sites().iter().map(Site::to_string)),
                 message: finding.message(lang).into(),

@@ -27,7 +27,7 @@ pub(crate) struct Summary {
     read: usize,
     bodies: BTreeSet<Body>,
     years: BTreeSet<u16>,
-    rules: BTreeMap<&'static str, Tallied>,
+    rules: BTreeMap<String, Tallied>,
     /// The worst first: errors, and what is said of the document.
     worst: Vec<(usize, String)>,
     rejected: usize,
@@ -62,7 +62,7 @@ impl Summary {
             return;
         }
         for (code, found) in &document.rules {
-            let all = self.rules.entry(code).or_insert(Tallied { findings: 0, documents: 0, ..*found });
+            let all = self.rules.entry(code.clone()).or_insert(Tallied { findings: 0, documents: 0, ..found.clone() });
             all.findings += found.findings;
             all.documents += found.documents;
             all.severity = all.severity.max(found.severity);
@@ -97,14 +97,14 @@ impl Summary {
         self.is_rejected |= found.is_rejected();
         for finding in found.findings() {
             let rule = finding.rule();
-            let name = Tallied { name: rule.name, severity: finding.severity(), findings: 0, documents: 0 };
-            let all = self.rules.entry(rule.code).or_insert(name);
+            let none = || Tallied { severity: finding.severity(), ..Tallied::none(rule) };
+            let all = self.rules.entry(rule.code().to_owned()).or_insert_with(none);
             all.findings += 1;
             all.documents += finding.reports().len();
             all.severity = all.severity.max(finding.severity());
             self.across_all += 1;
-            let (severity, code, message) = (finding.severity(), rule.code, finding.message(lang));
-            let mut text = format!("{} {code} {}{}{message}", severity.name(lang), rule.name, colon(lang));
+            let (severity, code, message) = (finding.severity(), rule.code(), finding.message(lang));
+            let mut text = format!("{} {code} {}{}{message}", severity.name(lang), rule.name(), colon(lang));
             if let Some(located) = located.filter(|_| code == "OGI601") {
                 text = format!("{text}\n      ⇒ {located}");
             }

@@ -56,7 +56,7 @@ impl Settings {
             _ => Selection::Only(self.only.iter().cloned().collect()),
         };
         let waivers: Vec<Waiver> = self.waivers.as_deref().map(read).transpose()?.unwrap_or_default();
-        let is_run = |rule: &&Rule| scopes.contains(&rule.scope()) && selection.takes(rule);
+        let is_run = |rule: &Rule| scopes.contains(&rule.scope()) && selection.takes(rule);
         let is_idle = !CATALOGUE.iter().any(is_run);
         let mut checker = Checker::new().with_policy(policy).select(selection);
         if let Some(on) = self.on {

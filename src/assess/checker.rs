@@ -9,7 +9,7 @@ use crate::form::{Cell, Table};
 use crate::localise::{Diagnosis, Locator};
 use crate::report::Report;
 use crate::rollup::Family;
-use crate::rules::{self, CATALOGUE, Case, CustomRule, Finding, Gap, Locus, Rule, Scope, View};
+use crate::rules::{self, CATALOGUE, Case, Finding, Gap, Locus, Rule, Scope, View};
 use crate::series::Series;
 
 /// How reports are checked, one by one and several together: by which rules, under which policy, with which waivers.
@@ -30,7 +30,7 @@ use crate::series::Series;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Checker {
-    rules: Vec<&'static Rule>,
+    rules: Vec<Rule>,
     policy: Policy,
     selection: Selection,
     waivers: Vec<Waiver>,
@@ -67,10 +67,10 @@ impl Checker {
     /// # Errors
     ///
     /// If a rule's code or name is taken.
-    pub fn with_rules(mut self, rules: impl IntoIterator<Item = &'static CustomRule>) -> Result<Self, DuplicateRule> {
-        for rule in rules.into_iter().map(CustomRule::rule) {
+    pub fn with_rules(mut self, rules: impl IntoIterator<Item = impl Into<Rule>>) -> Result<Self, DuplicateRule> {
+        for rule in rules.into_iter().map(Into::into) {
             let taken = |name: &&str| super::policy::names_one(name, &self.rules);
-            if let Some(of) = [rule.code, rule.name].into_iter().find(taken) {
+            if let Some(of) = [rule.code(), rule.name()].into_iter().find(taken) {
                 return Err(DuplicateRule { of: of.to_owned() });
             }
             self.rules.push(rule);
@@ -97,7 +97,7 @@ impl Checker {
     }
 
     /// The rules, those of other crates last.
-    pub fn rules(&self) -> &[&'static Rule] {
+    pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
@@ -118,7 +118,7 @@ impl Checker {
         let together = self.clashes(&case, diagnosis.as_ref());
         for finding in &together {
             for (rule, outcome) in &mut account {
-                if rule.code == finding.rule().code {
+                if rule.code() == finding.rule().code() {
                     *outcome = Outcome::Failed(if let Outcome::Failed(n) = *outcome { n + 1 } else { 1 });
                 }
             }
@@ -152,18 +152,18 @@ impl Checker {
     }
 
     /// Every rule of the scope with what became of it, and what they found.
-    fn run(&self, view: View<'_>) -> (Vec<(&'static Rule, Outcome)>, Vec<Finding>) {
+    fn run(&self, view: View<'_>) -> (Vec<(Rule, Outcome)>, Vec<Finding>) {
         let (mut account, mut findings) = (Vec::with_capacity(self.rules.len()), Vec::new());
-        for rule in self.rules.iter().copied().filter(|rule| rule.scope() == view.scope()) {
+        for rule in self.rules.iter().filter(|rule| rule.scope() == view.scope()) {
             let outcome = if self.selection.takes(rule) {
-                let found = rule.check_view(view);
-                let outcome = outcome(rule, view, found.len());
+                let (found, gap) = rule.look(view);
+                let outcome = outcome(gap, found.len());
                 findings.extend(found);
                 outcome
             } else {
                 Outcome::NotSelected
             };
-            account.push((rule, outcome));
+            account.push((rule.clone(), outcome));
         }
         (account, findings)
     }
@@ -171,7 +171,7 @@ impl Checker {
     /// Puts the gravest findings first, among equals in the order of the catalogue and of the form, and looks at the waivers.
     fn ledger(
         &self,
-        account: Vec<(&'static Rule, Outcome)>,
+        account: Vec<(Rule, Outcome)>,
         mut findings: Vec<Finding>,
         folded: Vec<Finding>,
         scope: Scope,
@@ -197,8 +197,8 @@ impl Checker {
     }
 }
 
-fn outcome(rule: &Rule, view: View<'_>, findings: usize) -> Outcome {
-    match rule.gap_of(view) {
+fn outcome(gap: Option<Gap>, findings: usize) -> Outcome {
+    match gap {
         _ if findings > 0 => Outcome::Failed(findings),
         Some(Gap::NotApplicable(why)) => Outcome::NotApplicable(why),
         Some(Gap::NotAssessable(why)) => Outcome::NotAssessable(why),

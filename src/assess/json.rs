@@ -103,7 +103,7 @@ struct Account<'a> {
 impl Serialize for Account<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(
-            self.assessment.account().map(|(rule, outcome)| (rule.code, Told { outcome, lang: self.lang })),
+            self.assessment.account().map(|(rule, outcome)| (rule.code(), Told { outcome, lang: self.lang })),
         )
     }
 }

@@ -9,7 +9,7 @@ use crate::rules::{Finding, Rule, Severity};
 /// The rules that were to be run with what became of each, what they found, and under which settings.
 #[derive(Clone, Debug)]
 pub(super) struct Ledger {
-    pub(super) account: Vec<(&'static Rule, Outcome)>,
+    pub(super) account: Vec<(Rule, Outcome)>,
     pub(super) findings: Vec<Finding>,
     pub(super) folded: Vec<Finding>,
     pub(super) policy: Policy,
@@ -59,10 +59,10 @@ impl Ledger {
 /// use ogi_report::rules::{self, Subject};
 ///
 /// let link = rules::find("carry-link").unwrap();
-/// let Subject::Series(series) = link.failing_example() else { unreachable!("it looks at a series") };
+/// let Some(Subject::Series(series)) = link.failing_example() else { unreachable!("it looks at a series") };
 /// let comparison = Checker::new().check_series(&series);
 /// assert!(comparison.is_rejected());
-/// assert_eq!(comparison.findings()[0].rule().code, "OGI601");
+/// assert_eq!(comparison.findings()[0].rule().code(), "OGI601");
 ///
 /// let others = Checker::new().select(Selection::Except(["OGI601".to_owned()].into()));
 /// assert!(!others.check_series(&series).is_rejected());
@@ -114,8 +114,8 @@ impl Comparison {
     }
 
     /// Every rule of the scope with what became of it.
-    pub fn account(&self) -> impl ExactSizeIterator<Item = (&'static Rule, Outcome)> + '_ {
-        self.ledger.account.iter().copied()
+    pub fn account(&self) -> impl ExactSizeIterator<Item = (&Rule, Outcome)> + '_ {
+        self.ledger.account.iter().map(|(rule, outcome)| (rule, *outcome))
     }
 
     /// A finding as JSON holds it, with its waiver and its message in one of the languages.

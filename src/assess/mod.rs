@@ -154,7 +154,7 @@ pub struct Tally {
 /// draft.set(received::TOTAL, -1)?;
 /// let assessment = check(draft);
 /// assert_eq!(assessment.verdict(), Verdict::Rejected);
-/// assert_eq!(assessment.findings()[0].rule().code, "OGI104");
+/// assert_eq!(assessment.findings()[0].rule().code(), "OGI104");
 /// # Ok::<(), ogi_report::form::NotInForm>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -174,11 +174,11 @@ pub struct Assessment {
 pub struct NotAccepted {
     verdict: Verdict,
     policy: String,
-    rules: Vec<&'static str>,
+    rules: Vec<String>,
     source: Option<InvalidReport>,
 }
 
-fn rejected_by(rules: &[&str]) -> String {
+fn rejected_by(rules: &[String]) -> String {
     if rules.is_empty() { String::new() } else { format!(" by {}", rules.join(", ")) }
 }
 
@@ -189,7 +189,7 @@ impl NotAccepted {
     }
 
     /// The codes of the rules whose findings reject the report.
-    pub fn rules(&self) -> &[&'static str] {
+    pub fn rules(&self) -> &[String] {
         &self.rules
     }
 
@@ -258,8 +258,8 @@ impl Assessment {
     }
 
     /// Every rule with what became of it.
-    pub fn account(&self) -> impl ExactSizeIterator<Item = (&'static Rule, Outcome)> + '_ {
-        self.ledger.account.iter().copied()
+    pub fn account(&self) -> impl ExactSizeIterator<Item = (&Rule, Outcome)> + '_ {
+        self.ledger.account.iter().map(|(rule, outcome)| (rule, *outcome))
     }
 
     /// The identities that were checked, each with what can be said of it: of a form of 2021 all 42 under
@@ -279,7 +279,7 @@ impl Assessment {
     pub fn identities(&self) -> impl Iterator<Item = (Identity, Standing)> + '_ {
         let run = |identity: &Identity| {
             let mut rules = self.ledger.account.iter().filter(|(_, outcome)| *outcome != Outcome::NotSelected);
-            rules.any(|(rule, _)| rule.identity == Some(identity.kind()))
+            rules.any(|(rule, _)| rule.identity() == Some(identity.kind()))
         };
         self.draft.form().identities().filter(run).map(|identity| (identity, standing_of(identity, &self.draft)))
     }
@@ -330,7 +330,7 @@ impl Assessment {
         match report {
             Ok(report) if self.verdict == Verdict::Accepted => Ok(report),
             report => {
-                let mut rules: Vec<&str> = self.ledger.rejecting().map(|f| f.rule().code).collect();
+                let mut rules: Vec<String> = self.ledger.rejecting().map(|f| f.rule().code().to_owned()).collect();
                 rules.sort_unstable();
                 rules.dedup();
                 let policy = self.ledger.policy.name().to_owned();

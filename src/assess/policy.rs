@@ -69,17 +69,17 @@ impl Policy {
     /// Whether the finding rejects the report.
     pub fn rejects(&self, finding: &Finding) -> bool {
         let rule = finding.rule();
-        let ruling = self.rules.get(rule.code).or_else(|| self.rules.get(rule.name));
+        let ruling = self.rules.get(rule.code()).or_else(|| self.rules.get(rule.name()));
         ruling.map_or(self.rejects.contains(&finding.severity()), |ruling| *ruling == Ruling::Reject)
     }
 
     /// The codes and names in it that none of the rules has.
-    pub fn unknown<'a>(&'a self, rules: &'a [&Rule]) -> impl Iterator<Item = &'a str> {
+    pub fn unknown<'a>(&'a self, rules: &'a [Rule]) -> impl Iterator<Item = &'a str> {
         self.rules.keys().map(String::as_str).filter(move |name| !names_one(name, rules))
     }
 }
 
-pub(super) fn names_one(code_or_name: &str, rules: &[&Rule]) -> bool {
+pub(super) fn names_one(code_or_name: &str, rules: &[Rule]) -> bool {
     rules.iter().any(|rule| rule.is_named(code_or_name))
 }
 
@@ -96,7 +96,7 @@ impl Default for Policy {
 /// use ogi_report::assess::Selection;
 /// use ogi_report::rules::CATALOGUE;
 ///
-/// let balancing: Vec<&str> = CATALOGUE.iter().filter(|r| Selection::Identities.takes(r)).map(|r| r.code).collect();
+/// let balancing: Vec<&str> = CATALOGUE.iter().filter(|r| Selection::Identities.takes(r)).map(|r| r.code()).collect();
 /// assert_eq!(balancing, ["OGI301", "OGI302", "OGI303", "OGI401"]);
 /// assert_eq!(serde_json::to_string(&Selection::Identities)?, r#""identities""#);
 /// # Ok::<(), serde_json::Error>(())
@@ -119,17 +119,17 @@ pub enum Selection {
 impl Selection {
     /// Whether the rule is run.
     pub fn takes(&self, rule: &Rule) -> bool {
-        let has_it = |names: &BTreeSet<String>| names.contains(rule.code) || names.contains(rule.name);
+        let has_it = |names: &BTreeSet<String>| names.contains(rule.code()) || names.contains(rule.name());
         match self {
             Self::All => true,
-            Self::Identities => rule.identity.is_some(),
+            Self::Identities => rule.identity().is_some(),
             Self::Only(names) => has_it(names),
             Self::Except(names) => !has_it(names),
         }
     }
 
     /// The codes and names in it that none of the rules has.
-    pub fn unknown<'a>(&'a self, rules: &'a [&Rule]) -> impl Iterator<Item = &'a str> {
+    pub fn unknown<'a>(&'a self, rules: &'a [Rule]) -> impl Iterator<Item = &'a str> {
         let names = match self {
             Self::Only(names) | Self::Except(names) => Some(names),
             Self::All | Self::Identities => None,

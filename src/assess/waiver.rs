@@ -66,7 +66,7 @@ impl Waiver {
         today: Date,
         scope: Scope,
         is_of: impl Fn(&Locus) -> bool,
-        rules: &[&'static Rule],
+        rules: &[Rule],
         findings: &[&Finding],
     ) -> WaiverState {
         let Some(rule) = rules.iter().find(|rule| rule.is_named(&self.locus.rule)) else {

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use crate::form::Edition;
-use crate::rules::{Bilingual, CATALOGUE, Rule, Scope, Severity};
+use crate::form::{Edition, Lang};
+use crate::rules::{CATALOGUE, Message, Rule, Scope, Severity};
 
 /// A rule as the catalogue lists it: everything but its code in Rust.
 ///
@@ -21,39 +21,40 @@ use crate::rules::{Bilingual, CATALOGUE, Rule, Scope, Severity};
 #[non_exhaustive]
 pub struct Entry {
     /// The code, for ever.
-    pub code: &'static str,
+    pub code: String,
     /// The kebab-case name.
-    pub name: &'static str,
+    pub name: String,
     /// The severity of its findings, unless a finding says otherwise.
     pub severity: Severity,
     /// What it looks at.
     pub scope: Scope,
     /// The editions it holds for.
-    pub editions: &'static [Edition],
+    pub editions: Vec<Edition>,
     /// Whether it is one of the form's own identities.
     pub identity: bool,
     /// The version of the crate that has it first.
-    pub since: &'static str,
+    pub since: String,
     /// What it rests on.
-    pub basis: Bilingual,
+    pub basis: Message,
     /// The rule as a formula or in one sentence.
-    pub formula: Bilingual,
+    pub formula: Message,
     /// Its page of documentation, in Markdown.
     pub documentation: String,
 }
 
 impl From<&Rule> for Entry {
     fn from(rule: &Rule) -> Self {
+        let both = |text: fn(&Rule, Lang) -> &str| Message::new(text(rule, Lang::Zh), text(rule, Lang::En));
         Self {
-            code: rule.code,
-            name: rule.name,
-            severity: rule.severity,
+            code: rule.code().to_owned(),
+            name: rule.name().to_owned(),
+            severity: rule.severity(),
             scope: rule.scope(),
-            editions: rule.editions,
-            identity: rule.identity.is_some(),
-            since: rule.since,
-            basis: rule.basis,
-            formula: rule.formula,
+            editions: rule.editions().to_vec(),
+            identity: rule.identity().is_some(),
+            since: rule.since().to_owned(),
+            basis: both(Rule::basis),
+            formula: both(Rule::formula),
             documentation: rule.documentation(),
         }
     }
@@ -61,5 +62,5 @@ impl From<&Rule> for Entry {
 
 /// Every rule of this crate, in the order of the codes.
 pub fn all() -> impl Iterator<Item = Entry> {
-    CATALOGUE.iter().map(|rule| Entry::from(*rule))
+    CATALOGUE.iter().map(Entry::from)
 }

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::{Entry, Held, NORMS};
 use crate::form::Lang;
-use crate::rules::Bilingual;
 
 /// A page of reference for rules, in Chinese and English: a table of all, then the page of each.
 ///
@@ -26,14 +25,14 @@ pub fn markdown(rules: impl IntoIterator<Item = impl Into<Entry>>) -> String {
         let editions = rule.editions.iter().map(|e| e.name()).collect::<Vec<_>>().join(", ");
         let severity = format!("{} {}", rule.severity.name(Lang::Zh), rule.severity.name(Lang::En));
         let scope = format!("{} {}", rule.scope.name(Lang::Zh), rule.scope.name(Lang::En));
-        let (code, anchor) = (rule.code, format!("{}-{}", rule.code.to_lowercase(), rule.name));
+        let (code, anchor) = (&rule.code, format!("{}-{}", rule.code.to_lowercase(), rule.name));
         // Writing into a String never fails.
         let _ = writeln!(
             page,
             "| [{code}](#{anchor}) | `{}` | {severity} | {scope} | {editions} | {} | {} | {} |",
             rule.name,
-            in_cell(&both(&rule.formula)),
-            in_cell(&both(&rule.basis)),
+            in_cell(&both(&rule.formula.zh, &rule.formula.en)),
+            in_cell(&both(&rule.basis.zh, &rule.basis.en)),
             rule.since,
         );
     }
@@ -56,10 +55,10 @@ pub fn norms() -> String {
         let held = norm.held.iter().map(|held| match held {
             Held::Rule(code) => (*code).to_owned(),
             Held::Type(path) => format!("`{path}`"),
-            Held::NotMachineCheckable(why) => format!("无法由程序检查 not machine-checkable: {}", both(why)),
+            Held::NotMachineCheckable(why) => format!("无法由程序检查 not machine-checkable: {}", both(why.zh, why.en)),
         });
         let held = held.collect::<Vec<_>>().join("；");
-        let (source, asks) = (both(&norm.source), both(&norm.asks));
+        let (source, asks) = (both(norm.source.zh, norm.source.en), both(norm.asks.zh, norm.asks.en));
         let _ = writeln!(page, "| {} | {} | {} |", in_cell(&source), in_cell(&asks), in_cell(&held));
     }
     page
@@ -70,6 +69,6 @@ fn in_cell(text: &str) -> String {
 }
 
 /// Both languages, Chinese first.
-fn both(text: &Bilingual) -> String {
-    format!("{} / {}", text.zh, text.en)
+fn both(zh: &str, en: &str) -> String {
+    format!("{zh} / {en}")
 }

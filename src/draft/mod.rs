@@ -58,7 +58,7 @@ use crate::form::{Cell, CellSet, CellValues, Edition, Form, NotInForm};
 /// let json = r#"{"edition": "2021", "proceedings": {"reconsideration":
 ///     {"upheld": 2, "corrected": 0, "other": 0, "pending": 0, "total": 3}}}"#;
 /// let assessment = check(serde_json::from_str(json)?);
-/// let wrong = assessment.findings().iter().find(|finding| finding.rule().name == "proceedings-total").unwrap();
+/// let wrong = assessment.findings().iter().find(|finding| finding.rule().name() == "proceedings-total").unwrap();
 /// assert!(wrong.cells().contains(&reconsideration::TOTAL));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

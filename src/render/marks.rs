@@ -154,7 +154,7 @@ pub(super) struct Edges {
 
 /// Whether the finding is of an equation: one identity that is broken, or several that clash.
 fn ties(finding: &Finding) -> bool {
-    finding.rule().identity.is_some()
+    finding.rule().identity().is_some()
 }
 
 /// The changes of a part's most plausible explanation. Where one identity is all there is, any of its cells may be wrong

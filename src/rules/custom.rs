@@ -1,139 +1,197 @@
 //! Rules of other crates.
 
+use std::fmt;
+
 use thiserror::Error;
 
-use super::{Bilingual, Case, Gap, Observation, Of, Rule, Severity};
-use crate::draft::Draft;
+use super::{Case, Gap, Message, Observation, Scope, Severity, View, lacks};
 use crate::form::Edition;
+use crate::rollup::Family;
+use crate::series::Series;
 
-/// What a rule of another crate is made of; see [`CustomRule`].
-#[derive(Clone, Copy, Debug)]
-pub struct Spec {
-    /// The code: capital letters and digits, at least four, beginning with a letter. Codes beginning with `OGI` are this
-    /// crate's own.
-    pub code: &'static str,
-    /// The kebab-case name, for the pattern and not for the fix.
-    pub name: &'static str,
-    /// The severity of its findings, unless a finding says otherwise.
-    pub severity: Severity,
-    /// The editions it holds for.
-    pub editions: &'static [Edition],
-    /// What it rests on.
-    pub basis: Bilingual,
-    /// The rule as a formula or in one sentence.
-    pub formula: Bilingual,
-    /// The version of the other crate that has it first.
-    pub since: &'static str,
-    /// Why it says nothing of a draft, if it cannot.
-    pub gap: fn(&Case<'_>) -> Option<Gap>,
-    /// What it finds.
-    pub check: fn(&Case<'_>) -> Vec<Observation>,
-    /// A draft in which it finds nothing.
-    pub passing: fn() -> Draft,
-    /// A draft in which it finds something.
-    pub failing: fn() -> Draft,
-    /// Its page of documentation in Markdown; or its source file (`include_str!`), whose first `//!` lines are the page.
-    pub documentation: &'static str,
-}
+/// What a rule observes, or why it cannot look.
+pub type Observed = Result<Vec<Observation>, Gap>;
 
 /// A rule of another crate, such as a province's own: it gets everything that the built-in ones have.
 ///
-/// It is made once, by the compiler, and a code that it may not have does not build:
+/// It is made when the program runs, and what it does may hold anything, such as a threshold read from a file. Name that
+/// in its [settings](CustomRule::with_settings).
 ///
 /// ```
 /// use ogi_report::assess::Checker;
 /// use ogi_report::draft::Draft;
-/// use ogi_report::form::{Edition, Form, Lang};
-/// use ogi_report::report::Report;
-/// use ogi_report::rules::{Bilingual, Case, CustomRule, Message, Observation, Severity, Spec};
+/// use ogi_report::form::{Form, Lang, cells::disclosure::penalties};
+/// use ogi_report::rules::{CustomRule, Message, Observation, Severity};
 ///
-/// static NAMED: CustomRule = match CustomRule::new(Spec {
-///     code: "XX001",
-///     name: "unnamed-body",
-///     severity: Severity::Warning,
-///     editions: &Edition::ALL,
-///     basis: Bilingual { zh: "某省填报要求", en: "a province's own instructions" },
-///     formula: Bilingual { zh: "标题写明机关名称", en: "the title names the body" },
-///     since: "1.0.0",
-///     gap: |_| None,
-///     check,
-///     passing: || Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府")),
-///     failing: || Draft::from(&Report::zero(Form::Revised2021)),
-///     documentation: "# XX001 unnamed-body\n\n标题没有机关名称。\n\nThe title names no body.",
-/// }) {
-///     Ok(rule) => rule,
-///     Err(_) => panic!("the code or the name is not allowed"),
-/// };
+/// let most = 1_000;
+/// let rule = CustomRule::on_report("XX001", "many-penalties", Severity::Warning, move |case| {
+///     let many = case.count(penalties::DECISIONS).is_some_and(|n| n > most);
+///     let message = Message::new(format!("行政处罚多于 {most} 件"), format!("more than {most} penalties"));
+///     Ok(many.then(|| Observation::new(message).cells_of([penalties::DECISIONS])).into_iter().collect())
+/// })?;
 ///
-/// fn check(case: &Case<'_>) -> Vec<Observation> {
-///     let unnamed = case.agency().is_none();
-///     unnamed.then(|| Observation::new(Message::new("标题没有机关名称", "the title names no body"))).into_iter().collect()
-/// }
-///
-/// let checker = Checker::new().with_rules([&NAMED])?;
-/// let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
-/// assert_eq!(assessment.findings()[0].message(Lang::En), "the title names no body");
-/// # Ok::<(), ogi_report::assess::DuplicateRule>(())
+/// let checker = Checker::new().with_rules([rule.with_settings(most.to_string())])?;
+/// let mut draft = Draft::new(Form::Revised2021);
+/// draft.set(penalties::DECISIONS, 1_001)?;
+/// let assessment = checker.check(draft);
+/// let finding = assessment.findings().iter().find(|finding| finding.rule().code() == "XX001").unwrap();
+/// assert_eq!(finding.message(Lang::En), "more than 1000 penalties");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
-pub struct CustomRule(Rule);
+pub struct CustomRule {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) severity: Severity,
+    pub(super) editions: Vec<Edition>,
+    pub(super) basis: Message,
+    pub(super) formula: Message,
+    pub(super) since: String,
+    pub(super) settings: Option<String>,
+    pub(super) documentation: String,
+    check: Check,
+}
+
+enum Check {
+    Report(Box<dyn Fn(&Case<'_>) -> Observed + Send + Sync>),
+    Series(Box<dyn Fn(&Series) -> Observed + Send + Sync>),
+    Family(Box<dyn Fn(&Family) -> Observed + Send + Sync>),
+}
 
 impl CustomRule {
-    /// Makes the rule.
+    /// A rule that looks at one report.
+    ///
+    /// The code has at least four capital letters and digits and begins with a letter; codes that begin with `OGI` are this
+    /// crate's own. The name is kebab-case, for the pattern and not for the fix.
     ///
     /// # Errors
     ///
     /// If its code or its name is not one that it may have.
-    pub const fn new(spec: Spec) -> Result<Self, InvalidRule> {
-        match spec.code.as_bytes() {
-            [b'O' | b'o', b'G' | b'g', b'I' | b'i', ..] => return Err(InvalidRule::ReservedCode),
-            [b'A'..=b'Z', _, _, _, ..] if is_code(spec.code) => {}
-            _ => return Err(InvalidRule::Code),
+    pub fn on_report(
+        code: &str,
+        name: &str,
+        severity: Severity,
+        check: impl Fn(&Case<'_>) -> Observed + Send + Sync + 'static,
+    ) -> Result<Self, InvalidRule> {
+        Self::new(code, name, severity, Check::Report(Box::new(check)))
+    }
+
+    /// A rule that looks at the reports of one body, year after year.
+    ///
+    /// # Errors
+    ///
+    /// If its code or its name is not one that it [may have](CustomRule::on_report).
+    pub fn on_series(
+        code: &str,
+        name: &str,
+        severity: Severity,
+        check: impl Fn(&Series) -> Observed + Send + Sync + 'static,
+    ) -> Result<Self, InvalidRule> {
+        Self::new(code, name, severity, Check::Series(Box::new(check)))
+    }
+
+    /// A rule that looks at the report of a parent and those of its children.
+    ///
+    /// # Errors
+    ///
+    /// If its code or its name is not one that it [may have](CustomRule::on_report).
+    pub fn on_family(
+        code: &str,
+        name: &str,
+        severity: Severity,
+        check: impl Fn(&Family) -> Observed + Send + Sync + 'static,
+    ) -> Result<Self, InvalidRule> {
+        Self::new(code, name, severity, Check::Family(Box::new(check)))
+    }
+
+    fn new(code: &str, name: &str, severity: Severity, check: Check) -> Result<Self, InvalidRule> {
+        let capital = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+        if code.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("OGI")) {
+            return Err(InvalidRule::ReservedCode);
         }
-        if !is_kebab_case(spec.name) {
+        if code.len() < 4 || !code.chars().all(capital) || !code.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Err(InvalidRule::Code);
+        }
+        let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let words = || name.split('-').all(|word| !word.is_empty() && word.chars().all(small));
+        if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !words() {
             return Err(InvalidRule::Name);
         }
-        Ok(Self(Rule {
-            code: spec.code,
-            name: spec.name,
-            severity: spec.severity,
-            editions: spec.editions,
-            basis: spec.basis,
-            formula: spec.formula,
-            identity: None,
-            since: spec.since,
-            of: Of::Report { lacks: spec.gap, check: spec.check, passing: spec.passing, failing: spec.failing },
-            source: spec.documentation,
-        }))
+        Ok(Self {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            severity,
+            editions: Edition::ALL.to_vec(),
+            basis: Message::new("", ""),
+            formula: Message::new("", ""),
+            since: String::new(),
+            settings: None,
+            documentation: String::new(),
+            check,
+        })
     }
 
-    /// The rule, as the built-in ones are.
-    pub const fn rule(&self) -> &Rule {
-        &self.0
+    /// Limits it to these editions.
+    #[must_use]
+    pub fn with_editions(self, editions: impl IntoIterator<Item = Edition>) -> Self {
+        Self { editions: editions.into_iter().collect(), ..self }
+    }
+
+    /// States what it rests on.
+    #[must_use]
+    pub fn with_basis(self, basis: Message) -> Self {
+        Self { basis, ..self }
+    }
+
+    /// States it as a formula or in one sentence.
+    #[must_use]
+    pub fn with_formula(self, formula: Message) -> Self {
+        Self { formula, ..self }
+    }
+
+    /// States the version of its crate that has it first.
+    #[must_use]
+    pub fn with_since(self, since: impl Into<String>) -> Self {
+        Self { since: since.into(), ..self }
+    }
+
+    /// Names the settings that it decides by: a waiver goes stale when they change.
+    #[must_use]
+    pub fn with_settings(self, settings: impl Into<String>) -> Self {
+        Self { settings: Some(settings.into()), ..self }
+    }
+
+    /// Gives it its page of documentation, in Markdown without a heading.
+    #[must_use]
+    pub fn with_documentation(self, page: impl Into<String>) -> Self {
+        Self { documentation: page.into(), ..self }
+    }
+
+    pub(super) const fn scope(&self) -> Scope {
+        match self.check {
+            Check::Report(_) => Scope::Report,
+            Check::Series(_) => Scope::Series,
+            Check::Family(_) => Scope::Family,
+        }
+    }
+
+    pub(super) fn look(&self, view: View<'_>) -> (Vec<Observation>, Option<Gap>) {
+        let observed = match (&self.check, view) {
+            (Check::Report(check), View::Report(case)) => check(case),
+            (Check::Series(check), View::Series(series)) => check(series),
+            (Check::Family(check), View::Family(family)) => check(family),
+            _ => Err(lacks::SCOPE),
+        };
+        match observed {
+            Ok(observed) => (observed, None),
+            Err(gap) => (Vec::new(), Some(gap)),
+        }
     }
 }
 
-const fn is_code(code: &str) -> bool {
-    let mut rest = code.as_bytes();
-    while let [first, after @ ..] = rest {
-        if !(first.is_ascii_uppercase() || first.is_ascii_digit()) {
-            return false;
-        }
-        rest = after;
+impl fmt::Debug for CustomRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CustomRule").field("code", &self.code).field("name", &self.name).finish_non_exhaustive()
     }
-    true
-}
-
-const fn is_kebab_case(name: &str) -> bool {
-    let mut rest = name.as_bytes();
-    while let [first, after @ ..] = rest {
-        let hyphen = *first == b'-' && !matches!(after, [] | [b'-', ..]);
-        if !(first.is_ascii_lowercase() || first.is_ascii_digit() || hyphen) {
-            return false;
-        }
-        rest = after;
-    }
-    matches!(name.as_bytes(), [b'a'..=b'z', ..])
 }
 
 /// Why a rule of another crate cannot be made.

@@ -179,7 +179,7 @@ pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
 /// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.
 pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding> {
     let first = identities.first()?;
-    let rule = super::of(Scope::Report).find(|r| r.identity == Some(first.kind()))?;
+    let rule = super::of(Scope::Report).find(|r| r.identity() == Some(first.kind()))?;
     let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
     cells.sort_unstable();
     cells.dedup();

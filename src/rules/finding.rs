@@ -127,7 +127,7 @@ impl Observation {
 /// What a rule found: data, from which a message is rendered.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    rule: &'static Rule,
+    rule: Rule,
     severity: Severity,
     observation: Observation,
     locus: Locus,
@@ -136,22 +136,25 @@ pub struct Finding {
 
 impl Finding {
     /// The observation as the rule's finding; the locus still has to be counted among its likes.
-    pub(super) fn of(rule: &'static Rule, observation: Observation, view: View<'_>) -> Self {
+    pub(super) fn of(rule: &Rule, observation: Observation, view: View<'_>) -> Self {
         let Observation { cells, reports, sites, about, .. } = &observation;
         let about = about.as_deref();
         let (locus, digest) = match view {
-            View::Report(case) => (Locus::new(rule.code, case, cells, about), Digest::of_finding(case, cells, about)),
+            View::Report(case) => (Locus::new(rule.code(), case, cells, about), Digest::of_finding(case, cells, about)),
             View::Series(series) => {
                 let key = series.reports().find(|report| reports.last() == Some(report.report()));
-                (Locus::over(rule.code, key, reports, cells, about), Digest::over(series.reports(), sites, about))
+                (Locus::over(rule.code(), key, reports, cells, about), Digest::over(series.reports(), sites, about))
             }
             View::Family(family) => {
-                let locus = Locus::over(rule.code, Some(family.parent()), reports, cells, about);
+                let locus = Locus::over(rule.code(), Some(family.parent()), reports, cells, about);
                 let all = std::iter::once(family.parent()).chain(family.children());
                 (locus, Digest::over(all, sites, about))
             }
         };
-        Self { rule, severity: observation.severity.unwrap_or(rule.severity), observation, locus, digest }
+        // A waiver is given under the settings that the rule has.
+        let digest = rule.settings().map_or(digest, |settings| Digest::of(format!("{settings}\n{digest}").as_bytes()));
+        let severity = observation.severity.unwrap_or(rule.severity());
+        Self { rule: rule.clone(), severity, observation, locus, digest }
     }
 
     pub(super) fn count_as(&mut self, nth: u32) {
@@ -159,8 +162,8 @@ impl Finding {
     }
 
     /// The rule that found it.
-    pub const fn rule(&self) -> &'static Rule {
-        self.rule
+    pub const fn rule(&self) -> &Rule {
+        &self.rule
     }
 
     /// How grave it is.
@@ -231,7 +234,9 @@ impl Finding {
 
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        self.rule.code == other.rule.code && self.severity == other.severity && self.observation == other.observation
+        self.rule.code() == other.rule.code()
+            && self.severity == other.severity
+            && self.observation == other.observation
     }
 }
 
@@ -252,7 +257,7 @@ struct Told<'a> {
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { lang, finding } = *self;
-        let (severity, Rule { code, name, .. }) = (finding.severity.name(lang), finding.rule);
+        let (severity, code, name) = (finding.severity.name(lang), finding.rule.code(), finding.rule.name());
         let message = finding.message(lang);
         match lang {
             Lang::Zh => write!(f, "{severity} {code}（{name}）：{message}"),
@@ -270,8 +275,8 @@ impl Serialize for Spoken<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let finding = self.finding;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", finding.rule.code)?;
-        map.serialize_entry("name", finding.rule.name)?;
+        map.serialize_entry("rule", finding.rule.code())?;
+        map.serialize_entry("name", finding.rule.name())?;
         map.serialize_entry("severity", &finding.severity)?;
         if finding.reports().is_empty() {
             map.serialize_entry("cells", finding.cells())?;

@@ -1,9 +1,9 @@
 //! The rules: one file each, registered by one line below.
 //!
 //! A rule looks at one report, at the reports of one body year after year, or at a parent beside its children ([`Scope`]), and
-//! gives [`Observation`]s, of which the check makes [`Finding`]s. Its file holds everything about it: code, name, severity,
-//! editions, basis, formula, one passing and one failing example, and in its first lines the page of documentation that
-//! [`Rule::documentation`] returns.
+//! gives [`Observation`]s, of which the check makes [`Finding`]s. Its file holds everything about it: severity, editions,
+//! basis, formula, one passing and one failing example, and the page of documentation. The name of the file is its code and
+//! its name.
 
 mod case;
 mod custom;
@@ -19,14 +19,14 @@ mod rule;
 mod sums;
 
 pub use case::Case;
-pub use custom::{CustomRule, InvalidRule, Spec};
+pub use custom::{CustomRule, InvalidRule, Observed};
 pub use details::{Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, Standalone, YearRelation};
 pub use equation::{Equation, Standing, Term};
 pub(crate) use equation::{clash, standing_of};
 pub use finding::{Finding, Message, Observation};
 pub use locus::{Digest, Locus, ParseDigestError};
-use rule::Of;
 pub(crate) use rule::View;
+use rule::{Definition, Of};
 pub use rule::{Rule, Scope, Subject};
 pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
 
@@ -130,7 +130,12 @@ macro_rules! register {
         })*
 
         /// Every rule of this crate, in the order of the codes.
-        pub static CATALOGUE: &[&Rule] = &[$($(&$scope::$file::RULE,)*)*];
+        pub static CATALOGUE: &[Rule] = &[$($({
+            const FILE: &str = stringify!($file);
+            const CODE: [u8; 6] = rule::code(FILE);
+            const NAME: [u8; FILE.len() - 7] = rule::name(FILE);
+            Rule::built_in(rule::text(&CODE), rule::text(&NAME), &$scope::$file::RULE)
+        },)*)*];
     };
 }
 
@@ -187,10 +192,10 @@ register! {
 
 /// The rules of a scope, in the order of the codes.
 pub fn of(scope: Scope) -> impl Iterator<Item = &'static Rule> {
-    CATALOGUE.iter().copied().filter(move |rule| rule.scope() == scope)
+    CATALOGUE.iter().filter(move |rule| rule.scope() == scope)
 }
 
 /// The rule with the given code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    CATALOGUE.iter().copied().find(|rule| rule.is_named(code_or_name))
+    CATALOGUE.iter().find(|rule| rule.is_named(code_or_name))
 }

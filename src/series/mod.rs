@@ -23,7 +23,7 @@
 //!     (brought_forward::NATURAL_PERSON, 2), (disclosed::NATURAL_PERSON, 2)]);
 //! let series = Series::new([Extract::try_from(&first)?, Extract::try_from(&second)?])?;
 //! let findings = Checker::new().check_series(&series).into_findings();
-//! assert_eq!(findings[0].rule().code, "OGI601");
+//! assert_eq!(findings[0].rule().code(), "OGI601");
 //! assert_eq!(
 //!     findings[0].sites()[0].to_string(),
 //!     "某县某局, 2023 applications.carried_forward.natural_person",

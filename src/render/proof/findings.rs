@@ -94,8 +94,8 @@ impl Page<'_> {
         let (words, rule) = (proof.words, finding.rule());
         let class = class(finding.severity());
         self.raw("<li id=\"f").show(number + 1).raw("\" class=\"finding ").raw(class).raw("\">\n<p><strong>");
-        self.text(finding.severity().name(proof.lang)).raw("</strong> <code>").text(rule.code).raw(" ");
-        self.text(rule.name).raw("</code> ").text(&finding.message(proof.lang)).raw("</p>\n");
+        self.text(finding.severity().name(proof.lang)).raw("</strong> <code>").text(rule.code()).raw(" ");
+        self.text(rule.name()).raw("</code> ").text(&finding.message(proof.lang)).raw("</p>\n");
         if let Some(waiver) = proof.assessment.waiver_of(finding) {
             let order = proof.assessment.waivers().iter().position(|used| &used.waiver == waiver);
             self.raw("<p><a href=\"#w").show(order.unwrap_or(0) + 1).raw("\">").text(words.waived).raw("</a>");
@@ -116,7 +116,7 @@ impl Page<'_> {
     fn cells(&mut self, proof: &Proof<'_>, finding: &Finding) {
         let (draft, words) = (proof.assessment.draft(), proof.words);
         // Zeros of an equation are not what one looks for.
-        let equation = finding.rule().identity.is_some();
+        let equation = finding.rule().identity().is_some();
         let matters = |cell: &Cell| !equation || draft.count(*cell) != Some(0) || proof.marks.suspect(*cell).is_some();
         let cells: Vec<Cell> = finding.cells().iter().copied().filter(matters).collect();
         if cells.is_empty() {

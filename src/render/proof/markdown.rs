@@ -62,7 +62,7 @@ fn whole(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>) -> fmt::Result {
         let waived = assessment.waiver_of(finding).map_or(String::new(), |waiver| {
             format!(" — *{}*{}{}", words.waived, words.colon, escaped(&clipped(&waiver.reason)))
         });
-        writeln!(out, "{}. **{severity}** `{} {}` {message}{place}{waived}", number + 1, rule.code, rule.name)?;
+        writeln!(out, "{}. **{severity}** `{} {}` {message}{place}{waived}", number + 1, rule.code(), rule.name())?;
     }
     if assessment.findings().is_empty() {
         writeln!(out, "{}", words.no_findings)?;

@@ -67,9 +67,9 @@ fn attach(assessment: &Assessment, all: &mut [Quoted<'_>]) {
         let mut rules = Vec::new();
         numbers.retain(|number| {
             let Some(finding) = assessment.findings().get(*number) else { return false };
-            let own = finding.place() == &quoted.span.place && !rules.contains(&finding.rule().code);
+            let own = finding.place() == &quoted.span.place && !rules.contains(&finding.rule().code());
             if own {
-                rules.push(finding.rule().code);
+                rules.push(finding.rule().code());
                 quoted.findings.push(*number);
             }
             !own

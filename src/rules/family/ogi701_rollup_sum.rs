@@ -1,26 +1,13 @@
-//! # OGI701 rollup-sum
-//!
-//! 汇总报告的每个数 = 所属各机关报告之和。只在名单声明完整、报告齐全时核对。垂直管理单位另行上报、联合制发的文件重复计数、下级报告事后更正，
-//! 都会使它正当地不成立，所以只是警告。收费金额换算成元核对，容许各份报告在所写的末位小数上四舍五入。
-//!
-//! Each number of a rolled-up report is the sum over the bodies under it. It is checked only where the list is declared
-//! complete and no report is missing. It fails rightly where vertically managed bodies report elsewhere, where joint
-//! documents are counted by several bodies, and where a child corrected its report later: a warning and never an error.
-//! Fees are compared in yuan, as far as they can be when every report rounds to the decimals that it writes. Totals are not
-//! reported again where they differ by what their parts do.
-
 use std::collections::BTreeMap;
 
 use super::{
-    Bilingual, Details, Equation, Observation, Of, RollupRelation, Rule, Severity, Share, Term, example, lacks,
+    Bilingual, Definition, Details, Equation, Observation, Of, RollupRelation, Severity, Share, Term, example, lacks,
 };
 use crate::extract::Extract;
 use crate::form::{Cell, Edition, Identity};
 use crate::rollup::{Contribution, Declared, Family, MoneyShares};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI701",
-    name: "rollup-sum",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual { zh: "汇总的含义", en: "what a roll-up means" },
     formula: Bilingual { zh: "上级 = 所属各机关之和", en: "parent = sum of all its children" },
@@ -33,7 +20,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::family(Declared::All, &[(PENALTIES, 9)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
         failing: || example::family(Declared::All, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
     },
-    source: include_str!("ogi701_rollup_sum.rs"),
+    page: r"汇总报告的每个数 = 所属各机关报告之和。只在名单声明完整、报告齐全时核对。垂直管理单位另行上报、联合制发的文件重复计数、下级报告事后更正，
+都会使它正当地不成立，所以只是警告。收费金额换算成元核对，容许各份报告在所写的末位小数上四舍五入。
+
+Each number of a rolled-up report is the sum over the bodies under it. It is checked only where the list is declared
+complete and no report is missing. It fails rightly where vertically managed bodies report elsewhere, where joint
+documents are counted by several bodies, and where a child corrected its report later: a warning and never an error.
+Fees are compared in yuan, as far as they can be when every report rounds to the decimals that it writes. Totals are not
+reported again where they differ by what their parts do.",
 };
 
 const PENALTIES: &str = "disclosure.penalties.decisions";

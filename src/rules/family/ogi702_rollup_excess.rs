@@ -1,20 +1,9 @@
-//! # OGI702 rollup-excess
-//!
-//! 已知的部分所属机关之和已经超过汇总报告的数：汇总不全，或者有数写错。名单不完整或报告不齐时核对；文件存量（联合制发会重复计数）和可增可减的数不核对。
-//!
-//! Some of the children add up to more than the parent: the parent is no roll-up of them, or a number is wrong. Checked
-//! where the list is partial or reports are missing; stocks, in which joint documents are counted by several bodies, and
-//! signed numbers are left out. Fees are compared in yuan, but for rounding. Totals are not reported again where they differ
-//! by what their parts do.
-
 use super::ogi701_rollup_sum::{Misfit, money, observation, without_repeats};
-use super::{Bilingual, Observation, Of, RollupRelation, Rule, Severity, example, lacks};
+use super::{Bilingual, Definition, Observation, Of, RollupRelation, Severity, example, lacks};
 use crate::form::{Cell, Column, Edition, Kind};
 use crate::rollup::{Declared, Family};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI702",
-    name: "rollup-excess",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual { zh: "汇总的含义", en: "what a roll-up means" },
     formula: Bilingual { zh: "上级 ≥ 已知的所属机关之和", en: "parent ≥ sum of its known children" },
@@ -27,7 +16,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::family(Declared::Partial, &[(PENALTIES, 12)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
         failing: || example::family(Declared::Partial, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
     },
-    source: include_str!("ogi702_rollup_excess.rs"),
+    page: r"已知的部分所属机关之和已经超过汇总报告的数：汇总不全，或者有数写错。名单不完整或报告不齐时核对；文件存量（联合制发会重复计数）和可增可减的数不核对。
+
+Some of the children add up to more than the parent: the parent is no roll-up of them, or a number is wrong. Checked
+where the list is partial or reports are missing; stocks, in which joint documents are counted by several bodies, and
+signed numbers are left out. Fees are compared in yuan, but for rounding. Totals are not reported again where they differ
+by what their parts do.",
 };
 
 const PENALTIES: &str = "disclosure.penalties.decisions";

@@ -1,17 +1,9 @@
-//! # OGI101 unreadable-cell
-//!
-//! 格内的文字不是数字：`1O`、`3.0.1`、`12 3`、计数格里的 `1.5`。程序不猜测，该格按未知处理。
-//!
-//! The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Entry, State, Unreadable};
 use crate::form::Edition;
 use crate::shown::clipped;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI101",
-    name: "unreadable-cell",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "各表均为数字", en: "the tables hold numbers" },
@@ -27,7 +19,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || example::with(&[("applications.received.total", State::Unreadable(Unreadable::NotANumber))]),
     },
-    source: include_str!("ogi101_unreadable_cell.rs"),
+    page: r"格内的文字不是数字：`1O`、`3.0.1`、`12 3`、计数格里的 `1.5`。程序不猜测，该格按未知处理。
+
+The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,16 +1,8 @@
-//! # OGI102 blank-cell
-//!
-//! 格内没有填写任何内容。空白不是零：该格按未知处理，由勾稽关系能推出的另行列出。
-//!
-//! Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, grouped, lacks};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, grouped, lacks};
 use crate::draft::State;
 use crate::form::Edition;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI102",
-    name: "blank-cell",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -28,7 +20,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || example::with(&[("applications.received.total", State::Blank)]),
     },
-    source: include_str!("ogi102_blank_cell.rs"),
+    page: r"格内没有填写任何内容。空白不是零：该格按未知处理，由勾稽关系能推出的另行列出。
+
+Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,16 +1,8 @@
-//! # OGI103 not-applicable-mark
-//!
-//! 格内填的是“不适用”一类的符号（`/`、`-`、`—`、无）而不是数字。该格按未知处理。
-//!
-//! A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, grouped, lacks};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, grouped, lacks};
 use crate::draft::State;
 use crate::form::Edition;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI103",
-    name: "not-applicable-mark",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -28,7 +20,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || example::with(&[("applications.received.total", State::NotApplicable)]),
     },
-    source: include_str!("ogi103_not_applicable_mark.rs"),
+    page: r#"格内填的是“不适用”一类的符号（`/`、`-`、`—`、无）而不是数字。该格按未知处理。
+
+A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown."#,
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

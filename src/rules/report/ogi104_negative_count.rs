@@ -1,18 +1,10 @@
-//! # OGI104 negative-count
-//!
-//! 数量或金额为负数。只有2019年试行格式的“本年增/减”可以是负数。
-//!
-//! A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.
-
 use rust_decimal::Decimal;
 
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::State;
 use crate::form::{Edition, Kind};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI104",
-    name: "negative-count",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "件数、金额不能小于 0", en: "counts and amounts are not below 0" },
@@ -27,7 +19,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),
     },
-    source: include_str!("ogi104_negative_count.rs"),
+    page: r"数量或金额为负数。只有2019年试行格式的“本年增/减”可以是负数。
+
+A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

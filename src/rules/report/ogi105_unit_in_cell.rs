@@ -1,17 +1,9 @@
-//! # OGI105 unit-in-cell
-//!
-//! 格内除数字外还写了单位（`12件`、`251000元`），或表头的单位与格式规定的不同。数字照读，单位另记。
-//!
-//! A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Entry, Place, State};
 use crate::form::{Cell, Column, Edition, Row};
 use crate::shown::clipped;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI105",
-    name: "unit-in-cell",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式的格内只填数字", en: "the cells of the form hold numbers only" },
@@ -30,7 +22,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
             draft
         },
     },
-    source: include_str!("ogi105_unit_in_cell.rs"),
+    page: r"格内除数字外还写了单位（`12件`、`251000元`），或表头的单位与格式规定的不同。数字照读，单位另记。
+
+A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,17 +1,9 @@
-//! # OGI106 surplus-cell
-//!
-//! 一行里的数值比表格的栏数多。多出的数值不属于任何一格，原样列出，不计入。
-//!
-//! A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.
-
 use super::listed::listed;
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI106",
-    name: "surplus-cell",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格的栏数", en: "the columns of the tables annexed to the format" },
@@ -24,7 +16,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || strays::with_one(StrayKind::Surplus, ""),
     },
-    source: include_str!("ogi106_surplus_cell.rs"),
+    page: r"一行里的数值比表格的栏数多。多出的数值不属于任何一格，原样列出，不计入。
+
+A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,19 +1,10 @@
-//! # OGI107 absent-cell
-//!
-//! 文件的表格里没有这一格：缺行、缺栏，或整张表缺失。可能在没有读出的表格或行里的格，不算缺少；2019年度以前的报告和没有表格的报告，另见 OGI117、OGI118。
-//!
-//! The document does not have the cell: a row, a column or a whole table is missing. A cell that may stand in a table or a row that
-//! was not read is not missing. For reports of the years before 2019 and for reports without tables see OGI117 and OGI118.
-
 use std::collections::BTreeSet;
 
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, grouped, lacks, ogi118_no_tables};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, grouped, lacks, ogi118_no_tables};
 use crate::draft::State;
 use crate::form::{Cell, Edition};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI107",
-    name: "absent-cell",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格", en: "the tables annexed to the format" },
@@ -26,7 +17,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || example::with(&[("applications.received.total", State::Absent)]),
     },
-    source: include_str!("ogi107_absent_cell.rs"),
+    page: r"文件的表格里没有这一格：缺行、缺栏，或整张表缺失。可能在没有读出的表格或行里的格，不算缺少；2019年度以前的报告和没有表格的报告，另见 OGI117、OGI118。
+
+The document does not have the cell: a row, a column or a whole table is missing. A cell that may stand in a table or a row that
+was not read is not missing. For reports of the years before 2019 and for reports without tables see OGI117 and OGI118.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,17 +1,8 @@
-//! # OGI111 edition-mismatch
-//!
-//! 表格所用的格式版本与报告年度不符：2019、2020年度用2019年试行格式，2021年度起用2021年格式。版本由表头判断，不由年度判断；没有读到能看出版本的表格时，不作核对。
-//!
-//! The tables are of one edition and the year is of the other: 2019 and 2020 use the trial edition, years from 2021 on the
-//! edition of 2021. The edition is read off the headers, never off the year; without a table that shows it, nothing is compared.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI111",
-    name: "edition-mismatch",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -29,7 +20,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || of_year(2024),
         failing: || of_year(2020),
     },
-    source: include_str!("ogi111_edition_mismatch.rs"),
+    page: r"表格所用的格式版本与报告年度不符：2019、2020年度用2019年试行格式，2021年度起用2021年格式。版本由表头判断，不由年度判断；没有读到能看出版本的表格时，不作核对。
+
+The tables are of one edition and the year is of the other: 2019 and 2020 use the trial edition, years from 2021 on the
+edition of 2021. The edition is read off the headers, never off the year; without a table that shows it, nothing is compared.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,21 +1,9 @@
-//! # OGI112 period-mismatch
-//!
-//! 统计期限不是标题年度的1月1日至12月31日。期限本身不可能（止日早于起日，或日期不存在）时为错误，其他为警告。
-//! 某部2010年度的报告就曾写作“自2010年1月1日起至2009年12月31日止”。
-//! 文中说本机关当年成立、组建的，期限可以从年中开始。
-//!
-//! The statistical period is not 1 January to 31 December of the title's year. A period that is impossible (it ends before
-//! it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
-//! 自2010年1月1日起至2009年12月31日止. A body that says it was founded within the year may start with it.
-
-use super::{Bilingual, Case, Details, Observation, Of, PeriodFault, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, PeriodFault, Severity, example, lacks};
 use crate::draft::{Date, Draft, Period};
 use crate::form::Edition;
 use crate::shown::clipped;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI112",
-    name: "period-mismatch",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "条例第四十九条（上一年度）", en: "Regulation, art. 49 (the previous year)" },
@@ -31,7 +19,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || of_period(2024, 2024),
         failing: || of_period(2024, 2023),
     },
-    source: include_str!("ogi112_period_mismatch.rs"),
+    page: r"统计期限不是标题年度的1月1日至12月31日。期限本身不可能（止日早于起日，或日期不存在）时为错误，其他为警告。
+某部2010年度的报告就曾写作“自2010年1月1日起至2009年12月31日止”。
+文中说本机关当年成立、组建的，期限可以从年中开始。
+
+The statistical period is not 1 January to 31 December of the title's year. A period that is impossible (it ends before
+it starts, or a date does not exist) is an error, any other a warning. A ministry's report on 2010 gave
+自2010年1月1日起至2009年12月31日止. A body that says it was founded within the year may start with it.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

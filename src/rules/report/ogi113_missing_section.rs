@@ -1,18 +1,8 @@
-//! # OGI113 missing-section
-//!
-//! 六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺；与别的部分合用标题的，标题有序号而名称不同的，也不算缺。没有序号的小标题不算重复。
-//!
-//! One of the six sections is missing, empty, there twice, or out of order. A section whose table was found lacks only its
-//! heading and is not missing; nor is one that shares the heading of another, or whose number stands over another name. A
-//! heading without a section's number is no second section.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, SectionFault, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, SectionFault, Severity, example, lacks};
 use crate::draft::{Draft, Passage, Place, Prose, State};
 use crate::form::{Edition, Lang, Section};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI113",
-    name: "missing-section",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -30,7 +20,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || outline(&Section::ALL),
         failing: || outline(&[Section::Overview, Section::Disclosure, Section::Applications, Section::Proceedings]),
     },
-    source: include_str!("ogi113_missing_section.rs"),
+    page: r"六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺；与别的部分合用标题的，标题有序号而名称不同的，也不算缺。没有序号的小标题不算重复。
+
+One of the six sections is missing, empty, there twice, or out of order. A section whose table was found lacks only its
+heading and is not missing; nor is one that shares the heading of another, or whose number stands over another name. A
+heading without a section's number is no second section.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

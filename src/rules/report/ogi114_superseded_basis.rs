@@ -1,17 +1,7 @@
-//! # OGI114 superseded-basis
-//!
-//! 表格是2021年格式，文中却引用已被取代的国办公开办函〔2019〕60号或其名称（……格式（试行））。同时引用两个
-//! 文件的，不报告。
-//!
-//! The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
-//! its title, the format 试行 (on trial). A report that cites both notices is not held to the old one.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::form::Edition;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI114",
-    name: "superseded-basis",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &[Edition::Revised2021],
     basis: Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" },
@@ -24,7 +14,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::saying("根据国办公开办函〔2021〕30号编制。"),
         failing: || example::saying("根据国办公开办函〔2019〕60号编制。"),
     },
-    source: include_str!("ogi114_superseded_basis.rs"),
+    page: r"表格是2021年格式，文中却引用已被取代的国办公开办函〔2019〕60号或其名称（……格式（试行））。同时引用两个
+文件的，不报告。
+
+The tables are of the 2021 edition, and the text cites the notice that it superseded: Guobangongkaibanhan [2019] No. 60, or
+its title, the format 试行 (on trial). A report that cites both notices is not held to the old one.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

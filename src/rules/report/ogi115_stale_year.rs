@@ -1,18 +1,9 @@
-//! # OGI115 stale-year
-//!
-//! 正文通篇没有出现报告年度或以后的年度，却多次说到上一年度：像是沿用了上年的文字。只用来比较的年度（较2023年）不算说到。
-//!
-//! The text never names the report's year or a later one and speaks of the year before more than once: it fits only last
-//! year's report. A year that is only compared with (较2023年) is not spoken of.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Draft, Found};
 use crate::form::Edition;
 use crate::narrative;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI115",
-    name: "stale-year",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -23,7 +14,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::year_and_prose, check, passing: || of_year(2024), failing: || of_year(2025) },
-    source: include_str!("ogi115_stale_year.rs"),
+    page: r"正文通篇没有出现报告年度或以后的年度，却多次说到上一年度：像是沿用了上年的文字。只用来比较的年度（较2023年）不算说到。
+
+The text never names the report's year or a later one and speaks of the year before more than once: it fits only last
+year's report. A year that is only compared with (较2023年) is not spoken of.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

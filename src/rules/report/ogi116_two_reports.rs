@@ -1,18 +1,9 @@
-//! # OGI116 two-reports
-//!
-//! 一个文件里有两份以上的报告，或者一张表并列两份报告的数据。各份报告分开读，互不混用；并列的表格不读，其中各格按未知处理。同一份报告重复出现的，不报告。
-//!
-//! The document holds more than one report, or a table with the values of two side by side. Reports are read apart and never
-//! mixed. A table that holds two is not read: its cells are unknown. One report shown twice is one report.
-
-use super::{Bilingual, Case, Details, Heading, Observation, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Definition, Details, Heading, Observation, Of, Severity, example, lacks, strays};
 use crate::draft::{Draft, Stray, StrayKind};
 use crate::form::Edition;
 use crate::shown::clipped;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI116",
-    name: "two-reports",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -23,7 +14,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::nothing, check, passing: || example::with(&[]), failing },
-    source: include_str!("ogi116_two_reports.rs"),
+    page: r"一个文件里有两份以上的报告，或者一张表并列两份报告的数据。各份报告分开读，互不混用；并列的表格不读，其中各格按未知处理。同一份报告重复出现的，不报告。
+
+The document holds more than one report, or a table with the values of two side by side. Reports are read apart and never
+mixed. A table that holds two is not read: its cells are unknown. One report shown twice is one report.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

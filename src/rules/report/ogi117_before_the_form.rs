@@ -1,17 +1,8 @@
-//! # OGI117 before-the-form
-//!
-//! 2019年度以前的报告：题名是那些年度的，或者表格是当时的统计表。当时没有现行格式的表格，不按现行格式核对。
-//!
-//! A report on a year before 2019, as its title or its tables show. The form did not exist then, so the
-//! report is not held to it.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Draft, StrayKind};
 use crate::form::{Edition, Form};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI117",
-    name: "before-the-form",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "国办公开办函〔2019〕60号", en: "Guobangongkaibanhan [2019] No. 60" },
@@ -19,7 +10,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::nothing, check, passing: || example::with(&[]), failing },
-    source: include_str!("ogi117_before_the_form.rs"),
+    page: r"2019年度以前的报告：题名是那些年度的，或者表格是当时的统计表。当时没有现行格式的表格，不按现行格式核对。
+
+A report on a year before 2019, as its title or its tables show. The form did not exist then, so the
+report is not held to it.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,16 +1,8 @@
-//! # OGI118 no-tables
-//!
-//! 报告全是文字，第二、三、四部分都没有表格。各格按未知处理，不逐格报告。
-//!
-//! The report is all prose: none of sections 2 to 4 has its table. Its cells are unknown and not listed one by one.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Draft, Passage, Place, Prose};
 use crate::form::{Edition, Form, Section};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI118",
-    name: "no-tables",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格", en: "the tables annexed to the format" },
@@ -18,7 +10,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::form_of_its_time, check, passing: || example::with(&[]), failing },
-    source: include_str!("ogi118_no_tables.rs"),
+    page: r"报告全是文字，第二、三、四部分都没有表格。各格按未知处理，不逐格报告。
+
+The report is all prose: none of sections 2 to 4 has its table. Its cells are unknown and not listed one by one.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

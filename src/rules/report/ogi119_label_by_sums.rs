@@ -1,16 +1,8 @@
-//! # OGI119 label-by-sums
-//!
-//! 表格中某一行的名称与格式不同（写错、缺失或为新写法），按其在上下行之间的位置认定为格式中的该行，且各项勾稽关系均成立。请核对名称。
-//!
-//! The label of a row differs from the form's: it is misspelt, cut or new. The row was read by its place between its neighbours, and the sums hold with it. Check the label.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, strays};
 use crate::draft::{Draft, Place, Stray, StrayKind};
 use crate::form::{Cell, Column, Edition, Row};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI119",
-    name: "label-by-sums",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "格式所附表格的行", en: "the rows of the tables annexed to the format" },
@@ -18,7 +10,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::nothing, check, passing: || example::with(&[]), failing },
-    source: include_str!("ogi119_label_by_sums.rs"),
+    page: r"表格中某一行的名称与格式不同（写错、缺失或为新写法），按其在上下行之间的位置认定为格式中的该行，且各项勾稽关系均成立。请核对名称。
+
+The label of a row differs from the form's: it is misspelt, cut or new. The row was read by its place between its neighbours, and the sums hold with it. Check the label.",
 };
 
 fn failing() -> Draft {

@@ -1,16 +1,8 @@
-//! # OGI127 undecoded-text
-//!
-//! 文件中有的字节无法按其编码解读，文字不全。表格中的这类格另见 OGI101。
-//!
-//! Some bytes of the document could not be decoded, so its text is not complete. For such a cell of a table see OGI101 too.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, strays};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, strays};
 use crate::draft::StrayKind;
 use crate::form::Edition;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI127",
-    name: "undecoded-text",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "文件的编码", en: "the encoding of the document" },
@@ -23,7 +15,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::with(&[]),
         failing: || strays::with_one(StrayKind::Undecoded, ""),
     },
-    source: include_str!("ogi127_undecoded_text.rs"),
+    page: r"文件中有的字节无法按其编码解读，文字不全。表格中的这类格另见 OGI101。
+
+Some bytes of the document could not be decoded, so its text is not complete. For such a cell of a table see OGI101 too.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,21 +1,9 @@
-//! # OGI201 rule-making-power
-//!
-//! “规章”行有数，而该机关没有规章制定权。地方政府规章由省、自治区、直辖市和设区的市、自治州人民政府制定；县级政府、乡镇政府、街道
-//! 办事处和各级地方政府的部门没有这一权力。只有从名称上能够确定的机关才会报告：市级政府可能是设区的市，不报告。
-//!
-//! The 规章 row has numbers and the body cannot make rules. Local rules are made by the governments of provinces,
-//! autonomous regions, directly governed municipalities, cities divided into districts and autonomous prefectures;
-//! county-level governments, townships, sub-district offices and local departments cannot. Only bodies whose name leaves
-//! no doubt are reported: the government of a city may be of a city divided into districts.
-
-use super::{Bilingual, Case, Details, Gap, Observation, Of, Rule, Severity, Term, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Gap, Observation, Of, Severity, Term, example, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Edition, Row};
 use crate::shown::clipped;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI201",
-    name: "rule-making-power",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "立法法第九十一条、第九十三条", en: "Legislation Law, art. 91 and 93" },
@@ -31,7 +19,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || of("某县某镇人民政府", 0),
         failing: || of("某县某镇人民政府", 28),
     },
-    source: include_str!("ogi201_rule_making_power.rs"),
+    page: r"“规章”行有数，而该机关没有规章制定权。地方政府规章由省、自治区、直辖市和设区的市、自治州人民政府制定；县级政府、乡镇政府、街道
+办事处和各级地方政府的部门没有这一权力。只有从名称上能够确定的机关才会报告：市级政府可能是设区的市，不报告。
+
+The 规章 row has numbers and the body cannot make rules. Local rules are made by the governments of provinces,
+autonomous regions, directly governed municipalities, cities divided into districts and autonomous prefectures;
+county-level governments, townships, sub-district offices and local departments cannot. Only bodies whose name leaves
+no doubt are reported: the government of a city may be of a city divided into districts.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,19 +1,8 @@
-//! # OGI202 issued-not-in-force
-//!
-//! 本年制发的件数多于“现行有效”与“本年废止”之和：如果“现行有效”按年末计，本年制发的文件要么现行有效，要么已经废止。通知的填报说明
-//! 未能核实，文件也会不经废止而自行失效，所以是警告。
-//!
-//! More was issued this year than is in force and was repealed together: if 现行有效 is counted at the end of the year, what was
-//! issued in it is in force or was repealed. No instruction of the notice could be verified, and a document that lapsed
-//! without being repealed breaks the rule rightly, so it is a warning.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Column, Edition, Row};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI202",
-    name: "issued-not-in-force",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &[Edition::Revised2021],
     basis: Bilingual { zh: "合理性", en: "plausibility" },
@@ -31,7 +20,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || of_documents(5, 2, 34),
         failing: || of_documents(5, 0, 0),
     },
-    source: include_str!("ogi202_issued_not_in_force.rs"),
+    page: r"本年制发的件数多于“现行有效”与“本年废止”之和：如果“现行有效”按年末计，本年制发的文件要么现行有效，要么已经废止。通知的填报说明
+未能核实，文件也会不经废止而自行失效，所以是警告。
+
+More was issued this year than is in force and was repealed together: if 现行有效 is counted at the end of the year, what was
+issued in it is in force or was repealed. No instruction of the notice could be verified, and a document that lapsed
+without being repealed breaks the rule rightly, so it is a warning.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

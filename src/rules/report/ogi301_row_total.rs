@@ -1,21 +1,8 @@
-//! # OGI301 row-total
-//!
-//! 表三每一行的“总计”等于该行六类申请人之和。
-//!
-//! 空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
-//!
-//! In every row of table 三 the 总计 column is the sum of the six kinds of applicant.
-//!
-//! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
-//! from 0 up in their place would make both sides equal.
-
-use super::{Bilingual, Of, Rule, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, equation, example};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI301",
-    name: "row-total",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "表三“总计”栏", en: "the heading 总计 of table 3" },
@@ -31,5 +18,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: example::disclosed,
         failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     },
-    source: include_str!("ogi301_row_total.rs"),
+    page: r"表三每一行的“总计”等于该行六类申请人之和。
+
+空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
+
+In every row of table 三 the 总计 column is the sum of the six kinds of applicant.
+
+Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
+from 0 up in their place would make both sides equal.",
 };

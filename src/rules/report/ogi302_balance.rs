@@ -1,21 +1,8 @@
-//! # OGI302 balance
-//!
-//! 表三每一栏：一、本年新收 + 二、上年结转 = 三（七）总计 + 四、结转下年度继续办理。这是该表表头自己注明的勾稽关系。
-//!
-//! 空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
-//!
-//! In every column of table 三: received + brought forward = handled + carried forward. The header of the table itself says so.
-//!
-//! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
-//! from 0 up in their place would make both sides equal.
-
-use super::{Bilingual, Of, Rule, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, equation, example};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI302",
-    name: "balance",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -39,5 +26,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
             ])
         },
     },
-    source: include_str!("ogi302_balance.rs"),
+    page: r"表三每一栏：一、本年新收 + 二、上年结转 = 三（七）总计 + 四、结转下年度继续办理。这是该表表头自己注明的勾稽关系。
+
+空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
+
+In every column of table 三: received + brought forward = handled + carried forward. The header of the table itself says so.
+
+Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
+from 0 up in their place would make both sides equal.",
 };

@@ -1,21 +1,8 @@
-//! # OGI303 outcome-total
-//!
-//! 表三每一栏的（七）总计等于（一）至（六）各项办理结果之和；区分处理的只计入（二）部分公开，因此一件申请只有一个结果。
-//!
-//! 空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
-//!
-//! In every column of table 三 （七）总计 is the sum of the outcomes （一） to （六）. Severed answers count in （二） only, so each application has one outcome.
-//!
-//! Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
-//! from 0 up in their place would make both sides equal.
-
-use super::{Bilingual, Of, Rule, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, equation, example};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI303",
-    name: "outcome-total",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -38,5 +25,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
             ])
         },
     },
-    source: include_str!("ogi303_outcome_total.rs"),
+    page: r"表三每一栏的（七）总计等于（一）至（六）各项办理结果之和；区分处理的只计入（二）部分公开，因此一件申请只有一个结果。
+
+空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
+
+In every column of table 三 （七）总计 is the sum of the outcomes （一） to （六）. Severed answers count in （二） only, so each application has one outcome.
+
+Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
+from 0 up in their place would make both sides equal.",
 };

@@ -1,22 +1,11 @@
-//! # OGI501 breakdown-sum
-//!
-//! 文中先写总数、再列各部分，而各部分相加不等于总数。只核对声称完整的列举：有“等”“主要”的、部分之下又分部分的、
-//! 任何一种读法能够相加得总数的，都不报告。某乡2024年度的报告写明116条，所列为4+2+104+2+3+2+2，合计119条。
-//!
-//! The text states a whole and lists its parts, and the parts do not add up. Only a list that claims to be complete is
-//! held against its whole: not one with 等 or 主要, not one with parts of parts, and not one that adds up under any
-//! reading of it. A township's report on 2024 states 116 items and lists 4+2+104+2+3+2+2 = 119.
-
 use rust_decimal::Decimal;
 
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI501",
-    name: "breakdown-sum",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -26,7 +15,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::list, check, passing, failing },
-    source: include_str!("ogi501_breakdown_sum.rs"),
+    page: r"文中先写总数、再列各部分，而各部分相加不等于总数。只核对声称完整的列举：有“等”“主要”的、部分之下又分部分的、
+任何一种读法能够相加得总数的，都不报告。某乡2024年度的报告写明116条，所列为4+2+104+2+3+2+2，合计119条。
+
+The text states a whole and lists its parts, and the parts do not add up. Only a list that claims to be complete is
+held against its whole: not one with 等 or 主要, not one with parts of parts, and not one that adds up under any
+reading of it. A township's report on 2024 states 116 items and lists 4+2+104+2+3+2+2 = 119.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,19 +1,9 @@
-//! # OGI502 narrative-table
-//!
-//! 文字所述数量与表格不一致，两者都不为零。说的是其他年度、其他单位、一部分、累计数或约数的，不比较；读法有疑问的，不报告。
-//!
-//! The text and the tables give different numbers for one quantity, neither of them 0. What is said of another year, another
-//! body, a part, a running total or a rough number is not compared, and what can be read in more than one way is not
-//! reported.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI502",
-    name: "narrative-table",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -27,7 +17,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::comparable_claim, check, passing, failing },
-    source: include_str!("ogi502_narrative_table.rs"),
+    page: r"文字所述数量与表格不一致，两者都不为零。说的是其他年度、其他单位、一部分、累计数或约数的，不比较；读法有疑问的，不报告。
+
+The text and the tables give different numbers for one quantity, neither of them 0. What is said of another year, another
+body, a part, a running total or a rough number is not compared, and what can be read in more than one way is not
+reported.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

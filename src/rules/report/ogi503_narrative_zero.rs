@@ -1,17 +1,9 @@
-//! # OGI503 narrative-zero
-//!
-//! 文字说没有而表格有数，或者文字说有而表格为零。
-//!
-//! The text says that there is none and the tables say that there are some, or the reverse.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI503",
-    name: "narrative-zero",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -22,7 +14,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::comparable_claim, check, passing, failing },
-    source: include_str!("ogi503_narrative_zero.rs"),
+    page: r"文字说没有而表格有数，或者文字说有而表格为零。
+
+The text says that there is none and the tables say that there are some, or the reverse.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,17 +1,9 @@
-//! # OGI504 narrative-repeat
-//!
-//! 同一数量在文中前后两处写法不一，且没有表格可以判断。
-//!
-//! The text states one quantity twice with different numbers, and no table decides which is right.
-
-use super::{Bilingual, Case, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI504",
-    name: "narrative-repeat",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
@@ -24,7 +16,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::claim, check, passing, failing },
-    source: include_str!("ogi504_narrative_repeat.rs"),
+    page: r"同一数量在文中前后两处写法不一，且没有表格可以判断。
+
+The text states one quantity twice with different numbers, and no table decides which is right.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

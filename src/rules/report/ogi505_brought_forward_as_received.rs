@@ -1,19 +1,9 @@
-//! # OGI505 brought-forward-as-received
-//!
-//! 文字所述收到的件数等于表中本年新收与上年结转之和：文字把上年结转的也算作收到。这不是矛盾，仅作提示。
-//! 某区的文字写75件，表中为74件和1件。
-//!
-//! The text's number of applications received is the table's number received plus the number brought forward: the text counts
-//! both. That is no contradiction, only worth knowing. A district's text counts 75 where its table has 74 and 1.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI505",
-    name: "brought-forward-as-received",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &Edition::ALL,
     basis: Bilingual { zh: "合理性", en: "plausibility" },
@@ -21,7 +11,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::claim_on_received, check, passing, failing },
-    source: include_str!("ogi505_brought_forward_as_received.rs"),
+    page: r"文字所述收到的件数等于表中本年新收与上年结转之和：文字把上年结转的也算作收到。这不是矛盾，仅作提示。
+某区的文字写75件，表中为74件和1件。
+
+The text's number of applications received is the table's number received plus the number brought forward: the text counts
+both. That is no contradiction, only worth knowing. A district's text counts 75 where its table has 74 and 1.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

@@ -1,18 +1,9 @@
-//! # OGI506 processing-fee-excess
-//!
-//! 文中信息处理费（元）超过表中行政事业性收费总额（万元）。信息处理费是行政事业性收费的一部分，两者单位不同，不作相等比较。
-//!
-//! The information processing fee in the text, in 元, exceeds all administrative fees of the table, in 万元, of which it is a part.
-//! The two are never compared for equality.
-
-use super::{Bilingual, Case, Observation, Of, Rule, Severity, example, lacks, mismatch};
+use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, lacks, mismatch};
 use crate::draft::Draft;
 use crate::form::Edition;
 use crate::narrative::Contradiction;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI506",
-    name: "processing-fee-excess",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     editions: &[Edition::Revised2021],
     basis: Bilingual {
@@ -25,7 +16,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::claim_on_fee, check, passing, failing },
-    source: include_str!("ogi506_processing_fee_excess.rs"),
+    page: r"文中信息处理费（元）超过表中行政事业性收费总额（万元）。信息处理费是行政事业性收费的一部分，两者单位不同，不作相等比较。
+
+The information processing fee in the text, in 元, exceeds all administrative fees of the table, in 万元, of which it is a part.
+The two are never compared for equality.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {

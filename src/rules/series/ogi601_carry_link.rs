@@ -1,20 +1,9 @@
-//! # OGI601 carry-link
-//!
-//! 上一年报告的“四、结转下年度继续办理”就是本年报告的“二、上年结转政府信息公开申请数量”，七栏都是，格式换版（2020年到2021年）也一样。
-//! 名称不同的机关合作一个时只作警告。“总计”一栏只是各栏之和的，不再重复报告。
-//!
-//! What last year's report carried forward is what this year's brought forward, in all seven columns, also across the change
-//! of edition from 2020 to 2021. Where bodies of different names were taken as one, it is a warning. The 总计 column is not
-//! reported again where it only adds up what the other columns show.
-
-use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
+use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::{Extract, carried};
 use crate::form::{Column, Edition};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI601",
-    name: "carry-link",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
     basis: Bilingual {
         zh: "表三“上年结转”与“结转下年度继续办理”的含义", en: "what rows 2 and 4 of table 3 mean"
@@ -31,7 +20,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 3)]),
         failing: || example::two_years(&[(FORWARD, 3)], &[(BROUGHT, 2)]),
     },
-    source: include_str!("ogi601_carry_link.rs"),
+    page: r"上一年报告的“四、结转下年度继续办理”就是本年报告的“二、上年结转政府信息公开申请数量”，七栏都是，格式换版（2020年到2021年）也一样。
+名称不同的机关合作一个时只作警告。“总计”一栏只是各栏之和的，不再重复报告。
+
+What last year's report carried forward is what this year's brought forward, in all seven columns, also across the change
+of edition from 2020 to 2021. Where bodies of different names were taken as one, it is a warning. The 总计 column is not
+reported again where it only adds up what the other columns show.",
 };
 
 const FORWARD: &str = "applications.carried_forward.natural_person";

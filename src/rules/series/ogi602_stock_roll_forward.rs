@@ -1,20 +1,9 @@
-//! # OGI602 stock-roll-forward
-//!
-//! 现行有效件数 = 上一年现行有效 + 本年制发 − 本年废止，规章和行政规范性文件都是。文件有效期届满自行失效、集中清理、机构改革时文件划转，
-//! 都会使它正当地不成立，所以只是警告。
-//!
-//! In force = last year's in force + issued − repealed, for rules and for normative documents. It fails rightly where
-//! documents lapse by their own term, after a general clean-up, and where a reorganisation moves documents between bodies:
-//! therefore it is a warning and never an error. 2021 has no year before it that counts the same thing.
-
-use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
+use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
 use crate::form::{Cell, Column, Edition, Row};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI602",
-    name: "stock-roll-forward",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual { zh: "合理性：按各栏的字面", en: "plausibility: the columns taken literally" },
     formula: Bilingual {
@@ -25,7 +14,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series { lacks: lacks::links, check, passing: || of_documents(420), failing: || of_documents(470) },
-    source: include_str!("ogi602_stock_roll_forward.rs"),
+    page: r"现行有效件数 = 上一年现行有效 + 本年制发 − 本年废止，规章和行政规范性文件都是。文件有效期届满自行失效、集中清理、机构改革时文件划转，
+都会使它正当地不成立，所以只是警告。
+
+In force = last year's in force + issued − repealed, for rules and for normative documents. It fails rightly where
+documents lapse by their own term, after a general clean-up, and where a reorganisation moves documents between bodies:
+therefore it is a warning and never an error. 2021 has no year before it that counts the same thing.",
 };
 
 fn of_documents(in_force: i64) -> Series {

@@ -1,18 +1,9 @@
-//! # OGI603 item-roll-forward
-//!
-//! 2019 年格式：本年的“上一年项目数量” = 上一年的“上一年项目数量” + 上一年的“本年增/减”。机构改革、事项口径变化会使它正当地不成立，所以只是警告。
-//!
-//! Edition 2019: this year's items of last year = last year's items of the year before + last year's net change. A
-//! reorganisation or another way of counting items breaks it rightly, so it is a warning.
-
-use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
+use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
 use crate::form::{Cell, Column, Edition, Row};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI603",
-    name: "item-roll-forward",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual { zh: "合理性：按各栏的字面", en: "plausibility: the columns taken literally" },
     formula: Bilingual {
@@ -23,7 +14,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     identity: None,
     since: "0.1.0",
     of: Of::Series { lacks: lacks::links, check, passing: || of_items(10), failing: || of_items(12) },
-    source: include_str!("ogi603_item_roll_forward.rs"),
+    page: r"2019 年格式：本年的“上一年项目数量” = 上一年的“上一年项目数量” + 上一年的“本年增/减”。机构改革、事项口径变化会使它正当地不成立，所以只是警告。
+
+Edition 2019: this year's items of last year = last year's items of the year before + last year's net change. A
+reorganisation or another way of counting items breaks it rightly, so it is a warning.",
 };
 
 fn of_items(items: i64) -> Series {

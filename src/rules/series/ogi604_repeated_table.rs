@@ -1,20 +1,9 @@
-//! # OGI604 repeated-table
-//!
-//! 两年的同一张表每个数都相同，而且有不为 0 的本年数：很可能照抄了另一年的表。存量（现行有效件数等）年年相同是常事，不计在内。
-//! 不为 0 的数少于三个时可能是巧合，只作提示。每一年只与此前最近的相同一年相比。
-//!
-//! A table is the same in two years, number for number, and has numbers of the year that are not 0: probably it was copied.
-//! Stocks, such as documents in force, are often the same and do not count. With fewer than three such numbers it may be
-//! chance, and is only a note. Each year is held against the last one before it that is the same.
-
-use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::extract::Extract;
 use crate::form::{Cell, Column, Edition, Kind, Row, Table};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI604",
-    name: "repeated-table",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual {
         zh: "国办公开办函〔2021〕30号：不得内容雷同",
@@ -33,7 +22,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::two_years(&[], &[]),
         failing: || example::two_years(DECISIONS, DECISIONS),
     },
-    source: include_str!("ogi604_repeated_table.rs"),
+    page: r"两年的同一张表每个数都相同，而且有不为 0 的本年数：很可能照抄了另一年的表。存量（现行有效件数等）年年相同是常事，不计在内。
+不为 0 的数少于三个时可能是巧合，只作提示。每一年只与此前最近的相同一年相比。
+
+A table is the same in two years, number for number, and has numbers of the year that are not 0: probably it was copied.
+Stocks, such as documents in force, are often the same and do not count. With fewer than three such numbers it may be
+chance, and is only a note. Each year is held against the last one before it that is the same.",
 };
 
 const DECISIONS: &[(&str, i64)] = &[

@@ -1,18 +1,9 @@
-//! # OGI605 jump
-//!
-//! 一个数比上一年大了或小了十倍以上，而且较大的一年不少于 100：值得看一眼，是否多写或漏写了一位。只看各表的总计和第二部分各格。
-//!
-//! A number is ten times last year's or more, or a tenth of it or less, and 100 or more in one of the years: worth a look
-//! for a digit too many or too few. Totals and the cells of section 二 are looked at.
-
-use super::{Bilingual, Details, Equation, Observation, Of, Rule, Severity, Term, YearRelation, example, lacks};
+use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
 use crate::form::{Cell, Edition, Kind, Table};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI605",
-    name: "jump",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual { zh: "两年之比在十倍以内", en: "less than tenfold from year to year" },
@@ -25,7 +16,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_100)]),
         failing: || example::two_years(&[(LICENCES, 120)], &[(LICENCES, 1_210)]),
     },
-    source: include_str!("ogi605_jump.rs"),
+    page: r"一个数比上一年大了或小了十倍以上，而且较大的一年不少于 100：值得看一眼，是否多写或漏写了一位。只看各表的总计和第二部分各格。
+
+A number is ten times last year's or more, or a tenth of it or less, and 100 or more in one of the years: worth a look
+for a digit too many or too few. Totals and the cells of section 二 are looked at.",
 };
 
 const LICENCES: &str = "disclosure.licensing.decisions";

@@ -1,16 +1,8 @@
-//! # OGI606 missing-year
-//!
-//! 首尾两年之间缺一年或几年的报告：缺年两侧的结转无从核对。
-//!
-//! Between the first and the last year there are years without a report: the links on either side cannot be checked.
-
-use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::form::Edition;
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI606",
-    name: "missing-year",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
     basis: Bilingual { zh: "条例第四十九条：每年发布", en: "Regulation, art. 49: a report every year" },
     formula: Bilingual { zh: "各年连续", en: "consecutive years" },
@@ -23,7 +15,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::apart(2024, &[], &[]),
         failing: || example::apart(2025, &[], &[]),
     },
-    source: include_str!("ogi606_missing_year.rs"),
+    page: r"首尾两年之间缺一年或几年的报告：缺年两侧的结转无从核对。
+
+Between the first and the last year there are years without a report: the links on either side cannot be checked.",
 };
 
 fn check(series: &Series) -> Vec<Observation> {

@@ -1,17 +1,8 @@
-//! # OGI607 repeated-year
-//!
-//! 同一机关同一年有两份数字不同的报告：不知以哪一份为准，这一年不与前后年核对。两份数字相同的只作提示。
-//!
-//! Two reports of one body on one year with different numbers: which of them counts is not known, so that year is linked
-//! to no other. Where the numbers are the same it is a note.
-
-use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::form::{Cell, Edition};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI607",
-    name: "repeated-year",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual { zh: "条例第四十九条：每年一份", en: "Regulation, art. 49: one report a year" },
     formula: Bilingual { zh: "一年一份", en: "one report a year" },
@@ -26,7 +17,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
             example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)])
         },
     },
-    source: include_str!("ogi607_repeated_year.rs"),
+    page: r"同一机关同一年有两份数字不同的报告：不知以哪一份为准，这一年不与前后年核对。两份数字相同的只作提示。
+
+Two reports of one body on one year with different numbers: which of them counts is not known, so that year is linked
+to no other. Where the numbers are the same it is a note.",
 };
 
 fn check(series: &Series) -> Vec<Observation> {

@@ -1,20 +1,11 @@
-//! # OGI608 fee-unit-slip
-//!
-//! 行政事业性收费金额约为上一年的一万倍或万分之一：很可能把元写成了万元，或者相反。
-//!
-//! The fees are about ten thousand times last year's, or a ten-thousandth: probably yuan in a cell of 万元, or the reverse.
-//! "About" is from a third to three times.
-
 use rust_decimal::Decimal;
 
-use super::{Bilingual, Details, Observation, Of, Rule, Severity, example, lacks};
+use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::extract::Extract;
 use crate::form::{Cell, Edition, Unit};
 use crate::series::Series;
 
-pub(in crate::rules) static RULE: Rule = Rule {
-    code: "OGI608",
-    name: "fee-unit-slip",
+pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     basis: Bilingual { zh: "合理性：表头单位为万元", en: "plausibility: the header says 万元" },
     formula: Bilingual { zh: "两年之比不近一万", en: "the ratio of two years is not near 10,000" },
@@ -27,7 +18,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
         passing: || example::two_years(&[(FEES, 12)], &[(FEES, 180)]),
         failing: || example::two_years(&[(FEES, 12)], &[(FEES, 125_000)]),
     },
-    source: include_str!("ogi608_fee_unit_slip.rs"),
+    page: r#"行政事业性收费金额约为上一年的一万倍或万分之一：很可能把元写成了万元，或者相反。
+
+The fees are about ten thousand times last year's, or a ten-thousandth: probably yuan in a cell of 万元, or the reverse.
+"About" is from a third to three times."#,
 };
 
 const FEES: &str = "disclosure.fees.amount";

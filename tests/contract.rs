@@ -380,6 +380,7 @@ fn rules_of_another_crate_look_at_several_reports() {
         };
         let codes: Vec<&str> = comparison.findings().iter().map(|finding| finding.rule().code()).collect();
         assert_eq!(codes, [code]);
+        assert!(comparison.findings()[0].reports().len() > 1, "it concerns all reports, where it names none");
         assert_eq!(comparison.is_rejected(), code == "XX701");
     }
     assert!(!check(township()).findings().iter().any(|finding| finding.rule().code().starts_with("XX")));

@@ -90,6 +90,7 @@ impl Observation {
     }
 
     /// Names the reports that it concerns, where they are several: the earlier year first, a parent before its children.
+    /// Without them it concerns all that are compared.
     #[must_use]
     pub fn on<'a>(self, reports: impl IntoIterator<Item = &'a Extract>) -> Self {
         Self { reports: reports.into_iter().map(|report| report.report().clone()).collect(), ..self }
@@ -136,19 +137,22 @@ pub struct Finding {
 
 impl Finding {
     /// The observation as the rule's finding; the locus still has to be counted among its likes.
-    pub(super) fn of(rule: &Rule, observation: Observation, view: View<'_>) -> Self {
+    pub(super) fn of(rule: &Rule, mut observation: Observation, view: View<'_>) -> Self {
+        if observation.reports.is_empty() {
+            observation.reports = view.reports().map(|report| report.report().clone()).collect();
+        }
         let Observation { cells, reports, sites, about, .. } = &observation;
         let about = about.as_deref();
         let (locus, digest) = match view {
             View::Report(case) => (Locus::new(rule.code(), case, cells, about), Digest::of_finding(case, cells, about)),
             View::Series(series) => {
-                let key = series.reports().find(|report| reports.last() == Some(report.report()));
-                (Locus::over(rule.code(), key, reports, cells, about), Digest::over(series.reports(), sites, about))
+                let named = series.reports().find(|report| reports.last() == Some(report.report()));
+                let key = named.or_else(|| series.reports().last());
+                (Locus::over(rule.code(), key, reports, cells, about), Digest::over(view.reports(), sites, about))
             }
             View::Family(family) => {
                 let locus = Locus::over(rule.code(), Some(family.parent()), reports, cells, about);
-                let all = std::iter::once(family.parent()).chain(family.children());
-                (locus, Digest::over(all, sites, about))
+                (locus, Digest::over(view.reports(), sites, about))
             }
         };
         // A waiver is given under the settings that the rule has.

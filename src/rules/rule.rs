@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Bilingual, Case, CustomRule, Finding, Gap, Locus, Observation, Severity, lacks, listed};
 use crate::draft::Draft;
+use crate::extract::Extract;
 use crate::form::{Edition, IdentityKind, Lang};
 use crate::rollup::Family;
 use crate::series::Series;
@@ -220,7 +221,19 @@ pub(crate) enum View<'a> {
     Family(&'a Family),
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The reports that are compared; none where it is one.
+    pub(super) fn reports(self) -> impl Iterator<Item = &'a Extract> {
+        let (series, family) = match self {
+            Self::Report(_) => (None, None),
+            Self::Series(series) => (Some(series), None),
+            Self::Family(family) => (None, Some(family)),
+        };
+        let parent = family.map(Family::parent).into_iter();
+        let of_series = series.into_iter().flat_map(Series::reports);
+        of_series.chain(parent).chain(family.into_iter().flat_map(Family::children))
+    }
+
     pub(crate) const fn scope(self) -> Scope {
         match self {
             Self::Report(_) => Scope::Report,

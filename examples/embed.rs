@@ -114,8 +114,7 @@ fn answer(posted: &[u8], store: &mut impl Store) -> io::Result<Answer> {
     };
     let edition = draft.edition();
     let assessment = check(draft);
-    let report = assessment.accept();
-    if let Ok(report) = &report {
+    if let Some(report) = assessment.report() {
         store.keep(report)?;
     }
     let shown = |finding: &Finding| Shown {
@@ -131,7 +130,7 @@ fn answer(posted: &[u8], store: &mut impl Store) -> io::Result<Answer> {
     let suggestion = |explanation: &CellExplanation| Both::of(|lang| explanation.words(edition, lang));
     Ok(Answer {
         verdict: Some(assessment.verdict()),
-        stored: report.is_ok(),
+        stored: assessment.report().is_some(),
         findings: assessment.findings().iter().map(shown).collect(),
         missing: missing.map(|cell| Named::of(*cell, edition)).collect(),
         suggestions: assessment.explanations().iter().map(suggestion).collect(),

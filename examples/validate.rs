@@ -93,7 +93,8 @@ fn main() -> ExitCode {
                 (Format::Json, Err(error)) => json::line(&mut out, &unreadable(source, error)),
                 (Format::Human, Ok(assessment)) => human(&mut out, &shown(source), assessment, lang, width, colour),
                 (Format::Human, Err(error)) => {
-                    let (source, error, verdict) = (shown(source), shown(error), Verdict::Unreadable.name(lang));
+                    let (source, error, verdict) =
+                        (shown(source), shown(error), if lang == Lang::Zh { "无法识别" } else { "unreadable" });
                     match lang {
                         Lang::Zh => writeln!(out, "{source}：{verdict}：{error}"),
                         Lang::En => writeln!(out, "{source}: {verdict}: {error}"),
@@ -122,7 +123,7 @@ struct Line<'a, A> {
 
 fn unreadable(source: &str, error: &str) -> serde_json::Value {
     json!({
-        "source": source, "edition": null, "agency": null, "year": null, "verdict": Verdict::Unreadable,
+        "source": source, "edition": null, "agency": null, "year": null, "verdict": "unreadable",
         "cells": {}, "findings": [], "forced": [], "explanations": [], "error": error,
     })
 }

@@ -472,7 +472,7 @@ mod generated {
                     let Some(mutant) = Mutant::of(&report, mutation, seed) else { continue };
                     assert!(!mutant.changed.is_empty());
                     let assessment = check(mutant.draft.clone());
-                    if let Ok(accepted) = assessment.accept() {
+                    if let Ok(accepted) = assessment.clone().accept() {
                         assert_eq!(accepted, mutant.truth, "{mutation} {seed}");
                     }
                     if let [one] = assessment.explanations() {

@@ -446,7 +446,7 @@ fn words_for_states_and_verdicts_are_in_their_language() {
         WaiverState::UnknownRule,
         WaiverState::OtherReport,
     ];
-    let verdicts = [Verdict::Accepted, Verdict::Tolerated, Verdict::Incomplete, Verdict::Rejected, Verdict::Unreadable];
+    let verdicts = [Verdict::Accepted, Verdict::Tolerated, Verdict::Incomplete, Verdict::Rejected];
     let words = |lang: Lang| -> Vec<String> {
         let states = states.iter().map(|s| s.words(lang).to_owned());
         let verdicts = verdicts.iter().map(|v| v.name(lang).to_owned());

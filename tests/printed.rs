@@ -126,7 +126,7 @@ fn assessed(draft: Draft, text: &str) -> Assessment {
 fn lines(assessment: &Assessment) -> Vec<String> {
     let mut lines = vec![assessment.to_string()];
     let words = |error: &dyn Error| error.to_string();
-    lines.extend(assessment.accept().err().map(|error| words(&error)));
+    lines.extend(assessment.clone().accept().err().map(|error| words(&error)));
     for lang in [Lang::Zh, Lang::En] {
         lines.push(assessment.conclusion(lang));
         for finding in assessment.findings() {

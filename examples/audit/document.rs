@@ -15,7 +15,8 @@ use super::walk::Found;
 /// What is kept of a report: some hundred bytes, whatever its size.
 pub(crate) struct Document {
     pub(crate) source: String,
-    pub(crate) verdict: Verdict,
+    /// `None` where no report was found in it.
+    pub(crate) verdict: Option<Verdict>,
     /// What is said of it, in the format that was asked for.
     pub(crate) lines: Vec<u8>,
     /// How often each rule found something.
@@ -84,7 +85,7 @@ impl Document {
         }
         let errors = assessment.findings().iter().filter(|f| f.severity() == Severity::Error).count();
         Self {
-            verdict: assessment.verdict(),
+            verdict: Some(assessment.verdict()),
             rules,
             errors,
             gist: gist(assessment, lang),
@@ -98,7 +99,7 @@ impl Document {
     pub(crate) fn unreadable(source: String, why: &str, lines: Vec<u8>) -> Self {
         Self {
             source,
-            verdict: Verdict::Unreadable,
+            verdict: None,
             lines,
             rules: BTreeMap::new(),
             errors: 0,

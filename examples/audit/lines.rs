@@ -1,7 +1,6 @@
 //! The machine forms: JSON, one object a line, and CSV, one finding a row. Every line is made whole before it is written.
 
 use clap::ValueEnum;
-use ogi_report::Verdict;
 use ogi_report::assess::Comparison;
 use ogi_report::extract::{Body, Resemblance, Site};
 use ogi_report::form::Lang;
@@ -95,7 +94,7 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
         (Format::Human, _) => Vec::new(),
         (Format::Json, Opened::Unreadable(why)) => line(&json!({
             "type": "document", "source": source, "edition": null, "agency": null, "year": null,
-            "verdict": Verdict::Unreadable, "findings": [], "explanations": [], "error": why,
+            "verdict": "unreadable", "findings": [], "explanations": [], "error": why,
         })),
         (Format::Json, Opened::Read(assessment)) => {
             let draft = assessment.draft();
@@ -107,8 +106,7 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
             }))
         }
         (Format::Csv, Opened::Unreadable(why)) => {
-            let verdict = Verdict::Unreadable.name(Lang::En);
-            rows([Row { of: "document", source, verdict, message: why.into(), ..Row::default() }])
+            rows([Row { of: "document", source, verdict: "unreadable", message: why.into(), ..Row::default() }])
         }
         (Format::Csv, Opened::Read(assessment)) => {
             let draft = assessment.draft();

@@ -1,6 +1,6 @@
 //! What a person wants to know of thousands of documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use ogi_report::Verdict;
@@ -23,7 +23,8 @@ const TOLD: usize = 20;
 /// Counts, and the few things that are named.
 #[derive(Default)]
 pub(crate) struct Summary {
-    verdicts: BTreeMap<&'static str, usize>,
+    /// By verdict; `None` where no report was found.
+    verdicts: HashMap<Option<Verdict>, usize>,
     read: usize,
     bodies: BTreeSet<Body>,
     years: BTreeSet<u16>,
@@ -49,13 +50,30 @@ struct Told {
     text: String,
 }
 
+/// What the summary counts documents by.
+const COUNTED: [Option<Verdict>; 4] =
+    [Some(Verdict::Accepted), Some(Verdict::Incomplete), Some(Verdict::Rejected), None];
+
+/// The word for a verdict, or for a document in which no report was found.
+fn name(verdict: Option<Verdict>, lang: Lang) -> &'static str {
+    match (verdict, lang) {
+        (Some(verdict), _) => verdict.name(lang),
+        (None, Lang::Zh) => "无法识别",
+        (None, Lang::En) => "unreadable",
+    }
+}
+
 impl Summary {
+    fn count(&self, verdict: Option<Verdict>) -> usize {
+        self.verdicts.get(&verdict).copied().unwrap_or(0)
+    }
+
     pub(crate) fn take(&mut self, document: &Document, lang: Lang) {
-        *self.verdicts.entry(document.verdict.name(Lang::En)).or_default() += 1;
+        *self.verdicts.entry(document.verdict).or_default() += 1;
         self.read += 1;
         let source = &shown(&document.source);
         let colon = colon(lang);
-        if document.verdict == Verdict::Unreadable {
+        if document.verdict.is_none() {
             if self.unreadable.len() < WORST {
                 self.unreadable.push(format!("{source}{colon}{}", shown(&document.gist)));
             }
@@ -79,7 +97,7 @@ impl Summary {
                 self.unplaced.push(source.clone());
             }
         }
-        if document.verdict == Verdict::Rejected {
+        if document.verdict == Some(Verdict::Rejected) {
             self.rejected += 1;
             let whose = document.extract.as_ref().map_or(String::new(), |e| e.report().name(lang) + colon);
             let text = format!("{source}{colon}{whose}{}", document.gist);
@@ -125,9 +143,12 @@ impl Summary {
 
     /// 0: every document accepted or tolerated, and none rejected beside others; 1: at least one not; 2: at least one could not be read.
     pub(crate) fn status(&self) -> u8 {
-        let of = |verdict: Verdict| self.verdicts.get(verdict.name(Lang::En)).copied().unwrap_or(0);
-        match of(Verdict::Unreadable) {
-            0 if of(Verdict::Accepted) + of(Verdict::Tolerated) == self.read && !self.is_rejected => 0,
+        match self.count(None) {
+            0 if self.count(Some(Verdict::Accepted)) + self.count(Some(Verdict::Tolerated)) == self.read
+                && !self.is_rejected =>
+            {
+                0
+            }
             0 => 1,
             _ => 2,
         }
@@ -139,10 +160,7 @@ impl Summary {
             Lang::Zh => zh,
             Lang::En => en,
         };
-        let verdicts =
-            [Verdict::Accepted, Verdict::Incomplete, Verdict::Rejected, Verdict::Unreadable].map(|verdict| {
-                format!("{} {}", verdict.name(lang), self.verdicts.get(verdict.name(Lang::En)).unwrap_or(&0))
-            });
+        let verdicts = COUNTED.map(|verdict| format!("{} {}", name(verdict, lang), self.count(verdict)));
         let counts = verdicts.join(say("，", ", "));
         let (read, bodies) = (self.read, self.bodies.len());
         let years = match (self.years.first(), self.years.last()) {
@@ -153,8 +171,7 @@ impl Summary {
             Lang::Zh => writeln!(out, "文件 {read} 份：{counts}\n机关 {bodies} 个，年度 {years}")?,
             Lang::En => writeln!(out, "documents {read}: {counts}\nbodies {bodies}, years {years}")?,
         }
-        let unreadable = *self.verdicts.get(Verdict::Unreadable.name(Lang::En)).unwrap_or(&0);
-        section(out, lang, say("无法识别", "unreadable"), &self.unreadable, unreadable)?;
+        section(out, lang, name(None, lang), &self.unreadable, self.count(None))?;
         let worst: Vec<&String> = self.worst.iter().map(|(_, text)| text).collect();
         section(out, lang, say("错误最多", "worst"), &worst, self.rejected)?;
         section(out, lang, say("未写明机关或年度", "body or year not stated"), &self.unplaced, self.unplaced_all)?;
@@ -273,9 +290,8 @@ impl Serialize for Summary {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("documents", &self.read)?;
-        for verdict in [Verdict::Accepted, Verdict::Incomplete, Verdict::Rejected, Verdict::Unreadable] {
-            let name = verdict.name(Lang::En);
-            map.serialize_entry(name, self.verdicts.get(name).unwrap_or(&0))?;
+        for verdict in COUNTED {
+            map.serialize_entry(name(verdict, Lang::En), &self.count(verdict))?;
         }
         map.serialize_entry("bodies", &self.bodies.len())?;
         map.serialize_entry("years", &self.years)?;

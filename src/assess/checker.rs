@@ -6,8 +6,8 @@ use super::ledger::Ledger;
 use super::{Assessment, Comparison, Outcome, Policy, Selection, Verdict, Waiver, WaiverUse, fold};
 use crate::draft::{Date, Draft, State};
 use crate::form::{Cell, Table};
-use crate::localise::{Diagnosis, Locator};
-use crate::report::Report;
+use crate::localise::{Diagnosis, ForcedCell, Locator};
+use crate::report::{InvalidReport, Report};
 use crate::rollup::Family;
 use crate::rules::{self, CATALOGUE, Case, Finding, Gap, Locus, Rule, Scope, View};
 use crate::series::Series;
@@ -127,13 +127,11 @@ impl Checker {
         findings.splice(0..0, together);
         let open = draft.open_cells();
         let forced = diagnosis.iter().flat_map(Diagnosis::forced).filter(|forced| !open.contains(forced.cell));
-        let forced = forced.cloned().collect();
+        let forced: Vec<ForcedCell> = forced.cloned().collect();
         let claims = case.into_claims();
         let ledger = self.ledger(account, findings, folded, Scope::Report, |locus| locus.is_of(&draft));
-        let mut assessment =
-            Assessment { draft, ledger, unknown, diagnosis, forced, claims, verdict: Verdict::Rejected };
-        assessment.verdict = verdict(&assessment);
-        assessment
+        let (verdict, report) = conclude(&draft, &ledger, &unknown, &forced);
+        Assessment { draft, ledger, unknown, diagnosis, forced, claims, verdict, report }
     }
 
     /// Holds the reports of one body against each other, year after year.
@@ -216,30 +214,33 @@ fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
     Some(Locator::of(draft.form()).locate(|cell| draft.count(cell)))
 }
 
-fn verdict(assessment: &Assessment) -> Verdict {
-    if assessment.ledger.rejecting().next().is_some() {
-        return Verdict::Rejected;
+/// The verdict, and the report where it is accepted.
+fn conclude(draft: &Draft, ledger: &Ledger, unknown: &[Cell], forced: &[ForcedCell]) -> (Verdict, Option<Report>) {
+    if ledger.rejecting().next().is_some() {
+        return (Verdict::Rejected, None);
     }
-    let forced = assessment.forced();
-    if !assessment.unknown.iter().all(|cell| forced.iter().any(|f| f.cell == *cell)) {
-        return Verdict::Incomplete;
+    if !unknown.iter().all(|cell| forced.iter().any(|f| f.cell == *cell)) {
+        return (Verdict::Incomplete, None);
     }
-    if assessment.to_report().is_ok() { Verdict::Accepted } else { Verdict::Tolerated }
+    match report_of(draft, forced) {
+        Ok(report) => (Verdict::Accepted, Some(report)),
+        Err(_) => (Verdict::Tolerated, None),
+    }
+}
+
+/// The report that the numbers of the draft are, together with the forced ones.
+pub(super) fn report_of(draft: &Draft, forced: &[ForcedCell]) -> Result<Report, InvalidReport> {
+    if forced.is_empty() {
+        return Report::try_from(draft);
+    }
+    let mut filled = draft.clone();
+    for cell in forced {
+        filled.put(cell.cell, cell.value);
+    }
+    Report::try_from(&filled)
 }
 
 impl Assessment {
-    /// The report that the numbers are, whatever the verdict.
-    pub(super) fn to_report(&self) -> Result<Report, crate::report::InvalidReport> {
-        if self.forced().is_empty() {
-            return Report::try_from(&self.draft);
-        }
-        let mut filled = self.draft.clone();
-        for forced in self.forced() {
-            filled.put(forced.cell, forced.value);
-        }
-        Report::try_from(&filled)
-    }
-
     /// The waiver by which a finding is waived.
     pub fn waiver_of(&self, finding: &Finding) -> Option<&Waiver> {
         self.ledger.waiver_of(finding)

@@ -41,25 +41,20 @@ pub enum Verdict {
     Incomplete,
     /// At least one finding that rejects it under the policy: under the default one an error.
     Rejected,
-    /// No report was found in the document. An [`Assessment`] never has this verdict: there is nothing to assess.
-    Unreadable,
 }
 
 impl Verdict {
-    /// The word for it: `accepted`, `tolerated`, `incomplete`, `rejected`, `unreadable`; 通过, 容许, 不完整, 不通过,
-    /// 无法识别.
+    /// The word for it: `accepted`, `tolerated`, `incomplete`, `rejected`; 通过, 容许, 不完整, 不通过.
     pub const fn name(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Accepted, Lang::En) => "accepted",
             (Self::Tolerated, Lang::En) => "tolerated",
             (Self::Incomplete, Lang::En) => "incomplete",
             (Self::Rejected, Lang::En) => "rejected",
-            (Self::Unreadable, Lang::En) => "unreadable",
             (Self::Accepted, Lang::Zh) => "通过",
             (Self::Tolerated, Lang::Zh) => "容许",
             (Self::Incomplete, Lang::Zh) => "不完整",
             (Self::Rejected, Lang::Zh) => "不通过",
-            (Self::Unreadable, Lang::Zh) => "无法识别",
         }
     }
 }
@@ -166,6 +161,8 @@ pub struct Assessment {
     forced: Vec<ForcedCell>,
     claims: Claims,
     verdict: Verdict,
+    /// Where the verdict is that it is accepted.
+    report: Option<Report>,
 }
 
 /// Why an assessment gives no [`Report`]; its source, if the numbers are at fault, is what keeps them from being one.
@@ -318,25 +315,27 @@ impl Assessment {
         &self.claims
     }
 
-    /// The valid report, with the forced values in the cells without a number.
-    ///
-    /// An accepted assessment always gives one, and no other does.
+    /// The valid report, with the forced values in the cells without a number: where the verdict is
+    /// [`Verdict::Accepted`], and in no other case.
+    pub const fn report(&self) -> Option<&Report> {
+        self.report.as_ref()
+    }
+
+    /// The valid [report](Assessment::report), moved out of the assessment.
     ///
     /// # Errors
+    ///
     /// Where the verdict is not [`Verdict::Accepted`]: the rules that reject it, and everything that keeps the numbers from
     /// being a report.
-    pub fn accept(&self) -> Result<Report, NotAccepted> {
-        let report = self.to_report();
-        match report {
-            Ok(report) if self.verdict == Verdict::Accepted => Ok(report),
-            report => {
-                let mut rules: Vec<String> = self.ledger.rejecting().map(|f| f.rule().code().to_owned()).collect();
-                rules.sort_unstable();
-                rules.dedup();
-                let policy = self.ledger.policy.name().to_owned();
-                Err(NotAccepted { verdict: self.verdict, policy, rules, source: report.err() })
-            }
-        }
+    pub fn accept(self) -> Result<Report, NotAccepted> {
+        self.report.ok_or_else(|| {
+            let mut rules: Vec<String> = self.ledger.rejecting().map(|f| f.rule().code().to_owned()).collect();
+            rules.sort_unstable();
+            rules.dedup();
+            let policy = self.ledger.policy.name().to_owned();
+            let source = checker::report_of(&self.draft, &self.forced).err();
+            NotAccepted { verdict: self.verdict, policy, rules, source }
+        })
     }
 
     /// The conclusion in one line: verdict, policy, how many rules had which outcome, and how the identities stand.

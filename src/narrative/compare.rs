@@ -28,9 +28,9 @@ pub enum Contradiction {
 
 /// A claim that does not agree with the tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch<'a> {
+pub struct Mismatch {
     /// What the text says.
-    pub claim: &'a Claim,
+    pub claim: Claim,
     /// What kind of disagreement it is.
     pub kind: Contradiction,
     /// The cells whose sum the text states.
@@ -49,7 +49,7 @@ pub struct Repeat<'a> {
 }
 
 /// The claims that do not agree with the tables.
-pub fn mismatches<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Mismatch<'a>> {
+pub fn mismatches(draft: &Draft, claims: &Claims) -> Vec<Mismatch> {
     claims.claims.iter().filter(|claim| claim.is_stated()).filter_map(|claim| compare(draft, claims, claim)).collect()
 }
 
@@ -92,7 +92,7 @@ fn total(draft: &Draft, row: Row) -> Option<Decimal> {
     number(draft, Cell::new(row, Column::Total)?)
 }
 
-fn compare<'a>(draft: &Draft, claims: &Claims, claim: &'a Claim) -> Option<Mismatch<'a>> {
+fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
     if claim.subject == Subject::ProcessingFee {
         return fee(draft, claim);
     }
@@ -115,8 +115,8 @@ fn compare<'a>(draft: &Draft, claims: &Claims, claim: &'a Claim) -> Option<Misma
             return None;
         }
         if inflow.with_brought_forward.is_some_and(fits) {
-            return (!mentions_brought_forward(claims, claim)).then_some(Mismatch {
-                claim,
+            return (!mentions_brought_forward(claims, claim)).then(|| Mismatch {
+                claim: claim.clone(),
                 kind: Contradiction::CountsBroughtForward,
                 cells: vec_of(draft, &[Row::Received, Row::BroughtForward]),
                 table,
@@ -132,7 +132,7 @@ fn compare<'a>(draft: &Draft, claims: &Claims, claim: &'a Claim) -> Option<Misma
     }
     let kind =
         if value.is_zero() || table.is_zero() { Contradiction::NoneAgainstSome } else { Contradiction::Different };
-    Some(Mismatch { claim, kind, cells, table })
+    Some(Mismatch { claim: claim.clone(), kind, cells, table })
 }
 
 struct Inflow {
@@ -205,14 +205,19 @@ fn is_rounding(claim: &Claim, text: Decimal, table: Decimal, unit: Option<Unit>)
     text.checked_sub(table).zip(step).is_some_and(|(gap, step)| gap.abs() < step)
 }
 
-fn fee<'a>(draft: &Draft, claim: &'a Claim) -> Option<Mismatch<'a>> {
+fn fee(draft: &Draft, claim: &Claim) -> Option<Mismatch> {
     let cells = Subject::Fees.cells(draft.form());
     let table = sum(draft, &cells)?;
     let (value, _) = in_table_unit(claim);
     let money = matches!(claim.measure, Measure::Money(_));
     // The table may be rounded to the hundredth of 万元.
     let limit = table.checked_add(Decimal::from(50))?;
-    (money && value.number > limit).then_some(Mismatch { claim, kind: Contradiction::FeeExceedsTotal, cells, table })
+    (money && value.number > limit).then(|| Mismatch {
+        claim: claim.clone(),
+        kind: Contradiction::FeeExceedsTotal,
+        cells,
+        table,
+    })
 }
 
 /// Holds no list against its whole where the tables give the same numbers: 收到42件，其中予以公开20件 … lists what was done by

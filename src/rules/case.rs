@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 
 use crate::draft::Draft;
-use crate::narrative::{self, Claims};
+use crate::narrative::{self, Claims, Mismatch};
 
 /// A draft before the rules: several of them look at what its text states, which is read once and only if one asks.
 ///
@@ -11,11 +11,12 @@ use crate::narrative::{self, Claims};
 pub struct Case<'a> {
     draft: &'a Draft,
     claims: OnceCell<Claims>,
+    mismatches: OnceCell<Vec<Mismatch>>,
 }
 
 impl<'a> Case<'a> {
     pub(crate) const fn new(draft: &'a Draft) -> Self {
-        Self { draft, claims: OnceCell::new() }
+        Self { draft, claims: OnceCell::new(), mismatches: OnceCell::new() }
     }
 
     /// What the text states.
@@ -23,8 +24,13 @@ impl<'a> Case<'a> {
         self.claims.get_or_init(|| narrative::claims(self.draft))
     }
 
+    /// The statements of the text that do not agree with the tables.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        self.mismatches.get_or_init(|| narrative::mismatches(self.draft, self.claims()))
+    }
+
     pub(crate) fn into_claims(self) -> Claims {
-        let Self { draft, claims } = self;
+        let Self { draft, claims, .. } = self;
         claims.into_inner().unwrap_or_else(|| narrative::claims(draft))
     }
 }

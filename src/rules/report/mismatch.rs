@@ -4,15 +4,14 @@ use rust_decimal::Decimal;
 
 use super::{Case, Details, Observation};
 use crate::form::{Cell, Kind, Unit};
-use crate::narrative::{self, Contradiction, Mismatch};
+use crate::narrative::{Contradiction, Mismatch};
 
 pub(super) fn observed(draft: &Case<'_>, relation: Contradiction) -> Vec<Observation> {
-    let mismatches = narrative::mismatches(draft, draft.claims());
-    let of_kind = mismatches.iter().filter(|mismatch| mismatch.kind == relation);
+    let of_kind = draft.mismatches().iter().filter(|mismatch| mismatch.kind == relation);
     of_kind.map(|mismatch| observation(draft, mismatch)).collect()
 }
 
-fn observation(draft: &Case<'_>, mismatch: &Mismatch<'_>) -> Observation {
+fn observation(draft: &Case<'_>, mismatch: &Mismatch) -> Observation {
     let Mismatch { claim, kind, cells, table } = mismatch;
     let (value, span) = (claim.value.number, &claim.span);
     let details = Details::Statement {

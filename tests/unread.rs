@@ -4,6 +4,7 @@
 #[path = "../examples/corpus/formats.rs"]
 mod formats;
 
+use std::fmt;
 use std::io::{Cursor, Read as _, Write as _};
 
 use formats::WRITERS;
@@ -12,6 +13,7 @@ use ogi_report::form::{Lang, Section, Table};
 use ogi_report::read::{Block, Document, Grid, GridCell, Kind, Paragraph};
 use ogi_report::{Assessment, Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// The report as a document of six sections, each with something under it.
 fn document(report: &Report) -> Document {
@@ -36,7 +38,7 @@ fn is_number(cell: &GridCell) -> bool {
 }
 
 /// What can stand in place of a table.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 enum Instead {
     /// The same table with labels that nobody knows.
     UnknownLabels,
@@ -50,6 +52,162 @@ enum Instead {
     Note(&'static str),
     /// A picture or a frame, where the format has such.
     Picture(&'static str),
+    /// The table in other markup of the formats.
+    Markup(Markup),
+}
+
+/// A way to write a table that is not a table of the format.
+#[derive(Clone, Copy)]
+struct Markup {
+    name: &'static str,
+    kinds: &'static [Kind],
+    write: fn(&Grid) -> String,
+}
+
+impl fmt::Debug for Markup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+const fn in_html(name: &'static str, write: fn(&Grid) -> String) -> Markup {
+    Markup { name, kinds: &[Kind::Html], write }
+}
+
+const fn in_text(name: &'static str, write: fn(&Grid) -> String) -> Markup {
+    Markup { name, kinds: &[Kind::Text, Kind::Markdown], write }
+}
+
+const MARKUPS: [Markup; 46] = [
+    in_html("ul, a row each", |grid| listed("<ul>", grid, |row| format!("<li>{}</li>", texts(row).join(" ")), "</ul>")),
+    in_html("ul, a cell each", |grid| listed("<ul>", grid, |row| wrapped(row, "<li>", "</li>"), "</ul>")),
+    in_html("ul in ul", |grid| {
+        listed("<ul>", grid, |row| format!("<li><ul>{}</ul></li>", wrapped(row, "<li>", "</li>")), "</ul>")
+    }),
+    in_html("dl", |grid| listed("<dl>", grid, defined, "</dl>")),
+    in_html("MathML", |grid| {
+        let row = |row: &[GridCell]| format!("<mtr>{}</mtr>", wrapped(row, "<mtd>", "</mtd>"));
+        listed("<math><mtable>", grid, row, "</mtable></math>")
+    }),
+    in_html("MathML, typed", |grid| {
+        let row = |row: &[GridCell]| format!("<mtr>{}</mtr>", wrapped(row, "<mtd><mtext>", "</mtext></mtd>"));
+        listed("<p>表<math><mtable>", grid, row, "</mtable></math>")
+    }),
+    in_html("display:none", |grid| table_in("<div style=\"display:none\">", grid, "</div>")),
+    in_html("display: none on the table", |grid| {
+        table_in("", grid, "").replace("<table", "<table style='Display: none'")
+    }),
+    in_html("hidden lines", |grid| {
+        listed(
+            "<div style=\"color:red;display:none\">",
+            grid,
+            |row| format!("<p>{}</p>", texts(row).join(" ")),
+            "</div>",
+        )
+    }),
+    in_html("hidden picture", |_| "<div hidden><img src=a.png></div>".to_owned()),
+    in_html("template", |grid| table_in("<template>", grid, "</template>")),
+    in_html("template with lines", |grid| listed("<template>", grid, |row| texts(row).join(" "), "</template>")),
+    in_html("hidden", |grid| table_in("<div hidden>", grid, "</div>")),
+    in_html("noscript", |grid| table_in("<noscript>", grid, "</noscript>")),
+    in_html("document.write", |grid| {
+        format!("<div id=t></div><script>document.write('{}')</script>", table_in("", grid, ""))
+    }),
+    in_html("document.write of data", |_| "<script>document.write(rows(data))</script>".to_owned()),
+    in_html("chart", |_| "<div id=chart></div><script>draw('chart', {data: [7, 12]})</script>".to_owned()),
+    in_html("chart by a selector", |_| {
+        "<div id=\"chart\" style=\"height:400px\"> </div>\n<script>$(\"#chart\").load(\"t.html\")</script>".to_owned()
+    }),
+    in_html("inputs", |grid| {
+        let cell = |cell: &GridCell| {
+            if is_number(cell) { format!("<input value={}>", cell.text) } else { cell.text.clone() }
+        };
+        listed("<form>", grid, |row| format!("<p>{}</p>", row.iter().map(cell).collect::<String>()), "</form>")
+    }),
+    in_html("inputs with labels", |grid| {
+        let cell = |cell: &GridCell| {
+            if is_number(cell) {
+                format!("<input type=\"number\" value=\"{}\">", cell.text)
+            } else {
+                format!("<label>{}</label>", cell.text)
+            }
+        };
+        listed("<form>", grid, |row| format!("<div>{}</div>", row.iter().map(cell).collect::<String>()), "</form>")
+    }),
+    in_html("input as a picture", |_| "<input type=image src=table.png>".to_owned()),
+    in_html("background", |_| "<div style=\"width:600px; background-image:url(t.png)\"></div>".to_owned()),
+    in_html("background in short", |_| {
+        "<p><span style='background:#fff url(\"t.png\") no-repeat'>&nbsp;</span></p>".to_owned()
+    }),
+    in_html("canvas", |_| "<canvas width=300 height=200></canvas>".to_owned()),
+    in_html("embed", |_| "<embed src=t.swf>".to_owned()),
+    in_html("link to .xls", |_| "<p><a href=\"x.xls\">附件</a></p>".to_owned()),
+    in_html("link to .xlsx", |_| "<p><a href=\"/files/x.xlsx?v=1\">表一</a></p>".to_owned()),
+    in_html("link to .doc", |_| "<a href='x.DOC'>表一</a>".to_owned()),
+    in_html("link to .docx", |_| "<a href=x.docx target=_blank>表一</a>".to_owned()),
+    in_html("link to .pdf", |_| "<a target=_blank href=\"https://example.org/a/x.pdf#page=2\">表一</a>".to_owned()),
+    in_html("link to .et", |_| "<a href=x.et><b>表一</b></a>".to_owned()),
+    in_html("link to .wps", |_| "<a href=x.wps></a>".to_owned()),
+    in_text("figure", |_| "图1".to_owned()),
+    in_text("figure with a title", |_| "图 1-2　申请情况".to_owned()),
+    in_text("object", |_| "\u{fffc}".to_owned()),
+    in_text("LaTeX", |grid| {
+        let row = |row: &[GridCell]| format!("{} \\\\\n", texts(row).join(" & "));
+        listed("\\begin{tabular}{lrrr}\n\\hline\n", grid, row, "\\end{tabular}")
+    }),
+    in_text("LaTeX, centred", |_| "\\begin{table}\n\\input{t.tex}\n\\end{table}".to_owned()),
+    in_text("link", |_| "[表](x.xlsx)".to_owned()),
+    in_text("link with a title", |_| "[表](<files/x y.pdf> \"t\")".to_owned()),
+    in_text("file", |_| "附件.xlsx".to_owned()),
+    in_text("another file", |_| "统计表.et".to_owned()),
+    in_text("last year beside", |grid| by_row(grid, |label, n| format!("{label} {n} 上年 7"))),
+    in_text("last year before", |grid| by_row(grid, |label, n| format!("{label} 上年 7 本年 {n}"))),
+    in_text("colons", |grid| by_row(grid, |label, n| format!("{label}：{n}"))),
+    in_text("years", |grid| by_row(grid, |_, n| format!("{THIS}年：{n} | {LAST}年：12"))),
+    in_text("years after labels", |grid| by_row(grid, |label, n| format!("{label}：{LAST}年：12 | {THIS}年：{n}"))),
+];
+
+fn texts(row: &[GridCell]) -> Vec<&str> {
+    row.iter().map(|cell| cell.text.as_str()).collect()
+}
+
+fn wrapped(row: &[GridCell], before: &str, after: &str) -> String {
+    texts(row).iter().flat_map(|text| [before, text, after]).collect()
+}
+
+/// The label of a row as what is defined, and its values.
+fn defined(row: &[GridCell]) -> String {
+    let cell = |cell: &GridCell| {
+        let tag = if is_number(cell) { "dd" } else { "dt" };
+        format!("<{tag}>{}</{tag}>", cell.text)
+    };
+    row.iter().map(cell).collect()
+}
+
+fn listed(before: &str, grid: &Grid, row: impl Fn(&[GridCell]) -> String, after: &str) -> String {
+    format!("{before}{}{after}", grid.rows.iter().map(|cells| row(cells)).collect::<String>())
+}
+
+fn table_in(before: &str, grid: &Grid, after: &str) -> String {
+    let row = |row: &[GridCell]| format!("<tr>{}</tr>", wrapped(row, "<td>", "</td>"));
+    listed(&format!("{before}<table>"), grid, row, &format!("</table>{after}"))
+}
+
+/// A line for each row with a label and a number, of the two.
+fn by_row(grid: &Grid, line: impl Fn(&str, &str) -> String) -> String {
+    let of = |row: &Vec<GridCell>| {
+        let at = row.iter().position(is_number)?;
+        let label = at.checked_sub(1).map_or("合计", |at| row[at].text.as_str());
+        Some(line(label, &row[at].text))
+    };
+    let lines = |row: &Vec<GridCell>| {
+        let first = of(row)?;
+        // The one row of section 四 has its values one below the other.
+        let is_bare = row.iter().all(is_number);
+        let all = || row.iter().map(|cell| line("合计", &cell.text)).collect::<Vec<_>>().join("\n");
+        Some(if is_bare { all() } else { first })
+    };
+    grid.rows.iter().filter_map(lines).collect::<Vec<_>>().join("\n")
 }
 
 const INSTEAD: [Instead; 17] = [
@@ -72,8 +230,16 @@ const INSTEAD: [Instead; 17] = [
     Instead::Picture("<w:drawing><a:blip/></w:drawing>"),
 ];
 
+fn instead() -> impl Strategy<Value = Instead> {
+    prop_oneof![prop::sample::select(&INSTEAD[..]), prop::sample::select(&MARKUPS[..]).prop_map(Instead::Markup),]
+}
+
 /// What stands for a picture until the format's bytes are there.
 const MARK: &str = "PICTURE-HERE";
+
+/// What stands for the year of the report, and for the one before.
+const THIS: &str = "THIS-YEAR";
+const LAST: &str = "LAST-YEAR";
 
 fn put(instead: Instead, grid: &Grid) -> Vec<Block> {
     let unknown = |(n, cell): (usize, &GridCell)| {
@@ -92,13 +258,26 @@ fn put(instead: Instead, grid: &Grid) -> Vec<Block> {
         Instead::Jumble => grid.rows.iter().map(numbers).filter(|line| !line.is_empty()).map(paragraph).collect(),
         Instead::OneLine => vec![paragraph(grid.rows.iter().map(numbers).collect::<Vec<_>>().join(" "))],
         Instead::Note(text) => vec![paragraph(text)],
-        Instead::Picture(_) => vec![paragraph(MARK)],
+        Instead::Picture(_) | Instead::Markup(_) => vec![paragraph(MARK)],
     }
 }
 
 /// The document in one of the formats, and its picture in it; nothing where the format has no such picture.
-fn written(document: &Document, kind: Kind, write: fn(&Document) -> Vec<u8>, instead: Instead) -> Option<Vec<u8>> {
+fn written(
+    document: &Document,
+    kind: Kind,
+    write: fn(&Document) -> Vec<u8>,
+    instead: Instead,
+    grid: &Grid,
+    year: u16,
+) -> Option<Vec<u8>> {
     let bytes = write(document);
+    if let Instead::Markup(markup) = instead {
+        let page = String::from_utf8(bytes).ok().filter(|_| markup.kinds.contains(&kind))?;
+        let markup = (markup.write)(grid).replace(THIS, &year.to_string()).replace(LAST, &(year - 1).to_string());
+        let block = format!("<p>{MARK}</p>");
+        return Some(page.replace(&block, &markup).replace(MARK, &markup).into_bytes());
+    }
     let Instead::Picture(picture) = instead else { return Some(bytes) };
     match kind {
         Kind::Html if picture.starts_with('<') && !picture.starts_with("<w:") => {
@@ -156,24 +335,31 @@ fn codes(assessment: &Assessment) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 20, rng_seed: RngSeed::Fixed(11), failure_persistence: None, ..ProptestConfig::with_cases(600) })]
 
     #[test]
     fn a_table_that_cannot_be_read_is_the_only_finding(
-        report in generate::reports(), table in 0..3_usize, instead in prop::sample::select(&INSTEAD[..]),
-        format in any::<prop::sample::Index>(),
+        report in generate::reports(), table in 0..3_usize, instead in instead(), format in any::<prop::sample::Index>(),
     ) {
         let (right, printed) = (document(&report), Draft::from(&report));
         let at = tables_of(&right)[table];
         let Block::Grid(grid) = &right.blocks[at] else { unreachable!() };
         let changed = with(&right, at, put(instead, grid));
+        let year = if report.edition().name() == "2019" { 2020 } else { 2023 };
         // Lines of one field each are not separated values, whatever they were written as.
-        let documents = WRITERS.into_iter().filter_map(|(kind, write)| Some((kind, written(&changed, kind, write, instead)?)));
+        let documents = WRITERS.into_iter().filter_map(|(kind, write)| Some((kind, written(&changed, kind, write, instead, grid, year)?)));
         let documents: Vec<_> = documents.filter(|(kind, bytes)| Kind::of(bytes) == *kind).collect();
         let (kind, bytes) = format.get(&documents).clone();
         let context = || format!("{kind}\n{}", shown(kind, &bytes));
         let assessment = check(read(&bytes).map_err(|e| TestCaseError::fail(format!("{e} {}", context())))?);
-        prop_assert_eq!(codes(&assessment), ["OGI109"], "{}\n{:?}", context(), assessment.findings());
+        if matches!(instead, Instead::Markup(_)) && codes(&assessment).is_empty() {
+            // It was read after all.
+            for (cell, entry) in assessment.draft().cells() {
+                prop_assert_eq!(entry.state(), printed.state(cell), "{} {}", cell, context());
+            }
+            return Ok(());
+        }
+        prop_assert_eq!(codes(&assessment), ["OGI109"], "{:?} {}\n{:?}", instead, context(), assessment.findings());
         prop_assert_eq!(assessment.verdict(), Verdict::Incomplete);
         let finding = &assessment.findings()[0];
         prop_assert!(finding.place().is_known(), "{}", context());
@@ -192,15 +378,51 @@ proptest! {
     #[test]
     fn a_section_with_nothing_under_it_is_empty(
         report in generate::reports(), table in 0..3_usize, format in prop::sample::select(&WRITERS[..]),
+        nothing in prop::sample::select(&NOTHING[..]),
     ) {
         let right = document(&report);
-        let empty = with(&right, tables_of(&right)[table], Vec::new());
+        let empty = with(&right, tables_of(&right)[table], vec![paragraph(MARK)]);
         let (kind, write) = format;
-        let bytes = write(&empty);
+        let (block, nothing) = match kind {
+            Kind::Html if !nothing.contains(['-', '*']) || nothing.contains('<') => (format!("<p>{MARK}</p>"), nothing),
+            Kind::Markdown | Kind::Text if !nothing.contains('<') => (MARK.to_owned(), nothing),
+            _ => (MARK.to_owned(), ""),
+        };
+        let mut bytes = write(&empty);
+        if nothing.is_empty() {
+            bytes = write(&with(&right, tables_of(&right)[table], Vec::new()));
+        } else {
+            bytes = String::from_utf8(bytes).unwrap().replace(&block, nothing).into_bytes();
+        }
         let codes = codes(&check(read(&bytes).unwrap()));
         prop_assert_eq!(codes, ["OGI107", "OGI113"], "{}\n{}", kind, shown(kind, &bytes));
     }
 }
+
+/// What is nothing in a page, and in a text where it has no tags.
+const NOTHING: [&str; 20] = [
+    "",
+    " \n\t \n",
+    "\u{3000}\u{a0}",
+    "---",
+    "* * *",
+    "<div></div>",
+    "<div id=\"content\"><p>&nbsp;</p></div>",
+    "<div style=\"display:none\"></div>",
+    "<div hidden><p>分享</p></div>",
+    "<template></template>",
+    "<hr>",
+    "<hr/><br>",
+    "<!-- <table><tr><td>规章<td>7</table> -->",
+    "<script>var _hmt = _hmt || [];(function(){var hm = document.createElement('script');hm.src='//hm.example.org/hm.js?123';\
+     var s = document.getElementsByTagName('script')[0];s.parentNode.insertBefore(hm, s);})();</script>",
+    "<script src=\"/js/jquery-1.12.4.min.js\"></script><script>$(function(){ $('#menu').show(); })</script>",
+    "<script>document.write(unescape('%3Cscript src=\"//s.example.org/z_stat.php?id=12\"%3E%3C/script%3E'))</script>",
+    "<noscript></noscript><noscript><img src=\"//stat.example.org/7.gif\" width=1 height=1></noscript>",
+    "<input type=text placeholder=\"请输入关键字\"><input type=hidden value=12><input type=submit value=搜索>",
+    "<a href=\"javascript:window.print()\"></a><a name=top></a><a href=\"index.html\"></a>",
+    "<div style=\"background-color:#fff;height:20px\"></div>",
+];
 
 #[test]
 fn headers_nobody_knows_over_known_rows_are_one_finding() {

@@ -4,14 +4,20 @@
 //! table, or a single cell, is a frame: what stands in it is read as if the frame were not there. What is not shown
 //! (`display:none`, `hidden`, scripts, comments) or struck out is not read, unless the page shows no table at all: such a page
 //! waits for its script, and is read with what it hides.
+//!
+//! Where something stands that may be a table and is not text of the page, there is a [`Block::Picture`]: a picture, a frame, a
+//! link to a document, a hidden part with numbers, an empty place that a script fills.
 
 mod slim;
 mod tree;
 
 use self::tree::{Id, Kind, Node, ROOT, Tree};
+use std::collections::HashSet;
+
 use super::flow::Flow;
 use super::limits::{check_size, ordinal};
 use super::{Block, Document, ReadError, decode};
+use crate::draft::numeral;
 
 /// Reads a web page. `charset` is the encoding that the server named for it, if it did; see [`decode`].
 ///
@@ -131,7 +137,9 @@ fn read(page: &str, tables: u32) -> Result<(Document, u32), ReadError> {
 
 fn read_tree(tree: Tree, tables: u32) -> Result<(Document, u32), ReadError> {
     let (nodes, text, table_ids) = tree.into_parts();
-    let mut page = Page { nodes, text, frames: Vec::new(), all: false, hides: false, verbatim: 0, title: None };
+    let (frames, filled) = (Vec::new(), HashSet::new());
+    let mut page = Page { nodes, text, frames, filled, all: false, hides: false, verbatim: 0, title: None };
+    page.find_filled();
     page.find_frames(&table_ids);
     let shown = page.flow(tables)?;
     if !page.hides || shown.0.blocks.iter().any(|block| matches!(block, Block::Grid(_))) {
@@ -147,6 +155,8 @@ struct Page {
     text: String,
     /// The tables that hold a table, in order.
     frames: Vec<Id>,
+    /// The empty elements whose names stand in a script.
+    filled: HashSet<Id>,
     /// Whether to read what is hidden, too.
     all: bool,
     /// Whether something was passed over because it is hidden.
@@ -167,7 +177,80 @@ impl Page {
     }
 
     fn passed_over(&self, node: &Node) -> bool {
-        matches!(node.kind, Kind::Skip(_)) || node.hidden && !self.all
+        matches!(node.kind, Kind::Skip(_) | Kind::Name(..) | Kind::Script | Kind::WithoutScript)
+            || node.hidden && !self.all
+    }
+
+    fn text_at(&self, from: u32, to: u32) -> &str {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The text of a script.
+    fn source(&self, script: Id) -> impl Iterator<Item = &str> {
+        self.children(script).filter_map(|(_, child)| match child.kind {
+            Kind::Text(from, to) => Some(self.text_at(from, to)),
+            _ => None,
+        })
+    }
+
+    /// Finds the empty elements that a script names.
+    fn find_filled(&mut self) {
+        let ids = || (0..).zip(&self.nodes);
+        let scripts = ids().filter(|(_, node)| node.kind == Kind::Script).flat_map(|(id, _)| self.source(id));
+        let named: HashSet<&str> = scripts.flat_map(names_in).collect();
+        let named = ids().filter_map(|(_, node)| match node.kind {
+            Kind::Name(from, to) if named.contains(self.text_at(from, to)) => Some(node.parent),
+            _ => None,
+        });
+        self.filled = named.filter(|element| self.is_bare(*element)).collect();
+    }
+
+    /// Whether an element shows nothing of its own.
+    fn is_bare(&self, element: Id) -> bool {
+        self.children(element).all(|(_, child)| match child.kind {
+            Kind::Text(from, to) => self.text_at(from, to).chars().all(numeral::is_space),
+            Kind::Break => true,
+            _ => self.passed_over(&child),
+        })
+    }
+
+    /// Whether a table can stand in what is passed over: a table, a picture or numbers in what is hidden, or a script that
+    /// writes.
+    fn hides_a_table(&self, id: Id) -> bool {
+        let Node { kind, hidden, .. } = self.node(id);
+        match kind {
+            Kind::Script => self.source(id).any(writes),
+            Kind::WithoutScript => self.source(id).any(|source| texts_in(source).any(has_digit)),
+            Kind::Skip(content) if content != ROOT => self.holds_a_table(content),
+            Kind::Skip(_) | Kind::Name(..) => false,
+            _ => hidden && self.holds_a_table(id),
+        }
+    }
+
+    /// Whether a table, a picture or a number stands under a node, shown or not.
+    fn holds_a_table(&self, root: Id) -> bool {
+        let mut at = root;
+        loop {
+            let node = self.node(at);
+            match node.kind {
+                Kind::Picture | Kind::Table => return true,
+                Kind::Text(from, to) if has_digit(self.text_at(from, to)) => return true,
+                _ => {}
+            }
+            let is_source = matches!(node.kind, Kind::Script | Kind::WithoutScript | Kind::Skip(_));
+            let mut next = if is_source { ROOT } else { node.first };
+            while next == ROOT {
+                if at == root {
+                    return false;
+                }
+                let Node { next: beside, parent, .. } = self.node(at);
+                next = beside;
+                if beside == ROOT {
+                    at = parent;
+                }
+            }
+            at = next;
+        }
     }
 
     /// Marks each table that has a table in it, unless the inner one is not shown.
@@ -229,7 +312,13 @@ impl Page {
         let node = self.node(id);
         if self.passed_over(&node) {
             self.hides |= node.hidden;
+            if self.hides_a_table(id) {
+                flow.picture();
+            }
             return Ok(false);
+        }
+        if self.filled.contains(&id) || (node.backdrop && self.is_bare(id)) {
+            flow.picture();
         }
         match node.kind {
             Kind::Text(from, to) => {
@@ -259,13 +348,19 @@ impl Page {
                 self.grid(id, flow)?;
                 return Ok(false);
             }
-            Kind::Inline | Kind::Skip(_) => {}
+            Kind::Inline | Kind::Skip(_) | Kind::Name(..) | Kind::Script | Kind::WithoutScript => {}
+            Kind::Attachment => flow.picture(),
             Kind::Picture => {
                 flow.picture();
                 return Ok(false);
             }
             // A search box is not the report; a form that was filled in is.
-            Kind::Field => return Ok(flow.in_cell()),
+            Kind::Field => {
+                if self.source(id).any(has_digit) {
+                    flow.picture();
+                }
+                return Ok(flow.in_cell());
+            }
             Kind::Raised => flow.raise(),
             Kind::Verbatim => {
                 flow.line();
@@ -282,7 +377,7 @@ impl Page {
 
     fn leave(&mut self, id: Id, flow: &mut Flow) {
         match self.node(id).kind {
-            Kind::Inline | Kind::Field | Kind::Picture => {}
+            Kind::Inline | Kind::Field | Kind::Picture | Kind::Attachment => {}
             Kind::Raised => flow.lower(),
             Kind::Verbatim => {
                 flow.line();
@@ -341,6 +436,26 @@ impl Page {
     }
 }
 
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The strings in a script, of selectors without their mark.
+fn names_in(script: &str) -> impl Iterator<Item = &str> {
+    script.split(['\'', '"', '`']).map(|string| string.trim_start_matches('#')).filter(|string| !string.is_empty())
+}
+
+/// Whether a script writes into the page where it stands. What loads another script does so too.
+fn writes(script: &str) -> bool {
+    let after = script.split_once("document.write");
+    after.is_some_and(|(_, written)| !written.to_ascii_lowercase().contains("script"))
+}
+
+/// The texts between the tags of a source text.
+fn texts_in(source: &str) -> impl Iterator<Item = &str> {
+    source.split('>').filter_map(|piece| piece.split('<').next())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -388,6 +503,8 @@ mod tests {
             "h1",
             "sup",
             "template",
+            "a",
+            "div",
         ];
         let attributes = vec![
             "",
@@ -404,6 +521,11 @@ mod tests {
             " style='display:none'",
             " style=\"color:red\"",
             " value=7",
+            " id=a",
+            " href=b.xls",
+            " href=b",
+            " style='background:url(b)'",
+            " type=image",
             " type=hidden",
             " =a",
             " a=",

@@ -21,7 +21,7 @@ impl Outline {
     /// Takes the next piece of text: a heading of a section, or a paragraph of the section at hand.
     pub(super) fn text(&mut self, text: &str, place: &Place) {
         let text = text.trim_matches(numeral::is_space);
-        if text.is_empty() {
+        if text.is_empty() || is_drawn(text) {
             return;
         }
         if let Some((section, rest)) = heading(text) {
@@ -124,6 +124,13 @@ pub(super) fn alone(row: &[GridCell]) -> Option<(&str, &Place)> {
     let is_label = |t: Target| !matches!(t, Target::Section(_));
     let text = only.text.trim_matches(numeral::is_space);
     (!label::targets(text).any(is_label) && !numeral::is_value(text)).then_some((text, &only.place))
+}
+
+/// Whether the text is a line drawn across the page: ---, * * *.
+fn is_drawn(text: &str) -> bool {
+    let marks = || text.chars().filter(|c| !numeral::is_space(*c));
+    let first = marks().next().filter(|c| matches!(c, '-' | '*' | '_' | '=' | '─' | '━' | '—'));
+    first.is_some_and(|first| marks().all(|c| c == first)) && marks().nth(2).is_some()
 }
 
 /// The section that the text is the heading of, and what stands after the heading in the same paragraph.

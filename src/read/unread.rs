@@ -33,6 +33,15 @@ const MAX_LINE: usize = 20_000;
 const REFERENCES: [&str; 13] =
     ["附件", "附表", "附后", "附图", "后附", "另附", "见下表", "如下表", "下图", "点击", "下载", "链接", "另行公布"];
 
+/// How the names of documents end.
+const FILES: [&str; 11] = [".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".pdf", ".ofd", ".ods", ".csv", ".zip"];
+
+/// How a table of LaTeX begins, and what stands for an object in a text.
+const OBJECTS: [&str; 3] = ["\\begin{tab", "\\begin{longtab", "\u{fffc}"];
+
+/// Words before the number of a figure or a table.
+const CAPTIONS: [char; 2] = ['图', '表'];
+
 /// Labels of the tables of the years before 2019.
 const BEFORE: [&str; 12] = [
     "主动公开政府信息数",
@@ -103,17 +112,22 @@ impl Unread {
     /// Takes a paragraph in the section of a table.
     pub(super) fn paragraph(&mut self, text: &str, place: &Place, table: Table) {
         if text.len() <= MAX_LINE && !text.contains(['。', '，', '；']) {
-            let numbers = text.split(numeral::is_space).filter(|t| t.contains(is_digit) && numeral::is_value(t));
+            let between = |c: char| numeral::is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '│');
+            let numbers = text.split(between).filter(|t| t.contains(is_digit) && numeral::is_value(t));
             let numbers: Vec<(String, Place)> = numbers.map(|text| (text.to_owned(), place.clone())).collect();
             if !numbers.is_empty() {
                 self.push(What::Line, numbers, place.clone(), table);
             }
         }
+        if text.len() <= MAX_NOTE && OBJECTS.iter().any(|object| text.contains(object)) {
+            self.push(What::Picture, Vec::new(), place.clone(), table);
+        }
         self.note(text, place, table);
     }
 
     fn note(&mut self, text: &str, place: &Place, table: Table) {
-        if text.len() <= MAX_NOTE && REFERENCES.iter().any(|word| text.contains(word)) {
+        let refers = || REFERENCES.iter().any(|word| text.contains(word)) || names_a_file(text) || is_caption(text);
+        if text.len() <= MAX_NOTE && refers() {
             self.push(What::Note, Vec::new(), place.clone(), table);
         }
     }
@@ -192,6 +206,30 @@ const MAX_QUOTE: usize = 40;
 
 fn stray(kind: StrayKind, values: Vec<String>, place: Place) -> Stray {
     Stray { kind, label: String::new(), values, place, near: Vec::new() }
+}
+
+/// Whether the text names a document: 附件.xlsx, or the address of one.
+pub(super) fn names_a_file(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let ends = |ending: &str| {
+        lower.match_indices(ending).any(|(at, _)| {
+            let (before, after) = (lower.get(..at), lower.get(at + ending.len()..));
+            let is_name = before.is_some_and(|before| before.ends_with(|c: char| !numeral::is_space(c)));
+            // In an address like www.et.com it is a part of the name.
+            is_name && after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'))
+        })
+    };
+    FILES.iter().any(|ending| ends(ending))
+}
+
+/// Whether the text begins with the number of a figure or a table: 图1, 附表2.
+fn is_caption(text: &str) -> bool {
+    let text =
+        text.trim_start_matches(|c: char| numeral::is_space(c) || matches!(c, '附' | '*' | '#' | '[' | '【' | '（'));
+    text.strip_prefix(CAPTIONS).is_some_and(|rest| {
+        let number = rest.trim_start_matches(numeral::is_space);
+        number.starts_with(|c: char| is_digit(c) || matches!(c, '一' | '二' | '三' | '四' | '五' | '六'))
+    })
 }
 
 fn is_digit(c: char) -> bool {

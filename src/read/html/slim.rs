@@ -4,6 +4,8 @@
 //! Only attributes are taken out, and only where it is certain that a tag stands: what a script, a style, a title or a comment holds
 //! stays as it is, and so does everything after the first element of SVG or MathML, where other rules hold.
 
+use crate::read::unread::names_a_file;
+
 /// The page without the attributes that do not matter.
 pub(super) fn slim(page: &str) -> String {
     let mut slim = String::with_capacity(page.len() / 2);
@@ -40,6 +42,9 @@ pub(super) fn slim(page: &str) -> String {
 fn find(page: &str, from: usize, what: &str) -> Option<usize> {
     Some(from + page.get(from..)?.find(what)?)
 }
+
+/// Attributes that matter by their value.
+const WEIGHED: [&str; 2] = ["style", "href"];
 
 /// Elements after whose start tag tags mean something else.
 const FOREIGN: [&str; 3] = ["svg", "math", "plaintext"];
@@ -95,6 +100,8 @@ impl<'a> Tag<'a> {
         let name = page.get(start + 1..name_end)?;
         let mut tag = Self { name, name_end, kept: Vec::new(), closes_itself: false, end: 0 };
         let mut at = name_end;
+        // Of attributes of one name the first counts. Those of other names stay or go whatever their value.
+        let mut weighed = WEIGHED.map(|_| false);
         loop {
             at = until(at, &|byte| !is_space(byte))?;
             match bytes.get(at)? {
@@ -125,7 +132,9 @@ impl<'a> Tag<'a> {
                 };
                 value = page.get(from..end)?;
             }
-            if matters(tag.name, name, value) {
+            let seen = WEIGHED.iter().zip(&mut weighed).find(|(known, _)| name.eq_ignore_ascii_case(known));
+            let again = seen.is_some_and(|(_, seen)| std::mem::replace(seen, true));
+            if !again && matters(tag.name, name, value) {
                 tag.kept.push(page.get(at..end)?);
             }
             at = end;
@@ -136,9 +145,14 @@ impl<'a> Tag<'a> {
 /// Whether an attribute says what is shown where.
 fn matters(tag: &str, name: &str, value: &str) -> bool {
     match name.len() {
+        2 => name.eq_ignore_ascii_case("id"),
+        4 if name.eq_ignore_ascii_case("href") => tag.eq_ignore_ascii_case("a") && names_a_file(value),
         4 => name.eq_ignore_ascii_case("type"),
         5 if name.eq_ignore_ascii_case("value") => tag.eq_ignore_ascii_case("input"),
-        5 => name.eq_ignore_ascii_case("style") && (value.contains("isplay") || value.contains("ISPLAY")),
+        5 => {
+            name.eq_ignore_ascii_case("style")
+                && ["isplay", "ISPLAY", "url(", "URL("].iter().any(|word| value.contains(word))
+        }
         6 => name.eq_ignore_ascii_case("hidden"),
         7 => name.eq_ignore_ascii_case("colspan") || name.eq_ignore_ascii_case("rowspan"),
         _ => false,
@@ -153,6 +167,9 @@ mod tests {
     fn only_attributes_that_matter_stay() {
         let cases = [
             ("<p style='text-indent:2em' class=a>1 < 2</p >", "<p>1 < 2</p>"),
+            ("<p Id=a><i style='background:url(a)'>", "<p Id=a><i style='background:url(a)'>"),
+            ("<p style=a STYLE='display:none'>", "<p>"),
+            ("<a href=a.html><a href='a.XLSX?b' id=c>", "<a><a href='a.XLSX?b' id=c>"),
             ("<TD COLSPAN = \"2\" width=3 rowspan=4 nowrap>", "<TD COLSPAN = \"2\" rowspan=4>"),
             ("<td title='a>b'rowspan=2/>x", "<td rowspan=2/>x"),
             ("<br a=\"b\"/><i/ hidden / >", "<br /><i hidden>"),

@@ -13,6 +13,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
 use crate::read::limits::{MAX_ATTRIBUTES, MAX_COLSPAN, MAX_DEPTH, MAX_NODES, MAX_ROWSPAN, MAX_STEPS};
+use crate::read::unread::names_a_file;
 use crate::read::{Excess, ReadError};
 
 /// The number of a node.
@@ -33,6 +34,8 @@ pub(super) struct Node {
     pub(super) kind: Kind,
     /// Whether the element is not shown.
     pub(super) hidden: bool,
+    /// Whether its style puts a picture behind it.
+    pub(super) backdrop: bool,
 }
 
 /// What kind of box a node is.
@@ -66,6 +69,14 @@ pub(super) enum Kind {
     Title,
     /// A picture, or another page shown inside this one.
     Picture,
+    /// A link to a document.
+    Attachment,
+    /// The name that scripts know the parent by, a range of [`Tree::text`].
+    Name(u32, u32),
+    /// A script, whose text is not text of the page.
+    Script,
+    /// What a page shows where scripts are not run, as source text.
+    WithoutScript,
     /// An element whose content is not text of the page, a template's with the number of its content.
     Skip(Id),
 }
@@ -177,7 +188,12 @@ impl TokenSink for Gate {
 /// Keeps the attributes that say what is shown where. A style that hides becomes the attribute `hidden`.
 fn matters(attribute: &mut Attribute) -> bool {
     match attribute.name.local {
-        local_name!("colspan") | local_name!("rowspan") | local_name!("type") | local_name!("value") => true,
+        local_name!("colspan")
+        | local_name!("rowspan")
+        | local_name!("type")
+        | local_name!("value")
+        | local_name!("id") => true,
+        local_name!("href") => names_a_file(&attribute.value),
         local_name!("hidden") => {
             attribute.value.clear();
             true
@@ -187,8 +203,22 @@ fn matters(attribute: &mut Attribute) -> bool {
             attribute.value.clear();
             true
         }
+        local_name!("style") if has_picture(&attribute.value) => {
+            attribute.name.local = local_name!("background");
+            attribute.value.clear();
+            true
+        }
         _ => false,
     }
+}
+
+/// Whether a style draws a picture behind the element.
+fn has_picture(style: &str) -> bool {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
+        let name = name.trim();
+        ["background", "background-image"].iter().any(|known| name.eq_ignore_ascii_case(known))
+            && value.to_ascii_lowercase().contains("url(")
+    })
 }
 
 fn hides(style: &str) -> bool {
@@ -279,14 +309,19 @@ impl Tree {
             return;
         }
         let previous = if next == ROOT { neighbours.last } else { self.node(next).previous };
-        let mut text = self.text.borrow_mut();
-        let from = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        text.push_str(piece);
-        let to = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let (from, to) = self.push_text(piece);
         match self.node(previous).kind {
             Kind::Text(start, end) if end == from => self.edit(previous, |node| node.kind = Kind::Text(start, to)),
             _ => self.put(parent, next, self.create(Kind::Text(from, to), false)),
         }
+    }
+
+    /// Keeps a text, and gives its range.
+    fn push_text(&self, piece: &str) -> (u32, u32) {
+        let mut text = self.text.borrow_mut();
+        let from = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        text.push_str(piece);
+        (from, u32::try_from(text.len()).unwrap_or(u32::MAX))
     }
 
     /// Puts a node before `next` among the children of `parent`, or last.
@@ -361,7 +396,10 @@ impl TreeSink for Tree {
             kind = if name.local == local_name!("svg") { Kind::Picture } else { Kind::Skip(ROOT) };
         }
         if name.local == local_name!("template") {
-            kind = Kind::Skip(self.create(Kind::Skip(ROOT), false));
+            kind = Kind::Skip(self.create(Kind::Inline, false));
+        }
+        if name.ns == ns!(mathml) && &*name.local == "mtable" {
+            kind = Kind::Picture;
         }
         // A page whose body is hidden is shown by a script.
         let hidden = !matches!(name.local, local_name!("html") | local_name!("body"))
@@ -369,6 +407,14 @@ impl TreeSink for Tree {
         let id = self.create(kind, hidden);
         if kind == Kind::Table {
             self.tables.borrow_mut().push(id);
+        }
+        let value = |name| attributes.iter().find(|attribute| attribute.name.local == name).map(|a| &*a.value);
+        if value(local_name!("background")).is_some() {
+            self.edit(id, |node| node.backdrop = true);
+        }
+        if let Some(name) = value(local_name!("id")).filter(|_| kind == Kind::Block) {
+            let (from, to) = self.push_text(name);
+            self.put(id, ROOT, self.create(Kind::Name(from, to), false));
         }
         if let Some(entered) = entered(&name.local, &attributes).filter(|_| kind == Kind::Field) {
             self.put_text(id, ROOT, entered);
@@ -460,17 +506,26 @@ fn kind(name: &LocalName, attributes: &[Attribute]) -> Kind {
         "pre" | "listing" | "xmp" | "plaintext" => Kind::Verbatim,
         "sub" | "sup" => Kind::Raised,
         "title" => Kind::Title,
+        "input" if is_picture(attributes) => Kind::Picture,
         "input" | "textarea" => Kind::Field,
+        "a" if attributes.iter().any(|attribute| attribute.name.local == local_name!("href")) => Kind::Attachment,
+        "script" => Kind::Script,
+        "noscript" => Kind::WithoutScript,
         "canvas" | "embed" | "iframe" | "img" | "object" | "v:imagedata" | "video" => Kind::Picture,
         // What is struck out is not said, and the annotation over a character is not the character.
-        "audio" | "col" | "colgroup" | "datalist" | "del" | "noembed" | "noframes" | "noscript" | "rp" | "rt" | "s"
-        | "script" | "select" | "strike" | "style" => Kind::Skip(ROOT),
+        "audio" | "col" | "colgroup" | "datalist" | "del" | "noembed" | "noframes" | "rp" | "rt" | "s" | "select"
+        | "strike" | "style" => Kind::Skip(ROOT),
         "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dialog" | "dir"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup"
         | "hr" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "search"
         | "section" | "summary" | "ul" => Kind::Block,
         _ => Kind::Inline,
     }
+}
+
+/// Whether an `input` shows a picture.
+fn is_picture(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|a| a.name.local == local_name!("type") && a.value.eq_ignore_ascii_case("image"))
 }
 
 /// What is entered in an `input` that shows it as text.

@@ -350,6 +350,16 @@ fn the_example_writes_a_page_or_markdown_in_either_language() {
         assert_eq!(status, Some(0));
         assert!(written.starts_with(begins) && written.contains(says), "{written}");
     }
+    #[cfg(unix)]
+    {
+        // A pipe without a writer would be waited for.
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let (status, written, said) = run(&["--lang", "en", pipe.to_str().unwrap()]);
+        assert_eq!((status, written.as_str()), (Some(2), ""));
+        assert!(said.ends_with("pipe: not a regular file\n"), "{said}");
+    }
     for (arguments, says) in [
         (&["no-such-file"][..], "no-such-file：没有这个文件\n"),
         (&["no\n\u{1b}[2J\u{202e}file"], "no \u{fffd}[2J\u{fffd}file：没有这个文件\n"),

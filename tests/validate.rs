@@ -364,25 +364,27 @@ fn what_a_policy_or_a_waiver_holds_does_not_speak_for_the_program() {
     }
 }
 
-/// What does not end is read as far as a document may go, and no farther.
-#[cfg(unix)]
+/// Standard input that does not end is read as far as a document may go, and no farther.
 #[test]
 fn endless_input_is_too_large() {
-    let too_large = |output: &Output| {
-        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
-        let said = text(&output.stdout) + &text(&output.stderr);
-        assert!(said.contains("too many bytes in the document"), "{said}");
-    };
-    let Some(output) = run(&["--lang", "en", "/dev/zero"], None) else { return };
-    too_large(&output);
+    let input = vec![b'0'; ogi_report::read::limits::MAX_BYTES + 1];
+    let Some(output) = run(&["--lang", "en", "-"], Some(&input)) else { return };
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+    let said = text(&output.stdout) + &text(&output.stderr);
+    assert!(said.contains("too many bytes in the document"), "{said}");
+}
+
+/// A pipe without a writer would be waited for, a device need not end: neither is opened, and the other files are checked.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let writer = std::thread::spawn({
-        let pipe = pipe.clone();
-        // It ends when the reader has gone.
-        move || std::io::copy(&mut std::io::repeat(b'0'), &mut std::fs::File::create(pipe).unwrap())
-    });
-    too_large(&run(&["--lang", "en", pipe.to_str().unwrap()], None).unwrap());
-    assert!(writer.join().unwrap().is_err());
+    for file in [pipe.to_str().unwrap(), "/dev/zero"] {
+        let Some(output) = run(&["--lang", "en", file, QUKOU], None) else { return };
+        assert_eq!(output.status.code(), Some(2));
+        let said = text(&output.stdout);
+        assert!(said.contains("unreadable: not a regular file\n") && said.contains("verdict: accepted"), "{said}");
+    }
 }

@@ -3,6 +3,7 @@
 
 #[path = "../examples/corpus/formats.rs"]
 mod formats;
+mod written;
 
 use formats::WRITERS;
 use ogi_report::draft::{Draft, Passage, Place, Prose, State};
@@ -11,6 +12,7 @@ use ogi_report::read::{Block, Document, GridCell, Kind, Paragraph};
 use ogi_report::{Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use written::Layout;
 
 fn draft(report: &Report, year: u16) -> Draft {
     let mut draft = Draft::from(report);
@@ -297,4 +299,91 @@ fn a_report_that_breaks_off_is_not_filled_from_the_next() {
     assert_eq!(agencies, ["平罗县渠口乡", "平罗县头闸镇"]);
     assert_eq!(read[0].count("applications.received.total".parse().unwrap()), None);
     assert!(read.iter().all(|draft| codes(draft.clone()).contains(&"OGI116".to_owned())));
+}
+
+/// The layouts of text that keep the numbers of a row apart.
+const TEXTS: [Layout; 14] = [
+    Layout::Tabs,
+    Layout::CellTabs,
+    Layout::TrailingTabs,
+    Layout::Pipes,
+    Layout::LeadPipes,
+    Layout::TrailingPipes,
+    Layout::MixedPipes,
+    Layout::CellPipes,
+    Layout::PipeLines,
+    Layout::Lines,
+    Layout::SpacedLines,
+    Layout::Spaces,
+    Layout::Wrapped,
+    Layout::OneLine,
+];
+
+/// What stands below a row, under the same label if it has one.
+#[derive(Clone, Copy, Debug)]
+enum Twice {
+    /// The row again.
+    Same,
+    /// The row with another number.
+    Other,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, rng_seed: RngSeed::Fixed(11), failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    /// Of two rows that nothing tells apart neither is the report's, unless they say the same.
+    #[test]
+    fn of_two_rows_with_other_numbers_neither_is_read(
+        report in generate::reports(), at in any::<prop::sample::Index>(), more in 1_i64..20,
+        twice in prop::sample::select(&[Twice::Same, Twice::Other][..]), column in any::<prop::sample::Index>(),
+        any_row in any::<bool>(), way in 0..WRITERS.len() + TEXTS.len(),
+    ) {
+        let own = draft(&report, year_of(&report, false));
+        let mut document = render::official(&own);
+        let is_number = |cell: &GridCell| ogi_report::draft::numeral::is_value(&cell.text);
+        let rows: Vec<(usize, usize)> = (0..document.blocks.len())
+            .filter_map(|block| if let Block::Grid(grid) = &document.blocks[block] { Some((block, grid)) } else { None })
+            .flat_map(|(block, grid)| (0..grid.rows.len()).filter(|row| grid.rows[*row].iter().any(is_number)).map(move |row| (block, row)))
+            .collect();
+        // Section 四 has one row, and is met as often as all others together.
+        let (block, row) = *if any_row { at.get(&rows) } else { rows.last().unwrap() };
+        let Block::Grid(grid) = &mut document.blocks[block] else { unreachable!() };
+        let mut copy = grid.rows[row].clone();
+        // The group's heading reaches over all its rows.
+        copy.retain(|cell| cell.rowspan == 1);
+        let values: Vec<usize> = (0..copy.len()).filter(|at| is_number(&copy[*at])).collect();
+        let cell = *column.get(&values);
+        let before = copy[cell].text.clone();
+        if let Twice::Other = twice {
+            let other = before.parse().map(|n: i64| (n + more).to_string());
+            copy[cell].text = other.unwrap_or_else(|_| format!("{more}{before}"));
+        }
+        grid.rows.insert(row + 1, copy);
+        let reaching: Vec<(usize, usize)> = (0..=row)
+            .flat_map(|above| (0..grid.rows[above].len()).map(move |cell| (above, cell)))
+            .filter(|(above, cell)| {
+                let rows = grid.rows[*above][*cell].rowspan as usize;
+                above + rows > row && rows > 1
+            })
+            .collect();
+        for (above, cell) in reaching {
+            grid.rows[above][cell].rowspan += 1;
+        }
+        let bytes = match WRITERS.get(way) {
+            Some((_, write)) => write(&document),
+            None => TEXTS[way - WRITERS.len()].write_document(&own, &document).into_bytes(),
+        };
+        let found = read(&bytes).unwrap();
+        let context = || format!("{way} {twice:?} {}", String::from_utf8_lossy(&bytes));
+        for (cell, entry) in found.cells() {
+            let is_own = entry.state() == own.state(cell) || !matches!(entry.state(), State::Count(_) | State::Amount(_));
+            prop_assert!(is_own, "{} is {:?} in {}", cell, entry.state(), context());
+        }
+        let assessment = check(found);
+        if let Twice::Other = twice {
+            prop_assert_eq!(assessment.verdict(), Verdict::Incomplete, "{:?} {}", assessment.findings(), context());
+        } else {
+            prop_assert_ne!(assessment.verdict(), Verdict::Rejected, "{:?} {}", assessment.findings(), context());
+        }
+    }
 }

@@ -114,7 +114,9 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     // Where a table of another year stands, order alone does not tell whose a row is.
     let as_written = if others.is_empty() { as_written } else { &[] };
     let mut left: Vec<Loose> = Vec::new();
-    for found in sequence::read(as_written, |table| !tables.is_whole(table) && !unread.is_refused(table)) {
+    for found in sequence::read(as_written, |table| {
+        !tables.is_whole(table) && !unread.is_refused(table) && !tables.is_contested(table)
+    }) {
         let table = found.table;
         let (used, strays) = tables.take(found);
         unread.forget(table, &used);

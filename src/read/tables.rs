@@ -50,7 +50,14 @@ pub(super) struct Tables {
     header: Header,
     /// Whether a row has stood under the header.
     used: bool,
+    /// The values of the row without a label that section 四 was read from.
+    bare: Option<Vec<String>>,
+    /// The tables in which two rows stand for one, with other numbers.
+    contested: Vec<Table>,
 }
+
+/// A row of so many values without a label can be the one of section 四: it has a block's.
+const LEAST_BARE: usize = 5;
 
 /// A row of values found under a label, before its values are given to columns.
 pub(super) struct Labelled<'a> {
@@ -327,15 +334,49 @@ impl Tables {
             let is_row = line.own().all(|p| !p.sense.is_label())
                 && (has_value || self.header.proceedings(columns_agree).is_some());
             if is_row {
+                self.bare = Some(texts_of(line));
                 self.proceedings(line, columns_agree);
                 self.used = true;
             }
             return;
         }
+        if self.is_second(line) {
+            return self.contest(&texts_of(line), line);
+        }
         if has_value && self.current.is_some() {
             let values: Vec<Laid<'_>> = line.own().map(|p| p.laid).filter(|l| !is_blank(l)).collect();
             self.stray(StrayKind::UnknownRow, "", &values, Vec::new());
         }
+    }
+
+    /// Whether the row could be the one of section 四 as well as the row that was read for it.
+    fn is_second(&self, line: &Line<'_>) -> bool {
+        let is_bare = || line.own().all(|p| matches!(p.sense, Sense::Value | Sense::Blank));
+        self.current == Some(Table::Proceedings)
+            && self.bare.is_some()
+            && is_bare()
+            && texts_of(line).len() >= LEAST_BARE
+    }
+
+    /// Refuses the table where two rows with other numbers stand for its one; the same row again says nothing new.
+    fn contest(&mut self, values: &[String], line: &Line<'_>) {
+        let Some(first) = self.bare.as_ref().filter(|first| first.as_slice() != values) else { return };
+        let table = Table::Proceedings;
+        let values = first.iter().chain(values).cloned().collect();
+        let place = line.own().next().map_or(Place::Nowhere, |p| p.laid.cell.place.clone());
+        self.readings.retain(|reading| reading.cell.table() != table);
+        let is_known = self.contested.contains(&table);
+        if !is_known {
+            self.contested.push(table);
+            let near = Form::Revised2021.cells().filter(|cell| cell.table() == table).collect();
+            let stray = Stray { kind: StrayKind::UnreadTable, label: String::new(), values, place, near };
+            self.strays.push(Loose { stray, home: None });
+        }
+    }
+
+    /// Whether two rows stand for one of the table, so that neither can be read.
+    pub(super) fn is_contested(&self, table: Table) -> bool {
+        self.contested.contains(&table)
     }
 
     fn home(&self) -> Option<Home> {
@@ -365,6 +406,18 @@ impl Tables {
         // A word before as many values as there are columns is a label of the row.
         if values.len() > columns.cells.len() && line.own().next().is_some_and(|p| matches!(p.sense, Sense::Other)) {
             values.remove(0);
+        }
+        // One cell a line, a second row follows the first without a break.
+        let texts = |values: &[Laid<'_>]| values.iter().map(|l| trimmed(&l.cell.text)).collect::<Vec<_>>();
+        if let Some((first, rest)) = values.split_at_checked(columns.cells.len())
+            && rest.iter().filter(|l| !is_blank(l)).count() >= LEAST_BARE
+        {
+            let (first, rest) = (texts(first), texts(rest));
+            if first != rest {
+                self.bare = Some(first);
+                return self.contest(&rest, line);
+            }
+            values.truncate(first.len());
         }
         let same_fields = line.pieces.len() == header.cells;
         let starts = columns.starts.as_deref();
@@ -474,6 +527,16 @@ impl Tables {
             self.stray(StrayKind::Surplus, label, &surplus, cells.last().copied().flatten().into_iter().collect());
         }
     }
+}
+
+/// What stands in the row, blanks apart.
+fn texts_of(line: &Line<'_>) -> Vec<String> {
+    let filled = line.own().filter(|p| !is_blank(&p.laid));
+    filled.map(|p| trimmed(&p.laid.cell.text)).collect()
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim_matches(numeral::is_space).to_owned()
 }
 
 /// The column that a header cell names; a damaged label counts where one column of the table is near.

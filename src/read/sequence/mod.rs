@@ -301,6 +301,18 @@ fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
     };
     let mut found = Found::new(Table::Proceedings);
     found.used.add(unit);
+    let after = units.iter().skip_while(|other| !std::ptr::eq(*other, unit)).skip(1);
+    let below = after.take_while(|other| other.run == unit.run && other.label.is_empty() && other.spans.is_empty());
+    let other = below.filter(|other| other.values.len() >= width).find(|other| other.texts() != unit.texts());
+    if let Some(other) = other {
+        // Two rows with other numbers, and nothing says which is meant.
+        found.used.add(other);
+        let mut loose = stray(unit, cells);
+        loose.stray.kind = StrayKind::UnreadTable;
+        loose.stray.values.extend(other.texts());
+        found.strays.push(loose);
+        return Some(found);
+    }
     match row {
         Some(row) => found.readings.extend(readings(&cells, row, None)),
         None => found.strays.push(stray(unit, cells)),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::ReadError;
+use super::before::Before;
 use super::copies;
 use super::document::{Block, Document, Grid};
 use super::flat;
@@ -42,7 +43,8 @@ impl Document {
     /// [strays](Draft::strays) name the others.
     ///
     /// # Errors
-    /// [`ReadError::NotAReport`] when neither a table of the form nor three of its six section headings are there;
+    /// [`ReadError::NotAReport`] when neither a table of the form nor three of its six section headings are there, nor those of
+    /// a report on a year before 2019;
     /// [`ReadError::TooLarge`] where lines of a text hold more cells, or the document more reports, than the
     /// [limits](super::limits).
     pub fn into_draft(self) -> Result<Draft, ReadError> {
@@ -76,6 +78,7 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     let mut outline = Outline::default();
     let mut tables = Tables::default();
     let mut unread = Unread::default();
+    let mut before = Before::default();
     let mut years = Years::default();
     for block in blocks {
         match block {
@@ -85,6 +88,7 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
                     outline.text(&paragraph.text, &paragraph.place);
                 }
                 unread.text(&paragraph.text, &paragraph.place);
+                before.text(&paragraph.text, &paragraph.place);
                 if let Some(table) = outline.table() {
                     unread.paragraph(&paragraph.text, &paragraph.place, table);
                 }
@@ -95,16 +99,19 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
                 }
             }
             Block::Grid(grid) => {
-                grid.rows.iter().flatten().for_each(|cell| unread.text(&cell.text, &cell.place));
+                for cell in grid.rows.iter().flatten() {
+                    unread.text(&cell.text, &cell.place);
+                    before.text(&cell.text, &cell.place);
+                }
                 let mut texts = grid.rows.iter().map(|row| outline::alone(row));
                 let first = texts.next().flatten();
                 if let Some((text, place)) = first {
                     years.text(text, place);
                     outline.text(text, place);
                 }
-                let before = (tables.readings.len(), tables.strays.len());
+                let counts = (tables.readings.len(), tables.strays.len());
                 read_grid(&grid, outline.table(), &mut tables, &mut unread);
-                years.table(before, &tables);
+                years.table(counts, &tables);
                 texts.flatten().for_each(|(text, place)| outline.text(text, place));
             }
         }
@@ -123,15 +130,26 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
         left.extend(strays);
     }
     tables.strays.extend(left);
-    if !tables.seen && outline.sections() < 3 {
+    let year = title.year.as_ref().map(|year| year.value);
+    if !tables.seen && outline.sections() < 3 && !before.is_report(year) {
         return Err(NotAReport(()));
     }
-    let (form, is_shown) = form_of(&tables, title.year.as_ref().map(|year| year.value));
+    let (form, is_shown) = form_of(&tables, year);
     let mut draft = Draft::new(form);
     draft.set_edition_shown(is_shown);
     let has = |table: Table| tables.readings.iter().any(|r| r.cell.table() == table);
     outline.finish(&mut draft, title, has);
     place(tables, &mut draft);
+    if let Some(place) = before.shown(year).filter(|_| draft.is_without_tables()) {
+        let kind = StrayKind::BeforeTheForm;
+        draft.push_stray(Stray {
+            kind,
+            label: String::new(),
+            values: Vec::new(),
+            place: place.clone(),
+            near: Vec::new(),
+        });
+    }
     unread.finish(&mut draft);
     for other in others {
         draft.push_stray(other);

@@ -2,6 +2,7 @@
 
 mod align;
 mod assemble;
+mod before;
 mod begins;
 mod copies;
 #[cfg(feature = "csv")]

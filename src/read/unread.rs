@@ -42,30 +42,10 @@ const OBJECTS: [&str; 3] = ["\\begin{tab", "\\begin{longtab", "\u{fffc}"];
 /// Words before the number of a figure or a table.
 const CAPTIONS: [char; 2] = ['图', '表'];
 
-/// Labels of the tables of the years before 2019.
-const BEFORE: [&str; 12] = [
-    "主动公开政府信息数",
-    "主动公开规范性文件数",
-    "制发规范性文件总数",
-    "收到申请数",
-    "申请办结数",
-    "按时办结数",
-    "申请答复数",
-    "不同意公开答复数",
-    "回应公众关注热点或重大舆情数",
-    "维持具体行政行为数",
-    "被依法纠错数",
-    "政府信息公开情况统计表",
-];
-
-/// How many of these labels cannot be a coincidence.
-const LEAST_BEFORE: usize = 3;
-
 /// What was met so far.
 #[derive(Default)]
 pub(super) struct Unread {
     pieces: Vec<Piece>,
-    before: [Option<Place>; BEFORE.len()],
     lost: Option<Stray>,
     /// Tables that are there with other columns than the form has, or with its columns in another order.
     refused: Vec<Table>,
@@ -97,14 +77,6 @@ impl Unread {
             let lost = self.lost.get_or_insert_with(|| stray(StrayKind::Undecoded, Vec::new(), place.clone()));
             if lost.values.len() < MAX_VALUES {
                 lost.values.push(text.chars().take(MAX_QUOTE).collect());
-            }
-        }
-        if text.len() > MAX_NOTE {
-            return;
-        }
-        for (seen, label) in self.before.iter_mut().zip(BEFORE) {
-            if seen.is_none() && text.contains(label) {
-                *seen = Some(place.clone());
             }
         }
     }
@@ -182,13 +154,6 @@ impl Unread {
 
     /// Tells the draft, once it has its cells, what was not read where cells are absent.
     pub(super) fn finish(mut self, draft: &mut Draft) {
-        let seen = self.before.iter().flatten().count();
-        if let Some(place) = self.before.iter().flatten().min()
-            && draft.is_without_tables()
-            && seen >= LEAST_BEFORE
-        {
-            draft.push_stray(stray(StrayKind::BeforeTheForm, Vec::new(), place.clone()));
-        }
         for table in Table::ALL {
             let (here, rest) = self.pieces.into_iter().partition(|piece| piece.table == table);
             self.pieces = rest;

@@ -285,13 +285,15 @@ impl Draft {
         repeated.flat_map(|stray| stray.near.iter().copied()).collect()
     }
 
-    /// The title of the report, or else its first heading, as it stands in the document: what another report of the same
-    /// document knows of it.
+    /// The title of the report as it stands in the document, with its place, or else that of its first heading: what another
+    /// report of the same document knows of it.
     pub(crate) fn title_as_stray(&self) -> Stray {
         let year = self.year().map(|year| (&year.raw, &year.place));
         let title = year.or_else(|| self.agency().map(|agency| (&agency.raw, &agency.place)));
-        let heading = || self.prose().iter().find_map(|p| p.heading.as_ref()).map(|h| (&h.text, &h.place));
-        let (label, place) = title.or_else(heading).map_or_else(Default::default, |(t, p)| (t.clone(), p.clone()));
+        // A heading is no title.
+        let heading = || self.prose().iter().find_map(|p| p.heading.as_ref()).map(|h| (String::new(), h.place.clone()));
+        let title = title.map(|(title, place)| (title.clone(), place.clone()));
+        let (label, place) = title.or_else(heading).unwrap_or_default();
         Stray { kind: StrayKind::OtherReport, label, values: Vec::new(), place, near: Vec::new() }
     }
 

@@ -11,6 +11,7 @@
 //! The work is linear in the text: lines, words and tables beyond the size of any form are not looked into.
 
 mod align;
+mod begins_anew;
 mod columns;
 mod lines;
 mod owners;
@@ -116,7 +117,7 @@ pub(super) fn looks_like(text: &str) -> bool {
     text.contains('\u{c}') || lines().filter(|l| is_row(l)).take(ENOUGH).count() == ENOUGH
 }
 
-/// The lines under one heading.
+/// The lines under one heading, of one report.
 struct Span {
     section: Option<Section>,
     lines: std::ops::Range<usize>,
@@ -124,7 +125,11 @@ struct Span {
 
 fn spans(lines: &[Line]) -> Vec<Span> {
     let mut spans = vec![Span { section: None, lines: 0..0 }];
+    let starts = begins_anew::starts(lines);
     for (i, line) in lines.iter().enumerate() {
+        if starts.contains(&i) {
+            spans.push(Span { section: None, lines: i..i });
+        }
         let section = paragraphs::heading(line, lines.get(i + 1)).map(|(section, size)| (section, i + size));
         match (section, spans.last_mut()) {
             (Some((section, start)), _) => spans.push(Span { section: Some(section), lines: start..start }),

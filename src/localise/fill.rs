@@ -149,6 +149,8 @@ impl Record<'_> {
 struct Filling<'a> {
     record: &'a Record<'a>,
     forced: Vec<Forced>,
+    /// For each variable the value that was observed or forced.
+    known: Vec<Option<i128>>,
 }
 
 /// What one equation says of its unknowns at a glance.
@@ -160,12 +162,29 @@ enum Glance {
 
 impl<'a> Filling<'a> {
     fn new(record: &'a Record<'a>) -> Self {
-        Self { record, forced: Vec::new() }
+        let variables = 0..record.system().domains().len();
+        let known = variables.map(|variable| record.value(variable).map(i128::from)).collect();
+        Self { record, forced: Vec::new(), known }
     }
 
     fn value(&self, variable: usize) -> Option<i128> {
-        let forced = || self.forced.iter().find(|forced| forced.variable == variable).map(|forced| forced.value);
-        self.record.value(variable).map(i128::from).or_else(forced)
+        self.known.get(variable).copied().flatten()
+    }
+
+    fn force(&mut self, forced: Forced) {
+        if let Some(known) = self.known.get_mut(forced.variable) {
+            *known = Some(forced.value);
+        }
+        self.forced.push(forced);
+    }
+
+    /// Forgets what was forced.
+    fn forget(&mut self) {
+        for Forced { variable, .. } in self.forced.drain(..) {
+            if let Some(known) = self.known.get_mut(variable) {
+                *known = None;
+            }
+        }
     }
 
     fn fill(mut self, part: &Part, blanks: &mut Blanks) -> Verdict {
@@ -175,7 +194,7 @@ impl<'a> Filling<'a> {
         }
         if let Some(clash) = self.glance_at_all(part) {
             let derivation = self.derivation(clash);
-            self.forced.clear();
+            self.forget();
             let (alone, others): (Vec<usize>, Vec<usize>) =
                 part.equations().iter().partition(|&&equation| matches!(self.glance(equation), Glance::Clash));
             if alone.is_empty() {
@@ -211,7 +230,7 @@ impl<'a> Filling<'a> {
                 }
                 match value {
                     Value::Only(value, equations) => {
-                        self.forced.push(Forced { variable, value, reason: Reason::Together { equations } });
+                        self.force(Forced { variable, value, reason: Reason::Together { equations } });
                         // Others may now follow from a single equation, which is the better reason.
                         self.glance_at_all(part);
                     }
@@ -265,7 +284,7 @@ impl<'a> Filling<'a> {
                 match self.glance(equation) {
                     Glance::Nothing => {}
                     Glance::Clash => return Some(equation),
-                    Glance::Forced(mut forced) => self.forced.append(&mut forced),
+                    Glance::Forced(forced) => forced.into_iter().for_each(|forced| self.force(forced)),
                 }
             }
             if self.forced.len() == before {

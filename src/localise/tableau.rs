@@ -388,12 +388,19 @@ impl Tableau {
     pub(super) fn values(&self, work: &mut u64, limit: u64) -> Vec<Value> {
         let point = self.point();
         let mut open = self.moves();
+        let mut walk = self.walk();
         let mut values = Vec::with_capacity(point.len());
         for (column, &value) in point.iter().enumerate() {
-            values.push(match open.get(column) {
-                Some(true) => Value::Open,
-                _ if *work > limit => Value::Undecided,
-                _ => self.only(column, value, &point, &mut open, work),
+            let is_open = |open: &[bool]| open.get(column) == Some(&true);
+            if !is_open(&open) && *work <= limit {
+                walk = walk.and_then(|walk| walk.towards(column, &mut open, work));
+            }
+            values.push(if is_open(&open) {
+                Value::Open
+            } else if *work > limit {
+                Value::Undecided
+            } else {
+                self.only(column, value, &point, &mut open, work)
             });
         }
         values
@@ -442,6 +449,10 @@ impl Tableau {
             return Value::Only(value, proof);
         }
         for (at_most, limit) in [(true, value.checked_sub(1)), (false, value.checked_add(1))] {
+            // Nothing is below 0 but what is signed.
+            if at_most && value == 0 && !self.is_signed(column) {
+                continue;
+            }
             let mut case = self.clone();
             let bounded = limit.map(|limit| case.bound(column, at_most, limit));
             if !matches!(bounded, Some(Ok(()))) {
@@ -463,6 +474,104 @@ impl Tableau {
         proof.sort_unstable();
         proof.dedup();
         Value::Only(value, proof)
+    }
+}
+
+/// How far one step of a walk goes at most: far enough to leave room for later steps.
+const STRIDE: i128 = 1_000;
+
+/// A walk through solutions in whole numbers. A column that has had two values on the way is open.
+struct Walk {
+    /// The rows, solved for other columns as the walk needs it.
+    tableau: Tableau,
+    /// Where the walk is.
+    point: Vec<i128>,
+}
+
+/// A step of a walk.
+enum Step {
+    /// The column moved, and others with it.
+    Moved,
+    /// A row was solved for another column: there may be a step now.
+    Turned,
+    /// The column cannot move this way.
+    Stuck,
+}
+
+impl Tableau {
+    /// A walk from the solution that [`Tableau::solve`] found, where that is in whole numbers without fractions.
+    fn walk(&self) -> Option<Walk> {
+        (self.whole.is_none() && self.denominator == 1).then(|| Walk { tableau: self.clone(), point: self.point() })
+    }
+}
+
+impl Walk {
+    /// Moves a column, if a way is found, and notes all columns that move. Gives the walk back if it can go on.
+    fn towards(mut self, column: usize, open: &mut [bool], work: &mut u64) -> Option<Self> {
+        for way in [1, -1] {
+            // Each turn brings in a column that helps: more turns than columns help nobody.
+            for _ in 0..self.point.len() {
+                match self.step(column, way, open, work).ok()? {
+                    Step::Moved => return Some(self),
+                    Step::Turned => {}
+                    Step::Stuck => break,
+                }
+            }
+        }
+        Some(self)
+    }
+
+    fn at(&self, column: usize) -> i128 {
+        self.point.get(column).copied().unwrap_or(0)
+    }
+
+    /// The first column that moves this one when it takes a step, and whether that step is up or down.
+    fn entering(&self, column: usize, way: i128) -> Option<(usize, i128)> {
+        let can_step = |column: usize, way: i128| way > 0 || self.tableau.is_signed(column) || self.at(column) > 0;
+        let Some(row) = self.tableau.rows.iter().find(|row| row.basic == Some(column)) else {
+            return can_step(column, way).then_some((column, way));
+        };
+        let others = row.coefficients.iter().enumerate().filter(|&(other, &entry)| other != column && entry != 0);
+        others.map(|(other, entry)| (other, -entry.signum() * way)).find(|&(other, way)| can_step(other, way))
+    }
+
+    fn step(&mut self, column: usize, way: i128, open: &mut [bool], work: &mut u64) -> Result<Step, Overflow> {
+        *work = work.saturating_add(self.tableau.rows.len() as u64);
+        let Some((entering, way)) = self.entering(column, way) else {
+            return Ok(Step::Stuck);
+        };
+        let down = way < 0 && !self.tableau.is_signed(entering);
+        let mut stride = if down { self.at(entering).min(STRIDE) } else { STRIDE };
+        let mut leaving = None;
+        for (index, row) in self.tableau.rows.iter().enumerate() {
+            let push = row.coefficient(entering).checked_mul(way).ok_or(Overflow)?;
+            match row.basic {
+                None if push != 0 => return Ok(Step::Stuck),
+                Some(basic) if push > 0 && !self.tableau.is_signed(basic) => {
+                    let room = self.at(basic) / push;
+                    if room < stride {
+                        (stride, leaving) = (room, Some(index));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if stride > 0 {
+            let moved = self.tableau.rows.iter().filter_map(|row| Some((row.basic?, -row.coefficient(entering))));
+            for (column, by) in moved.chain([(entering, 1)]).filter(|&(_, by)| by != 0) {
+                let by = by.checked_mul(way).and_then(|by| by.checked_mul(stride)).ok_or(Overflow)?;
+                if let (Some(value), Some(open)) = (self.point.get_mut(column), open.get_mut(column)) {
+                    *value = value.checked_add(by).ok_or(Overflow)?;
+                    *open = true;
+                }
+            }
+            return Ok(Step::Moved);
+        }
+        let Some(leaving) = leaving else { return Ok(Step::Stuck) };
+        *work = work.saturating_add(self.tableau.size());
+        self.tableau.pivot(leaving, entering)?;
+        // Rows in fractions lead to points in fractions.
+        if self.tableau.denominator == 1 { Ok(Step::Turned) } else { Err(Overflow) }
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Hints<'a> {
     pub(super) same_fields: bool,
     /// What is known of the totals that end the rows.
     pub(super) totals: Totals,
+    /// Whether the row ends before the header does, so that it lacks a cell.
+    pub(super) is_short: bool,
 }
 
 /// What is known of the totals that end the rows of a table.
@@ -93,6 +95,11 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     };
     if hints.columns_agree {
         let own = || values.iter().enumerate().filter(|(_, l)| !l.from_above);
+        // A blank before the first value can be a column of labels, where the row ends before the header does.
+        let begins_blank = || own().next().is_some_and(|(_, first)| is_blank(first));
+        if own().count() == n && hints.is_short && begins_blank() {
+            return None;
+        }
         if own().count() == n {
             let chosen = own().map(|(at, _)| Some(at)).collect();
             return Some(Alignment { chosen, surplus: Vec::new(), doubtful: false });
@@ -129,7 +136,8 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     }
     // The one place in which the last value is the total.
     let ending = last.and_then(|l| (l + 1).checked_sub(n)).filter(|at| fits(*at));
-    let by_sum = ending.map(|at| Alignment::run(at, n, false));
+    // A row that lacks a cell can lack any, whatever its sum.
+    let by_sum = ending.filter(|_| !hints.is_short).map(|at| Alignment::run(at, n, false));
     match (shown, by_sum) {
         (Some(shown), Some(by_sum)) if shown.chosen == by_sum.chosen => Some(shown),
         (_, by_sum @ Some(_)) if sum == Sum::Last && hints.totals == Totals::Printed => by_sum,

@@ -118,6 +118,11 @@ impl<'a> Line<'a> {
         self.pieces.iter().filter(|p| !p.laid.from_above)
     }
 
+    /// The column after its last cell.
+    pub(super) fn end(&self) -> u32 {
+        self.pieces.iter().map(|p| p.laid.column.saturating_add(p.laid.width)).max().unwrap_or(0)
+    }
+
     /// The only text of the row, where all its other cells are blank.
     pub(super) fn sole(&self) -> Option<&Piece<'a>> {
         let mut filled = self.own().filter(|p| !is_blank(&p.laid));

@@ -52,6 +52,8 @@ pub(super) struct Tables {
     used: bool,
     /// The values of the row without a label that section 四 was read from.
     bare: Option<Vec<String>>,
+    /// Where the headers of section 三 in the grid at hand end, if all end in one column.
+    header_end: Option<u32>,
     /// The tables in which two rows stand for one, with other numbers.
     contested: Vec<Table>,
 }
@@ -66,6 +68,8 @@ pub(super) struct Labelled<'a> {
     /// The shape of the row: where its label stands, and how many cells it has.
     pub(super) shape: Shape,
     pub(super) values: Vec<Laid<'a>>,
+    /// Whether the row ends before the header does.
+    is_short: bool,
 }
 
 impl Tables {
@@ -77,6 +81,7 @@ impl Tables {
             return false;
         }
         self.seen = true;
+        self.header_end = header_end(&lines);
         let columns_agree = grid.alignment == Alignment::Columns;
         let mut pending: Vec<Labelled<'_>> = Vec::new();
         for line in &lines {
@@ -265,7 +270,8 @@ impl Tables {
             self.group = None;
         }
         let label = &piece.laid.cell.text;
-        pending.push(Labelled { row, label, shape: (after, line.pieces.len()), values });
+        let is_short = row.table() == Table::Applications && self.header_end.is_some_and(|end| line.end() < end);
+        pending.push(Labelled { row, label, shape: (after, line.pieces.len()), values, is_short });
         if row.table() == Table::Disclosure {
             self.flush(pending, columns_agree);
         }
@@ -476,6 +482,7 @@ impl Tables {
                 Table::Applications => Totals::Doubtful,
                 Table::Disclosure | Table::Proceedings => Totals::NotSummed,
             },
+            is_short: labelled.is_short,
         };
         let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();
         self.place(&cells, &labelled.values, hints, labelled.label, edition);
@@ -527,6 +534,18 @@ impl Tables {
             self.stray(StrayKind::Surplus, label, &surplus, cells.last().copied().flatten().into_iter().collect());
         }
     }
+}
+
+/// Where the lines of headers over section 三 end, if there are several and all end in one column: its rows do so too.
+fn header_end(lines: &[Line<'_>]) -> Option<u32> {
+    let of_applications = |p: &Piece<'_>| {
+        p.sense.caption() == Some(Table::Applications)
+            || p.sense.column().is_some_and(|column| column.table() == Some(Table::Applications))
+    };
+    let mut ends = lines.iter().filter(|line| line.is_header() && line.own().any(of_applications)).map(Line::end);
+    let end = ends.next()?;
+    let second = ends.next()?;
+    (second == end && ends.all(|other| other == end)).then_some(end)
 }
 
 /// What stands in the row, blanks apart.

@@ -285,7 +285,10 @@ fn read_values(placed: &mut [Placed<'_, '_>], begins: bool) {
             Values::Read(entries(&cells, &vec![None; cells.len()], &unit.place))
         } else if unit.is_celled() {
             let whole = spanned(&cells, unit);
-            match whole.or_else(|| celled(&cells, unit).filter(|_| begins_at_label)) {
+            // A row that lacks a cell can lack any; of zeros all are the same.
+            let is_safe =
+                |row: &Vec<Entry>| !unit.ends_before(cells.len()) || row.iter().all(|entry| number(entry) == Some(0));
+            match whole.or_else(|| celled(&cells, unit).filter(|row| begins_at_label && is_safe(row))) {
                 Some(row) => Values::Read(row),
                 None => Values::Refused,
             }

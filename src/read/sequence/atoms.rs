@@ -13,6 +13,8 @@ pub(super) struct Atom {
     pub(super) place: Place,
     /// How many blank cells stand before it, as far as separators show.
     pub(super) blanks: usize,
+    /// How many blank cells end its row, where it is the last in a row of a table.
+    pub(super) trailing: Option<usize>,
     /// Whether separators bound it, so that blank cells beside it are seen.
     pub(super) is_celled: bool,
     /// Whether it is the first in a row of several cells.
@@ -104,6 +106,9 @@ impl Atoms {
                 self.separators += 1;
             }
             if row.len() > 1 && cells > 0 {
+                if let Some(last) = self.found.last_mut() {
+                    last.trailing = Some(self.separators.saturating_sub(1));
+                }
                 self.separators = 0;
             }
         }
@@ -112,7 +117,8 @@ impl Atoms {
     fn push(&mut self, what: What, text: &str, place: Place, is_celled: bool, may_number: bool) {
         let text = text.trim_matches(numeral::is_space).to_owned();
         let blanks = self.separators.saturating_sub(1);
-        self.found.push(Atom { what, text, place, blanks, is_celled, begins_row: self.begins_row, may_number });
+        let begins_row = self.begins_row;
+        self.found.push(Atom { what, text, place, blanks, trailing: None, is_celled, begins_row, may_number });
         self.separators = 0;
         self.begins_row = false;
     }

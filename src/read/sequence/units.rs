@@ -45,6 +45,12 @@ impl Unit<'_> {
         self.values.iter().flat_map(|value| (0..value.blanks).map(|_| None).chain([Some(*value)])).collect()
     }
 
+    /// Whether the row of a table that the values stand in ends before it has so many cells after its label.
+    pub(super) fn ends_before(&self, width: usize) -> bool {
+        let trailing = self.values.last().and_then(|last| last.trailing);
+        trailing.is_some_and(|trailing| self.cells().len() + trailing < width)
+    }
+
     /// Whether the values stand in a row of their own.
     pub(super) fn begins_row(&self) -> bool {
         self.values.first().is_some_and(|value| value.begins_row)

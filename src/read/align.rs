@@ -34,8 +34,18 @@ pub(super) struct Hints<'a> {
     pub(super) same_fields: bool,
     /// What is known of the totals that end the rows.
     pub(super) totals: Totals,
-    /// Whether the row ends before the header does, so that it lacks a cell.
-    pub(super) is_short: bool,
+    /// Where the row ends.
+    pub(super) end: End,
+}
+
+/// Where a row ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum End {
+    /// With the header, or nothing shows that it does not.
+    #[default]
+    Whole,
+    /// Before the header, so that it lacks a cell.
+    Short,
 }
 
 /// What is known of the totals that end the rows of a table.
@@ -97,7 +107,7 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
         let own = || values.iter().enumerate().filter(|(_, l)| !l.from_above);
         // A blank before the first value can be a column of labels, where the row ends before the header does.
         let begins_blank = || own().next().is_some_and(|(_, first)| is_blank(first));
-        if own().count() == n && hints.is_short && begins_blank() {
+        if own().count() == n && hints.end == End::Short && begins_blank() {
             return None;
         }
         if own().count() == n {
@@ -137,7 +147,7 @@ pub(super) fn align(values: &[Laid<'_>], n: usize, hints: Hints<'_>) -> Option<A
     // The one place in which the last value is the total.
     let ending = last.and_then(|l| (l + 1).checked_sub(n)).filter(|at| fits(*at));
     // A row that lacks a cell can lack any, whatever its sum.
-    let by_sum = ending.filter(|_| !hints.is_short).map(|at| Alignment::run(at, n, false));
+    let by_sum = ending.filter(|_| hints.end == End::Whole).map(|at| Alignment::run(at, n, false));
     match (shown, by_sum) {
         (Some(shown), Some(by_sum)) if shown.chosen == by_sum.chosen => Some(shown),
         (_, by_sum @ Some(_)) if sum == Sum::Last && hints.totals == Totals::Printed => by_sum,

@@ -3,7 +3,7 @@
 //! A row is known by its label in the context of its group, a column by its header. Position decides nothing alone: see
 //! [`align`] for how a row's values come to their columns.
 
-use super::align::{Hints, Totals, align, is_blank};
+use super::align::{End, Hints, Totals, align, is_blank};
 use super::begins::{self, Begins, Shape};
 use super::document::{Alignment, Grid};
 use super::header::{Columns, Header};
@@ -68,8 +68,7 @@ pub(super) struct Labelled<'a> {
     /// The shape of the row: where its label stands, and how many cells it has.
     pub(super) shape: Shape,
     pub(super) values: Vec<Laid<'a>>,
-    /// Whether the row ends before the header does.
-    is_short: bool,
+    end: End,
 }
 
 impl Tables {
@@ -271,7 +270,8 @@ impl Tables {
         }
         let label = &piece.laid.cell.text;
         let is_short = row.table() == Table::Applications && self.header_end.is_some_and(|end| line.end() < end);
-        pending.push(Labelled { row, label, shape: (after, line.pieces.len()), values, is_short });
+        let end = if is_short { End::Short } else { End::Whole };
+        pending.push(Labelled { row, label, shape: (after, line.pieces.len()), values, end });
         if row.table() == Table::Disclosure {
             self.flush(pending, columns_agree);
         }
@@ -482,7 +482,7 @@ impl Tables {
                 Table::Applications => Totals::Doubtful,
                 Table::Disclosure | Table::Proceedings => Totals::NotSummed,
             },
-            is_short: labelled.is_short,
+            end: labelled.end,
         };
         let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();
         self.place(&cells, &labelled.values, hints, labelled.label, edition);

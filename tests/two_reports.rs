@@ -96,6 +96,36 @@ proptest! {
         }
     }
 
+    /// Titles of two years over one table each tell two reports apart, however little there is of them.
+    #[test]
+    fn two_reports_of_one_table_each_are_read_apart_by_their_years(
+        one in generate::reports(), two in generate::reports(), table in 0..3_usize,
+        format in prop::sample::select(&WRITERS[..]),
+    ) {
+        let drafts = [draft(&one, year_of(&one, false)), draft(&two, year_of(&two, true))];
+        prop_assume!(drafts[0].year().map(|y| y.value) != drafts[1].year().map(|y| y.value));
+        let kept = drafts.each_ref().map(|draft| {
+            let document = render::official(draft);
+            let title = |block: &&Block| matches!(block, Block::Paragraph(p) if p.text.ends_with("工作年度报告"));
+            let title = document.blocks.iter().find(title).unwrap().clone();
+            let grid = document.blocks.iter().filter(|block| matches!(block, Block::Grid(_))).nth(table).unwrap().clone();
+            [title, grid]
+        });
+        let mut document = render::official(&drafts[0]);
+        (document.title, document.blocks) = (None, kept.concat());
+        let (kind, write) = format;
+        let bytes = write(&document);
+        let read = read::read_all(&bytes).unwrap();
+        prop_assert_eq!(read.len(), 2, "{}\n{}", kind, String::from_utf8_lossy(&bytes));
+        for (found, printed) in read.into_iter().zip(&drafts) {
+            prop_assert_eq!(found.year().map(|y| y.value), printed.year().map(|y| y.value));
+            for (cell, entry) in found.cells().filter(|(_, entry)| matches!(entry.state(), State::Count(_))) {
+                prop_assert_eq!(entry.state(), printed.state(cell), "{} in {}", cell, kind);
+            }
+            prop_assert!(codes(found).contains(&"OGI116".to_owned()), "{}", kind);
+        }
+    }
+
     /// Whatever tells two reports apart: titles, headings, both, or the order of their tables. No section's heading is the
     /// title of a report, and no number of one is read as the other's.
     #[test]

@@ -58,10 +58,19 @@ impl Course {
 fn starts(blocks: &[Block]) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let (mut headings, mut tables) = (Course::default(), Course::default());
+    // The year in the title of the report at hand, and in the last title since its last table.
+    let (mut year, mut titled) = (None, None);
+    // The last start that a title of another year shows.
+    let mut certain = None;
     for (at, block) in blocks.iter().enumerate() {
         let text = text_of(block);
         let heading = text.and_then(|(text, _)| outline::heading(text));
         let shown = if let Block::Grid(grid) = block { sections_of(grid) } else { Vec::new() };
+        let own_title = text.and_then(|(text, _)| title::year(text));
+        titled = own_title.or(titled);
+        if tables.filled.is_empty() {
+            year = titled.or(year);
+        }
         let title_since = |after: usize| blocks.get(after..at).and_then(title_in).map(|first| after + first);
         let start = match (heading, shown.first().copied()) {
             (Some((named, _)), _) if headings.begins_anew(named) => {
@@ -76,10 +85,16 @@ fn starts(blocks: &[Block]) -> Vec<usize> {
                 let own_heading = headings.after.checked_sub(1).filter(|_| under_it);
                 title_since(tables.after).or(own_heading).or(Some(at))
             }
+            // The same table again under a title of another year, however little there is of each report.
+            (_, Some(named)) if tables.filled.contains(&named) && year.zip(titled).is_some_and(|(a, b)| a != b) => {
+                certain = own_title.map(|_| at).or_else(|| title_since(tables.after));
+                certain
+            }
             _ => None,
         };
         if let Some(start) = start {
             starts.push(start);
+            year = titled;
             headings.filled.clear();
             tables.filled.clear();
         }
@@ -96,10 +111,11 @@ fn starts(blocks: &[Block]) -> Vec<usize> {
             tables.section = Some(*last);
             tables.after = at + 1;
             tables.filled.extend(shown);
+            titled = None;
         }
     }
     // What begins anew and does not come to much is the writer's slip.
-    if !headings.is_report() && !tables.is_report() {
+    if !headings.is_report() && !tables.is_report() && certain != starts.last().copied() {
         starts.pop();
     }
     starts

@@ -89,6 +89,11 @@ pub(super) fn is_title(text: &str) -> bool {
     text.chars().count() <= MAX_TITLE * 2 && parse(text).is_some()
 }
 
+/// The year in a text that is a title by itself.
+pub(super) fn year(text: &str) -> Option<u16> {
+    if is_title(text) { parse(text)?.year } else { None }
+}
+
 /// Where the last title among the passages begins, with the line above it that names the body.
 pub(super) fn begins(passages: &[Passage]) -> Option<usize> {
     (0..passages.len()).rev().take(MAX_PASSAGES).find_map(|at| {

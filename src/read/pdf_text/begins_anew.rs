@@ -15,15 +15,25 @@ const LEAST: usize = 3;
 pub(super) fn starts(lines: &[Line]) -> BTreeSet<usize> {
     let mut starts = BTreeSet::new();
     let mut above: Vec<Row> = Vec::new();
-    // The line after the last one with values, and the title since.
+    // The line after the last one with values, and the title since, with its year.
     let (mut after, mut titled) = (0, None);
+    // The year in the title of the report at hand.
+    let mut year: Option<u16> = None;
     for (at, line) in lines.iter().enumerate() {
         if line.values().is_empty() {
-            if title::is_title(&content(line)) {
-                titled = Some(at);
+            let text = content(line);
+            if title::is_title(&text) {
+                titled = Some(title::year(&text));
             }
             continue;
         }
+        let named = titled.flatten();
+        if named.zip(year).is_some_and(|(named, year)| named != year) {
+            starts.insert(after);
+            above.clear();
+            titled = None;
+        }
+        year = named.or(year);
         if let Some(row) = row_of(line) {
             let of_applications = above.iter().filter(|row| row.table() == Table::Applications).count();
             let goes_back = row.table() == Table::Disclosure || (row == Row::Received && above.contains(&row));

@@ -7,8 +7,8 @@ use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table, cells};
 use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation, Observed, Rule,
-    Scope, Severity, Standing, Subject,
+    self, Bilingual, Case, CustomRule, Details, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation,
+    Observed, Rule, Scope, Severity, Standing, Subject,
 };
 use ogi_report::{Assessment, Report, Verdict, catalogue, check};
 
@@ -346,8 +346,9 @@ fn at_most(most: i64) -> Rule {
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let rule = CustomRule::on_report("XX302", "many-penalties", Severity::Error, move |case| {
         let message = Message::new(format!("多于 {most} 件"), format!("more than {most}"));
+        let details = Details::Custom { message, values: [("most".to_owned(), most.into())].into() };
         let many = case.count(cell) > Some(most);
-        Ok(many.then(|| Observation::new(message).cells_of([cell])).into_iter().collect())
+        Ok(many.then(|| Observation::new(details).cells_of([cell])).into_iter().collect())
     });
     rule.unwrap().with_settings(most.to_string()).into()
 }
@@ -359,6 +360,8 @@ fn a_waiver_goes_stale_when_the_settings_of_its_rule_change() {
     };
     let found = checked(1, Vec::new());
     assert_eq!(found.verdict(), Verdict::Rejected);
+    let json = serde_json::to_value(found.findings()[0].spoken(Lang::En)).unwrap();
+    assert_eq!((&json["details"]["kind"], &json["details"]["values"]["most"]), (&"custom".into(), &"1".into()));
     let waiver = Waiver::new(&found.findings()[0], "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
     assert_eq!(checked(1, vec![waiver.clone()]).verdict(), Verdict::Accepted);
     let moved = checked(2, vec![waiver]);

@@ -152,7 +152,7 @@ impl Size {
 ///
 /// proptest!(|(draft in drafts())| {
 ///     let assessment = ogi_report::check(draft);
-///     prop_assert_eq!(assessment.accept().is_ok(), assessment.verdict() == ogi_report::Verdict::Accepted);
+///     prop_assert_eq!(assessment.report().is_some(), assessment.verdict() == ogi_report::Verdict::Accepted);
 /// });
 /// ```
 pub fn drafts() -> impl Strategy<Value = Draft> {

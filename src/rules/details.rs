@@ -135,7 +135,7 @@ pub enum Details {
     /// Identities that can hold one by one, and that no numbers in the unknown cells make hold together.
     Clash {
         /// The identities.
-        identities: Vec<Standalone>,
+        identities: Vec<Clashing>,
     },
     /// Parts that the text lists do not add up to their whole.
     List {
@@ -298,9 +298,9 @@ pub struct Heading {
     pub place: Place,
 }
 
-/// An identity with the numbers of a report.
+/// One of several identities that clash, with the numbers of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Standalone {
+pub struct Clashing {
     /// The identity.
     #[serde(serialize_with = "kind_of_identity")]
     pub identity: Identity,

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Details, Finding, Gap, Numbers, Observation, Scope, Standalone, View, lacks};
+use super::{Case, Clashing, Details, Finding, Gap, Numbers, Observation, Scope, View, lacks};
 use crate::draft::Draft;
 use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Identity, IdentityKind};
@@ -184,7 +184,7 @@ pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding>
     cells.sort_unstable();
     cells.dedup();
     let place = first.left().next().map(|c| case.entry(c).place().clone()).unwrap_or_default();
-    let of = |identity: &Identity| Standalone { identity: *identity, equation: Equation::of(*identity, &**case) };
+    let of = |identity: &Identity| Clashing { identity: *identity, equation: Equation::of(*identity, &**case) };
     let details = Details::Clash { identities: identities.iter().map(of).collect() };
     rule.findings(vec![Observation::new(details).at(place).cells_of(cells)], View::Report(case)).pop()
 }

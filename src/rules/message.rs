@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::details::{Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, Standalone, YearRelation};
+use super::details::{Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, YearRelation};
 use super::{Equation, Finding, Term};
 use crate::draft::{Date, State, StrayKind, Unreadable};
 use crate::form::{Cell, Edition, Lang};
@@ -153,7 +153,7 @@ impl Finding {
             }
             Details::Clash { identities } => {
                 let names: Vec<String> =
-                    identities.iter().map(|Standalone { identity, .. }| identity.name(lang)).collect();
+                    identities.iter().map(|Clashing { identity, .. }| identity.name(lang)).collect();
                 let names = names.join(lang.pick("；", "; "));
                 say!(
                     lang,

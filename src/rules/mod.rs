@@ -20,7 +20,7 @@ mod sums;
 
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Observed};
-pub use details::{Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, Standalone, YearRelation};
+pub use details::{Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, YearRelation};
 pub use equation::{Equation, Standing, Term};
 pub(crate) use equation::{clash, standing_of};
 pub use finding::{Finding, Message, Observation};

@@ -176,7 +176,7 @@ fn details() -> Value {
     let equation = || closed(object(&[("left", array(&term)), ("right", array(&term))], &[]));
     let identities = || json!({"enum": IdentityKind::ALL});
     let heading = || closed(object(&[("title", string()), ("place", or_null(&place()))], &[]));
-    let standalone = closed(object(&[("identity", identities()), ("equation", equation())], &[]));
+    let clashing = closed(object(&[("identity", identities()), ("equation", equation())], &[]));
     let kind = |name: &str| ("kind", json!({"const": name}));
     let faults = ["missing", "empty", "repeated", "out-of-order"];
     let period = json!({"oneOf": [
@@ -213,7 +213,7 @@ fn details() -> Value {
         ("power", vec![("agency", string()), ("values", array(&term))]),
         ("documents", vec![("issued", whole()), ("repealed", whole()), ("in_force", whole())]),
         ("identity", vec![("identity", identities()), ("equation", equation())]),
-        ("clash", vec![("identities", array(&standalone))]),
+        ("clash", vec![("identities", array(&clashing))]),
         ("list", vec![("quote", text()), ("whole", decimal()), ("parts", array(&decimal())), ("sum", decimal())]),
         (
             "statement",

@@ -290,7 +290,7 @@ impl Draft {
     pub(crate) fn title_as_stray(&self) -> Stray {
         let year = self.year().map(|year| (&year.raw, &year.place));
         let title = year.or_else(|| self.agency().map(|agency| (&agency.raw, &agency.place)));
-        // A heading is no title.
+        // A heading is not a title.
         let heading = || self.prose().iter().find_map(|p| p.heading.as_ref()).map(|h| (String::new(), h.place.clone()));
         let title = title.map(|(title, place)| (title.clone(), place.clone()));
         let (label, place) = title.or_else(heading).unwrap_or_default();

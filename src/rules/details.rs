@@ -193,7 +193,7 @@ pub enum Details {
         /// The amount of the later year, as printed.
         after: Decimal,
     },
-    /// There is no report of some years.
+    /// Some years have no report.
     MissingYears {
         /// The first of them.
         first: u16,
@@ -260,7 +260,7 @@ impl From<Message> for Details {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PeriodFault {
-    /// There is no such day.
+    /// The day does not exist.
     NoSuchDay {
         /// The day.
         day: Date,

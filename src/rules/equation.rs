@@ -83,10 +83,14 @@ impl Equation {
         self.left.iter().chain(&self.right).all(|term| term.value.is_some())
     }
 
-    /// The cells of both sides with their reports, as they stand, where it is over several.
-    pub(super) fn sites(&self) -> impl Iterator<Item = Site> {
+    /// The cells that it concerns, and their sites where it is over several reports: then the cells are in the order of the
+    /// terms.
+    pub(super) fn parts(&self) -> (Vec<Cell>, Vec<Site>) {
         let terms = self.left.iter().chain(&self.right);
-        terms.filter_map(|term| Some(Site { report: term.report.clone()?, cell: term.cell }))
+        let site = |term: &Term| Some(Site { report: term.report.clone()?, cell: term.cell });
+        let sites: Vec<Site> = terms.filter_map(site).collect();
+        let cells = if sites.is_empty() { self.cells().collect() } else { sites.iter().map(|s| s.cell).collect() };
+        (cells, sites)
     }
 
     /// Whether it holds, is broken, or depends on unknown cells. An unknown cell can be any whole number from 0 up.

@@ -62,19 +62,11 @@ pub struct Observation {
 impl Observation {
     /// An observation with these details: of a rule of another crate, a [`Message`] will do.
     ///
-    /// It concerns the cells of the equation, where the details have one.
+    /// It concerns the cells of the equation, where the details have one, each with its report in one over several.
     pub fn new(details: impl Into<Details>) -> Self {
         let details = details.into();
-        let equation = details.equation();
-        Self {
-            severity: None,
-            cells: equation.map(|equation| equation.cells().collect()).unwrap_or_default(),
-            reports: Vec::new(),
-            sites: Vec::new(),
-            place: Place::Nowhere,
-            about: None,
-            details,
-        }
+        let (cells, sites) = details.equation().map_or_else(Default::default, Equation::parts);
+        Self { severity: None, cells, reports: Vec::new(), sites, place: Place::Nowhere, about: None, details }
     }
 
     /// Gives it another severity than its rule has.
@@ -101,13 +93,6 @@ impl Observation {
     pub fn sites_of(self, sites: impl IntoIterator<Item = Site>) -> Self {
         let sites: Vec<Site> = sites.into_iter().collect();
         Self { cells: sites.iter().map(|site| site.cell).collect(), sites, ..self }
-    }
-
-    /// Names the cells of its equation, each with its report.
-    #[must_use]
-    pub(super) fn over_its_equation(self) -> Self {
-        let sites: Vec<Site> = self.details.equation().map(|e| e.sites().collect()).unwrap_or_default();
-        self.sites_of(sites)
     }
 
     /// Gives the place in the document.

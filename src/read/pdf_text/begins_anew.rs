@@ -11,10 +11,26 @@ use crate::read::title;
 /// How many rows of section 三 cannot be a coincidence.
 const LEAST: usize = 3;
 
+/// The rows of the report at hand, as far as they were met.
+#[derive(Default)]
+struct Above {
+    last: Option<Row>,
+    of_applications: usize,
+    has_received: bool,
+}
+
+impl Above {
+    fn take(&mut self, row: Row) {
+        self.last = Some(row);
+        self.of_applications += usize::from(row.table() == Table::Applications);
+        self.has_received |= row == Row::Received;
+    }
+}
+
 /// The lines at which a report begins, but for the first.
 pub(super) fn starts(lines: &[Line]) -> BTreeSet<usize> {
     let mut starts = BTreeSet::new();
-    let mut above: Vec<Row> = Vec::new();
+    let mut above = Above::default();
     // The line after the last one with values, and the title since, with its year.
     let (mut after, mut titled) = (0, None);
     // The year in the title of the report at hand.
@@ -30,20 +46,19 @@ pub(super) fn starts(lines: &[Line]) -> BTreeSet<usize> {
         let named = titled.flatten();
         if named.zip(year).is_some_and(|(named, year)| named != year) {
             starts.insert(after);
-            above.clear();
+            above = Above::default();
             titled = None;
         }
         year = named.or(year);
         if let Some(row) = row_of(line) {
-            let of_applications = above.iter().filter(|row| row.table() == Table::Applications).count();
-            let goes_back = row.table() == Table::Disclosure || (row == Row::Received && above.contains(&row));
+            let goes_back = row.table() == Table::Disclosure || (row == Row::Received && above.has_received);
             // A title at the head of a page can stand inside a table, whose rows go on below it.
-            let is_under_a_title = titled.is_some() && above.last() >= Some(&row);
-            if (goes_back && of_applications >= LEAST) || is_under_a_title {
+            let is_under_a_title = titled.is_some() && above.last >= Some(row);
+            if (goes_back && above.of_applications >= LEAST) || is_under_a_title {
                 starts.insert(after);
-                above.clear();
+                above = Above::default();
             }
-            above.push(row);
+            above.take(row);
             titled = None;
         }
         after = at + 1;

@@ -108,7 +108,7 @@ pub(super) fn observation(misfit: &Misfit, family: &Family, relation: RollupRela
         shares: largest_first(children.iter().filter_map(share).collect()),
         equation: Equation { left: of(family.parent()), right: family.children().flat_map(of).collect() },
     };
-    Some(on_all(Observation::new(details), family).over_its_equation())
+    Some(on_all(Observation::new(details), family))
 }
 
 fn on_all(observation: Observation, family: &Family) -> Observation {

@@ -92,7 +92,7 @@ fn worst(criterion: &mut Criterion) {
         bencher.iter(|| black_box(record(&system, &cells).explain(Limits::default())));
     });
     let explained = record(&system, &cells).explain(Limits::default()).remove(0);
-    println!("many sets of four: {} of {}", explained.explanations().len(), explained.at_least());
+    println!("many sets of four: {} of {}", explained.explanations.len(), explained.at_least);
     // The same with two more pairs, and eight changes allowed: the bound on the work is met.
     for (row, column, less) in [(15, 4, 6), (12, 1, 11)] {
         cells[at(row, column)] -= less;
@@ -102,9 +102,9 @@ fn worst(criterion: &mut Criterion) {
     let explained = record(&system, &cells).explain(limits).remove(0);
     println!(
         "stopped by the bound: {} of {}, {}",
-        explained.explanations().len(),
-        explained.at_least(),
-        explained.is_complete()
+        explained.explanations.len(),
+        explained.at_least,
+        explained.complete
     );
     criterion.bench_function("stopped by the bound", |bencher| {
         bencher.iter(|| black_box(record(&system, &cells).explain(limits)));

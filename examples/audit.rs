@@ -39,8 +39,9 @@ use clap::Parser;
 use document::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 use lines::Format;
-use ogi_report::extract::{Body, Extract};
+use ogi_report::extract::{Body, Extract, Site};
 use ogi_report::form::Lang;
+use ogi_report::localise::Explained;
 use ogi_report::render::shown;
 use ogi_report::rollup::{Declared, Family};
 use ogi_report::rules::Scope;
@@ -218,11 +219,10 @@ impl Output<'_> {
             let found = checker.check_series(series);
             // Where a link is broken, all years together may say which cell is wrong.
             let is_broken = found.findings().iter().any(|finding| finding.rule().code() == "OGI601");
-            let diagnosis = is_broken.then(|| series.locate());
-            let parts = diagnosis.as_ref().map_or(&[][..], |diagnosis| diagnosis.parts());
+            let parts = if is_broken { series.locate() } else { Vec::new() };
             let mut lines = lines::across(format, lang, "series", series.body(), &found);
             lines.extend(parts.iter().flat_map(|part| lines::located(format, lang, series, part)));
-            let only = |part: &ogi_report::series::JointPart| match part.explanations.as_slice() {
+            let only = |part: &Explained<Site>| match part.explanations.as_slice() {
                 [only] => Some(only.words(lang)),
                 _ => None,
             };

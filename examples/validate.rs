@@ -216,9 +216,9 @@ fn write_explanations(out: &mut impl Write, assessment: &Assessment, lang: Lang)
     for sentence in diagnosis.sentences(lang) {
         writeln!(out, "  ⇒ {sentence}")?;
     }
-    for part in diagnosis.parts().iter().filter(|p| p.at_least() > 0 && !p.is_single_identity()) {
+    for part in diagnosis.parts().iter().filter(|p| p.at_least > 0 && !p.is_single_equation()) {
         let edition = assessment.draft().edition();
-        for other in part.explanations().iter().skip(1).take(EXPLANATIONS) {
+        for other in part.explanations.iter().skip(1).take(EXPLANATIONS) {
             match lang {
                 Lang::Zh => writeln!(out, "      或：{}", other.words(edition, lang))?,
                 Lang::En => writeln!(out, "      or: {}", other.words(edition, lang))?,

@@ -8,11 +8,11 @@ use ogi_report::draft::{Draft, State};
 use ogi_report::extract::{Body, Extract, Resemblance};
 use ogi_report::form::{Cell, Column, Form, Kind, Lang, Row};
 use ogi_report::generate::{reports, reports_of};
-use ogi_report::localise::Mechanism;
+use ogi_report::localise::{Change, Explanation, Mechanism};
 use ogi_report::report::Report;
 use ogi_report::rollup::Rollup;
 use ogi_report::rules::{self, Equation, Finding, Term};
-use ogi_report::series::{JointChange, JointExplanation, NotASeries, Series, gather};
+use ogi_report::series::{NotASeries, Series, gather};
 use proptest::prelude::*;
 
 fn extract(body: &str, form: Form, year: u16, changes: &[(&str, i64)]) -> Extract {
@@ -118,7 +118,7 @@ fn one_wrong_cell_behind_a_broken_link_is_named_with_its_year() {
     let series = Series::new([of(2023, &first), of(2024, &second)]).unwrap();
     assert!(check_series(&series).iter().any(|f| f.rule().code() == "OGI601"));
     let diagnosis = series.locate();
-    let [part] = diagnosis.parts() else { panic!("one part is wrong") };
+    let [part] = diagnosis.as_slice() else { panic!("one part is wrong") };
     let [only] = part.explanations.as_slice() else { panic!("one cell explains all") };
     let change = &only.changes[0];
     assert_eq!((change.site.report.year, change.found, change.expected), (2024, 21, Some(12)));
@@ -167,7 +167,8 @@ fn names_that_resemble_each_other_are_said_and_linked_to_none() {
 fn types_over_several_reports_go_between_threads() {
     const fn holds<T: Send + Sync + std::fmt::Debug + Clone>() {}
     const _: () = holds::<(Body, Extract, Resemblance)>();
-    const _: () = holds::<(Series, ogi_report::series::Gathered, ogi_report::series::JointDiagnosis)>();
+    const _: () =
+        holds::<(Series, ogi_report::series::Gathered, ogi_report::localise::Explained<ogi_report::extract::Site>)>();
     const _: () = holds::<(ogi_report::rollup::Family, ogi_report::rollup::Coverage, ogi_report::rollup::MoneySum)>();
     const _: () = holds::<(Finding, Equation, Term)>();
     const fn sends<T: Send + Sync + std::fmt::Debug>() {}
@@ -245,9 +246,9 @@ fn two_sound_years_that_do_not_link_are_searched_together() {
     let [first, second] = [(2023, changes.as_slice()), (2024, &[])]
         .map(|(year, changes)| extract("某局", Form::Revised2021, year, changes));
     let alone = |report: &Extract| Series::new([report.clone()]).unwrap().locate();
-    assert!(alone(&first).is_consistent() && alone(&second).is_consistent());
+    assert!(alone(&first).is_empty() && alone(&second).is_empty());
     let diagnosis = Series::new([first, second]).unwrap().locate();
-    let [part] = diagnosis.parts() else { panic!("{diagnosis:?}") };
+    let [part] = diagnosis.as_slice() else { panic!("{diagnosis:?}") };
     assert_eq!((part.at_least, part.complete, part.explanations.is_empty()), (4, true, false));
 }
 
@@ -261,7 +262,6 @@ fn two_wrong_years_with_more_wrong_cells_than_are_looked_for_are_searched_apart_
     };
     let diagnosis = Series::new([year(2023, &wrong), year(2024, &wrong[..2])]).unwrap().locate();
     let found: Vec<Vec<(u16, String)>> = diagnosis
-        .parts()
         .iter()
         .map(|part| {
             let [only] = part.explanations.as_slice() else { panic!("{part:?}") };
@@ -276,9 +276,8 @@ fn two_wrong_years_with_more_wrong_cells_than_are_looked_for_are_searched_apart_
 fn the_changes_of_an_explanation_are_told_with_report_cell_and_reason() {
     let cell: Cell = "applications.received.total".parse().unwrap();
     let site = extract("某局", Form::Revised2021, 2024, &[]).site(cell);
-    let change =
-        |found, expected| JointChange { site: site.clone(), found, expected, mechanism: Mechanism::DigitAdded };
-    let explanation = JointExplanation { changes: vec![change(31, Some(3)), change(7, None)], fills: Vec::new() };
+    let change = |found, expected| Change { site: site.clone(), found, expected, mechanism: Mechanism::DigitAdded };
+    let explanation = Explanation { changes: vec![change(31, Some(3)), change(7, None)], fills: Vec::new(), cost: 0 };
     let [zh, en] = [Lang::Zh, Lang::En].map(|lang| cell.name(ogi_report::form::Edition::Revised2021, lang));
     assert_eq!(
         explanation.words(Lang::Zh),

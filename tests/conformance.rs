@@ -477,7 +477,8 @@ mod generated {
                     }
                     if let [one] = assessment.explanations() {
                         for change in &one.changes {
-                            let right = mutant.changed.iter().find(|(c, _)| *c == change.cell).map(|(_, n)| *n);
+                            let right =
+                                mutant.changed.iter().find(|(c, _)| *c == change.site).map(|(_, n)| i128::from(*n));
                             assert_eq!(change.expected, right, "{mutation} {seed}");
                         }
                     }

@@ -10,7 +10,7 @@ mod written_out;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ogi_report::form::{Cell, Form};
-use ogi_report::localise::{LocatedPart, Locator};
+use ogi_report::localise::Locator;
 use ogi_report::rules::Finding;
 use ogi_report::{Verdict, check};
 use two_way::Random;
@@ -223,7 +223,7 @@ fn agree(sheet: &Sheet, locator: &Locator, values: &[Option<i64>]) -> usize {
         explain(sheet, &mut values.to_vec(), &[], changes, &mut sets);
         !sets.is_empty()
     });
-    let claimed: usize = diagnosis.parts().iter().map(LocatedPart::at_least).sum();
+    let claimed: usize = diagnosis.parts().iter().map(|part| part.at_least).sum();
     let Some(least) = least else {
         assert!(claimed > 2, "{claimed} changes are claimed to do");
         return 3;
@@ -238,7 +238,7 @@ fn agree(sheet: &Sheet, locator: &Locator, values: &[Option<i64>]) -> usize {
     for set in sets {
         let cells: Vec<Cell> = set.iter().map(|&cell| sheet.cells[cell]).collect();
         let same =
-            |changes: &[ogi_report::localise::CellChange]| changes.iter().map(|c| c.cell).eq(cells.iter().copied());
+            |changes: &[ogi_report::localise::Change<Cell>]| changes.iter().map(|c| c.site).eq(cells.iter().copied());
         let explanation =
             explanations.iter().find(|e| same(&e.changes)).unwrap_or_else(|| panic!("{cells:?} is missing"));
         let mut freed = values.to_vec();
@@ -248,11 +248,11 @@ fn agree(sheet: &Sheet, locator: &Locator, values: &[Option<i64>]) -> usize {
         let mut expected = BTreeMap::new();
         for (part, _) in parts(sheet).iter().zip(&solved).filter(|(_, solved)| solved.is_none()) {
             let ranges = solve(sheet, part, &freed).unwrap();
-            expected.extend(ranges.into_iter().map(|(cell, range)| (sheet.cells[cell], only(range))));
+            expected.extend(ranges.into_iter().map(|(cell, range)| (sheet.cells[cell], only(range).map(i128::from))));
         }
-        let changes = explanation.changes.iter().map(|change| (change.cell, change.expected));
-        let given: BTreeMap<Cell, Option<i64>> =
-            changes.chain(explanation.fills.iter().map(|fill| (fill.cell, fill.value))).collect();
+        let changes = explanation.changes.iter().map(|change| (change.site, change.expected));
+        let given: BTreeMap<Cell, Option<i128>> =
+            changes.chain(explanation.fills.iter().map(|fill| (fill.site, fill.value))).collect();
         assert_eq!(given, expected, "with {cells:?} changed");
     }
     least

@@ -45,7 +45,7 @@ proptest! {
         prop_assert!(assessment.findings().iter().any(|f| f.severity() == Severity::Error && f.cells().contains(&cell)));
         prop_assert!(assessment.report().is_none());
         let [only] = assessment.explanations() else { panic!("{:?}", assessment.explanations()) };
-        prop_assert_eq!((only.changes[0].cell, only.changes[0].expected), (cell, Some(right)));
+        prop_assert_eq!((only.changes[0].site, only.changes[0].expected), (cell, Some(right.into())));
         prop_assert_eq!(only.changes.len(), 1);
     }
 

@@ -119,15 +119,15 @@ fn case(
 /// The answers of the parts as sets over the whole system, with the value of each change and fill.
 fn joined(answers: &[Explained]) -> BTreeMap<Vec<usize>, BTreeMap<usize, Option<i128>>> {
     let mut joined = BTreeMap::from([(Vec::new(), BTreeMap::new())]);
-    for answer in answers.iter().filter(|answer| answer.at_least() > 0) {
+    for answer in answers.iter().filter(|answer| answer.at_least > 0) {
         let mut next = BTreeMap::new();
         for (set, values) in &joined {
-            for explanation in answer.explanations() {
+            for explanation in &answer.explanations {
                 let (mut set, mut values) = (set.clone(), values.clone());
-                set.extend(explanation.changes().iter().map(|change| change.variable));
+                set.extend(explanation.changes.iter().map(|change| change.site));
                 set.sort_unstable();
-                values.extend(explanation.changes().iter().map(|change| (change.variable, change.expected)));
-                values.extend(explanation.fills().iter().map(|fill| (fill.variable, fill.value)));
+                values.extend(explanation.changes.iter().map(|change| (change.site, change.expected)));
+                values.extend(explanation.fills.iter().map(|fill| (fill.site, fill.value)));
                 next.insert(set, values);
             }
         }
@@ -163,14 +163,14 @@ fn compare(case: &Case) -> Result<bool, TestCaseError> {
     prop_assert_eq!(record.holds(), blanks.verdict() == Verdict::Consistent);
 
     let answers = record.explain(Limits::default().with_changes(MOST));
-    let values = answers.iter().flat_map(Explained::explanations).flat_map(Explanation::changes);
+    let values = answers.iter().flat_map(|part| &part.explanations).flat_map(|one| &one.changes);
     if values.filter_map(|change| change.expected).any(|value| value.unsigned_abs() > case.bound.unsigned_abs().into())
     {
         return Ok(false);
     }
-    let least: usize = answers.iter().map(Explained::at_least).sum();
+    let least: usize = answers.iter().map(|part| part.at_least).sum();
     match case.smallest() {
-        _ if answers.iter().any(|answer| !answer.is_complete()) => return Ok(false),
+        _ if answers.iter().any(|answer| !answer.complete) => return Ok(false),
         None => prop_assert!(least > MOST),
         Some(sets) => {
             let found = joined(&answers);

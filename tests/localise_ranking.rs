@@ -56,21 +56,21 @@ fn measure(name: &str, wrong: usize, mutate: impl Fn(&mut Random, &mut [i64])) -
         }
         tally.mutants += 1;
         let explained = record(&system, &cells).explain(Limits::default()).remove(0);
-        assert!(explained.is_complete());
-        if explained.at_least() < wrong {
+        assert!(explained.complete);
+        if explained.at_least < wrong {
             tally.smaller += 1;
             continue;
         }
         let is_true = |explanation: &Explanation| {
-            let named = explanation.changes().iter();
-            named.clone().map(|change| change.variable).eq(changed.iter().copied())
-                && named.clone().all(|change| change.expected == Some(truth[change.variable].into()))
+            let named = explanation.changes.iter();
+            named.clone().map(|change| change.site).eq(changed.iter().copied())
+                && named.clone().all(|change| change.expected == Some(truth[change.site].into()))
         };
-        let all = explained.explanations();
+        let all = explained.explanations;
         let at = all.iter().position(is_true).unwrap();
         match at {
             0 => tally.first += 1,
-            _ if all[0].cost() == all[at].cost() => tally.alike += 1,
+            _ if all[0].cost == all[at].cost => tally.alike += 1,
             _ => tally.overruled += 1,
         }
     }
@@ -120,8 +120,8 @@ fn mechanisms<const COLUMNS: usize>(truth: &[[i64; COLUMNS]], found: &[[i64; COL
     let system = System::new(vec![Domain::NonNegative; truth.len()], equations).unwrap();
     let system = system.with_places((0..truth.len()).map(|at| (at, place(at))));
     let explained = record(&system, &found.concat()).explain(Limits::default().with_changes(6)).remove(0);
-    let [only] = explained.explanations() else { panic!("{explained:?}") };
-    only.changes().iter().map(|change| change.mechanism).collect()
+    let [only] = explained.explanations.as_slice() else { panic!("{explained:?}") };
+    only.changes.iter().map(|change| change.mechanism).collect()
 }
 
 #[test]

@@ -14,27 +14,26 @@ const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 4 };
 #[track_caller]
 fn agree(system: &System, cells: &[i64], most: i32) {
     let answers = record(system, cells).explain(Limits::default());
-    assert!(answers.iter().all(Explained::is_complete));
-    let least: usize = answers.iter().map(Explained::at_least).sum();
-    for explanation in answers.iter().flat_map(Explained::explanations) {
+    assert!(answers.iter().all(|part| part.complete));
+    let least: usize = answers.iter().map(|part| part.at_least).sum();
+    for explanation in answers.iter().flat_map(|part| &part.explanations) {
         // What is claimed is checked by arithmetic alone: the changes, with nothing else, mend their part.
         let mut mended: Vec<Option<i64>> = cells.iter().copied().map(Some).collect();
-        for change in explanation.changes() {
-            mended[change.variable] = change.expected.map(|value| i64::try_from(value).unwrap());
+        for change in &explanation.changes {
+            mended[change.site] = change.expected.map(|value| i64::try_from(value).unwrap());
         }
         let broken = Record::new(system, mended).unwrap();
-        assert!(answers.len() > 1 || explanation.changes().iter().any(|c| c.expected.is_none()) || broken.holds());
+        assert!(answers.len() > 1 || explanation.changes.iter().any(|c| c.expected.is_none()) || broken.holds());
     }
     let by_solver = fewest_changes(system, cells, most, &[]).unwrap();
-    if answers.iter().any(|answer| answer.at_least() > Limits::default().changes()) {
+    if answers.iter().any(|answer| answer.at_least > Limits::default().changes()) {
         assert!(by_solver.len() >= least, "the solver changes only {by_solver:?}");
         return;
     }
     assert_eq!(by_solver.len(), least, "the solver changes {by_solver:?}, here {answers:?}");
     if let ([answer], 1..) = (answers.as_slice(), least) {
-        let cells_of =
-            |e: &ogi_report::localise::Explanation| e.changes().iter().map(|c| c.variable).collect::<Vec<_>>();
-        let sets: Vec<Vec<usize>> = answer.explanations().iter().map(cells_of).collect();
+        let cells_of = |e: &ogi_report::localise::Explanation| e.changes.iter().map(|c| c.site).collect::<Vec<_>>();
+        let sets: Vec<Vec<usize>> = answer.explanations.iter().map(cells_of).collect();
         assert!(sets.contains(&by_solver), "the solver changes {by_solver:?}");
         let next = fewest_changes(system, cells, most, &sets);
         assert!(next.is_none_or(|set| set.len() > least), "a set is missing beside {sets:?}");

@@ -170,7 +170,7 @@ fn lines_across(name: &str) -> Vec<String> {
         finding.reports().iter().for_each(|report| say(&report));
     }
     let located = series.locate();
-    for explanation in located.parts().iter().flat_map(|part| &part.explanations) {
+    for explanation in located.iter().flat_map(|part| &part.explanations) {
         for lang in [Lang::Zh, Lang::En] {
             say(&explanation.words(lang));
         }

@@ -17,7 +17,7 @@ use ogi_report::form::{
     Row, Section, Table, Unit, cells,
 };
 use ogi_report::localise::{
-    CellChange, CellExplanation, CellFill, Diagnosis, ForcedCell, Locator, Mechanism, System, SystemError,
+    Change, Diagnosis, Explained, Explanation, Fill, ForcedCell, Locator, Mechanism, System, SystemError,
 };
 use ogi_report::narrative::Claims;
 use ogi_report::read::{Excess, ReadError};
@@ -45,7 +45,7 @@ macro_rules! all {
 }
 
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
-    Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell CellChange CellExplanation CellFill
+    Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell>
     Checker Claims Column Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
     Entry Equation Fault Figures Finding ForcedCell Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
     Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
@@ -60,8 +60,7 @@ all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync D
     narrative::Figure narrative::Reason narrative::Scope narrative::Span narrative::Standing narrative::Subject
     narrative::Sum narrative::Value Comparison Subject read::Document read::Grid read::GridCell read::Kind read::NotAReport read::Paragraph
     rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotAReport
-    rollup::Rollup series::Gathered series::JointChange series::JointDiagnosis series::JointExplanation
-    series::JointFill series::JointPart series::NotASeries series::Series
+    rollup::Rollup Explained<extract::Site> series::Gathered series::NotASeries series::Series
 }
 
 all! { values_can_be_keys: Hash Eq Clone;
@@ -183,7 +182,7 @@ all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
 }
 
 all! { what_only_speaks_is_written: Serialize;
-    Applicants Applications Bilingual CellChange CellExplanation CellFill Count Disclosure Equation ForcedCell Held
+    Applicants Applications Bilingual Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell> Count Disclosure Equation ForcedCell Held
     Listed Message Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
     extract::Body extract::ReportRef extract::Site
 }

@@ -4,10 +4,11 @@ use clap::ValueEnum;
 use ogi_report::assess::Comparison;
 use ogi_report::extract::{Body, Resemblance, Site};
 use ogi_report::form::Lang;
+use ogi_report::localise::Explained;
 use ogi_report::render::{clipped, shown};
 use ogi_report::rollup::Family;
 use ogi_report::rules::Finding;
-use ogi_report::series::{JointPart, Series};
+use ogi_report::series::Series;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -158,7 +159,7 @@ pub(crate) fn across(format: Format, lang: Lang, of: &str, agency: &Body, found:
 }
 
 /// Which cells of a series are wrong.
-pub(crate) fn located(format: Format, lang: Lang, series: &Series, part: &JointPart) -> Vec<u8> {
+pub(crate) fn located(format: Format, lang: Lang, series: &Series, part: &Explained<Site>) -> Vec<u8> {
     match format {
         Format::Human => Vec::new(),
         Format::Json => {

@@ -161,8 +161,8 @@ impl Drawing<'_> {
             _ => format!("{}?", plain(raw)),
         };
         if let Some(suspect) = self.marks.suspect(cell) {
-            let expected = suspect.expected.map_or("?".to_owned(), |expected| expected.to_string());
-            let doubt = if suspect.certain || suspect.expected.is_none() { "" } else { "?" };
+            let expected = suspect.change.expected.map_or("?".to_owned(), |expected| expected.to_string());
+            let doubt = if suspect.certain || suspect.change.expected.is_none() { "" } else { "?" };
             return Text { text: format!("{found}→{expected}{doubt}"), code: Some("31;1") };
         }
         if let Some(value) = self.marks.forced(cell) {

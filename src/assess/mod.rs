@@ -21,7 +21,7 @@ use thiserror::Error;
 
 use crate::draft::Draft;
 use crate::form::{Cell, Identity, Lang};
-use crate::localise::{CellExplanation, Diagnosis, ForcedCell};
+use crate::localise::{Diagnosis, Explanation, ForcedCell};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
 use crate::rules::{Bilingual, Finding, Rule, Standing, standing_of};
@@ -301,7 +301,7 @@ impl Assessment {
     }
 
     /// The smallest sets of changes with which every identity holds, the most plausible first.
-    pub fn explanations(&self) -> &[CellExplanation] {
+    pub fn explanations(&self) -> &[Explanation<Cell>] {
         self.diagnosis.as_ref().map_or(&[], Diagnosis::explanations)
     }
 

@@ -1,6 +1,9 @@
 //! The smallest sets of values whose change makes every equation hold.
 
-use super::mechanism::{self, Mechanism};
+use super::explanation::{Change, Explained, Explanation, Fill};
+use super::fill::{Filling, Verdict};
+use super::mechanism::Mechanism;
+use super::rank::rank;
 use super::record::Record;
 use super::set::Set;
 use super::system::Part;
@@ -55,105 +58,6 @@ impl Limits {
     }
 }
 
-/// What was found in one connected part of a system.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explained {
-    part: usize,
-    at_least: usize,
-    complete: bool,
-    explanations: Vec<Explanation>,
-}
-
-impl Explained {
-    /// The part's place in [`System::parts`](super::System::parts).
-    pub fn part(&self) -> usize {
-        self.part
-    }
-
-    /// How many values must change at least: proved, also where the search stopped. 0 where the equations hold, or can
-    /// hold by a choice of the unknown values.
-    pub fn at_least(&self) -> usize {
-        self.at_least
-    }
-
-    /// Whether the answer is whole: [`explanations`](Self::explanations) are all there are with
-    /// [`at_least`](Self::at_least) changes, or there is none up to the limit. If not, the search met its bound, or a
-    /// question about whole numbers that it could not decide.
-    pub fn is_complete(&self) -> bool {
-        self.complete
-    }
-
-    /// The explanations with the fewest changes, the most plausible first. None if the part needs no change, or more
-    /// changes than the limit.
-    pub fn explanations(&self) -> &[Explanation] {
-        &self.explanations
-    }
-
-    /// The changes that all explanations share: so much is certain, if as few values as possible are wrong. The value
-    /// is given where it is the same in all. Nothing is certain of an incomplete answer.
-    pub fn certain(&self) -> Vec<(usize, Option<i128>)> {
-        let Some((first, others)) = self.explanations.split_first().filter(|_| self.complete) else {
-            return Vec::new();
-        };
-        let shared = first.changes.iter().filter_map(|change| {
-            let mut same = change.expected;
-            for other in others {
-                let change = other.changes.iter().find(|other| other.variable == change.variable)?;
-                same = same.filter(|_| change.expected == same);
-            }
-            Some((change.variable, same))
-        });
-        shared.collect()
-    }
-}
-
-/// A smallest set of changes that makes every equation of a part hold, with the unknown values it determines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
-    pub(super) changes: Vec<Change>,
-    pub(super) fills: Vec<Fill>,
-    pub(super) cost: u32,
-}
-
-impl Explanation {
-    /// The changes, by variable.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// The unknown variables, by variable, each with the value that this explanation leaves it.
-    pub fn fills(&self) -> &[Fill] {
-        &self.fills
-    }
-
-    /// How implausible the mechanisms are that it supposes; see [`Mechanism`]. Only for comparing.
-    pub fn cost(&self) -> u32 {
-        self.cost
-    }
-}
-
-/// One value that is wrong in an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
-    /// The variable.
-    pub variable: usize,
-    /// What was observed.
-    pub found: i64,
-    /// What it must be, or `None` if more than one value would do.
-    pub expected: Option<i128>,
-    /// How the one may have become the other.
-    pub mechanism: Mechanism,
-}
-
-/// One unknown value in an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fill {
-    /// The variable.
-    pub variable: usize,
-    /// What it must be, or `None` if more than one value would do.
-    pub value: Option<i128>,
-}
-
 impl Record<'_> {
     /// Finds, in each connected part, all smallest sets of known values whose change makes every equation hold, in
     /// whole numbers within the domains, the unknown values being chosen freely.
@@ -171,16 +75,34 @@ impl Record<'_> {
     ///
     /// let values = [12, 4, 25, 7, 1, 8, 28, 5, 33].map(Some).to_vec();
     /// let explained = Record::new(&system, values)?.explain(Limits::default());
-    /// let [only] = explained[0].explanations() else { panic!("one cell of a two-way table is located") };
-    /// assert_eq!(only.changes()[0].variable, 0);
-    /// assert_eq!(only.changes()[0].expected, Some(21));
-    /// assert_eq!(only.changes()[0].mechanism, Mechanism::DigitInterchange);
+    /// let [only] = explained[0].explanations.as_slice() else { panic!("one cell of a two-way table is located") };
+    /// assert_eq!(only.changes[0].site, 0);
+    /// assert_eq!(only.changes[0].expected, Some(21));
+    /// assert_eq!(only.changes[0].mechanism, Mechanism::DigitInterchange);
     /// # Ok::<(), ogi_report::localise::SystemError>(())
     /// ```
     pub fn explain(&self, limits: Limits) -> Vec<Explained> {
-        let parts = self.system().parts().iter().enumerate();
-        parts.map(|(index, part)| Search::new(self, limits).explain(index, part)).collect()
+        let parts = self.system().parts().iter();
+        parts.map(|part| self.explain_part(part, Filling::new(self).verdict(part), limits)).collect()
     }
+
+    /// The same for one part, once it is known whether the unknown values can be chosen so that its equations hold.
+    pub(super) fn explain_part(&self, part: &Part, verdict: Verdict, limits: Limits) -> Explained {
+        let found = match verdict {
+            Verdict::Consistent | Verdict::Possible => Found { at_least: 0, complete: true, explanations: Vec::new() },
+            Verdict::Impossible | Verdict::Undecided => Search::new(self, limits).explain(part),
+        };
+        let Found { at_least, complete, explanations } = found;
+        let (sites, equations) = (part.variables().to_vec(), part.equations().len());
+        Explained { sites, equations, at_least, complete, explanations }
+    }
+}
+
+/// What a search found.
+struct Found {
+    at_least: usize,
+    complete: bool,
+    explanations: Vec<Explanation>,
 }
 
 /// The search keeps a list of clauses: sets of variables of which at least one must change. It branches on the members
@@ -208,8 +130,8 @@ impl<'a> Search<'a> {
         Self { record, limits, work: 0, undecided: false, found: Vec::new() }
     }
 
-    fn explain(mut self, index: usize, part: &Part) -> Explained {
-        let unexplained = |at_least, complete| Explained { part: index, at_least, complete, explanations: Vec::new() };
+    fn explain(mut self, part: &Part) -> Found {
+        let unexplained = |at_least, complete| Found { at_least, complete, explanations: Vec::new() };
         let Some(root) = self.root(part) else {
             return unexplained(0, false);
         };
@@ -219,7 +141,7 @@ impl<'a> Search<'a> {
         for size in 1..=self.limits.changes {
             self.descend(&root, size);
             if self.undecided || !self.found.is_empty() {
-                return self.conclude(index, part, size);
+                return self.conclude(part, size);
             }
         }
         unexplained(self.limits.changes.saturating_add(1), true)
@@ -315,8 +237,8 @@ impl<'a> Search<'a> {
     }
 
     /// Works out the values of the sets that were found, and ranks them.
-    fn conclude(mut self, part: usize, of: &Part, at_least: usize) -> Explained {
-        let unknowns: Vec<usize> = self.record.unknowns(of.variables()).collect();
+    fn conclude(mut self, part: &Part, at_least: usize) -> Found {
+        let unknowns: Vec<usize> = self.record.unknowns(part.variables()).collect();
         let mut explanations = Vec::with_capacity(self.found.len());
         for (chosen, tableau) in std::mem::take(&mut self.found) {
             let values =
@@ -334,17 +256,17 @@ impl<'a> Search<'a> {
             let mut changes = Vec::with_capacity(chosen.len());
             for (variable, value) in unknowns.iter().chain(&chosen).copied().zip(values) {
                 match self.record.value(variable) {
-                    None => fills.push(Fill { variable, value }),
+                    None => fills.push(Fill { site: variable, value }),
                     Some(found) => {
-                        changes.push(Change { variable, found, expected: value, mechanism: Mechanism::Other });
+                        changes.push(Change { site: variable, found, expected: value, mechanism: Mechanism::Other });
                     }
                 }
             }
-            changes.sort_unstable_by_key(|change| change.variable);
+            changes.sort_unstable_by_key(|change| change.site);
             explanations.push(Explanation { changes, fills, cost: 0 });
         }
-        mechanism::rank(self.record, &mut explanations);
-        Explained { part, at_least, complete: !self.undecided, explanations }
+        rank(self.record, &mut explanations);
+        Found { at_least, complete: !self.undecided, explanations }
     }
 }
 

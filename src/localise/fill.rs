@@ -1,8 +1,9 @@
 //! What the equations say of unknown values.
 
 use super::record::Record;
+use super::set::Set;
 use super::system::Part;
-use super::tableau::{self, Answer, Tableau, Value};
+use super::tableau::{Answer, Tableau, Value, named};
 
 /// Bounds the exact search in one part, in numbers visited; what is found within it is exact.
 const WORK: u64 = 100_000_000;
@@ -21,27 +22,6 @@ pub enum Verdict {
     Undecided,
 }
 
-/// Why an unknown value can be nothing else.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Reason {
-    /// All other values of this equation are known, or were forced before: 7 = 4 + □ + 0.
-    Last {
-        /// The equation.
-        equation: usize,
-    },
-    /// The known values of this equation leave nothing for its unknown counts: 4 = 4 + □ + □.
-    Exhausted {
-        /// The equation.
-        equation: usize,
-    },
-    /// These equations, taken together, allow nothing else.
-    Together {
-        /// The equations, ascending.
-        equations: Vec<usize>,
-    },
-}
-
 /// An unknown value that the equations determine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forced {
@@ -49,14 +29,16 @@ pub struct Forced {
     pub variable: usize,
     /// The only value, in its domain, that lets all equations hold.
     pub value: i128,
-    /// Why.
-    pub reason: Reason,
+    /// The equations that force it together with the values before it, ascending; one, if it follows from that alone.
+    pub equations: Vec<usize>,
 }
 
 /// What the equations say of the unknown values of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blanks {
     verdict: Verdict,
+    /// The verdict on each part.
+    pub(super) parts: Vec<Verdict>,
     forced: Vec<Forced>,
     open: Vec<usize>,
     undecided: Vec<usize>,
@@ -102,14 +84,13 @@ impl Record<'_> {
     /// numbers, within the domains, and satisfies every equation.
     ///
     /// ```
-    /// use ogi_report::localise::{Domain, Equation, Reason, Record, System, Verdict};
+    /// use ogi_report::localise::{Domain, Equation, Record, System, Verdict};
     ///
     /// // 7 = 4 + □ + 0
     /// let system = System::new(vec![Domain::NonNegative; 4], vec![Equation::sum([0, 1, 2], 3)])?;
     /// let blanks = Record::new(&system, vec![Some(4), None, Some(0), Some(7)])?.fill();
     /// assert_eq!(blanks.verdict(), Verdict::Possible);
-    /// assert_eq!(blanks.forced()[0].value, 3);
-    /// assert_eq!(blanks.forced()[0].reason, Reason::Last { equation: 0 });
+    /// assert_eq!((blanks.forced()[0].value, blanks.forced()[0].equations.as_slice()), (3, [0].as_slice()));
     ///
     /// // 7 = 8 + □ + 0
     /// let blanks = Record::new(&system, vec![Some(8), None, Some(0), Some(7)])?.fill();
@@ -117,17 +98,19 @@ impl Record<'_> {
     /// # Ok::<(), ogi_report::localise::SystemError>(())
     /// ```
     pub fn fill(&self) -> Blanks {
-        let mut parts: Vec<usize> = Vec::new();
+        let mut tied: Vec<usize> = Vec::new();
         let mut blanks = Blanks {
             verdict: Verdict::Consistent,
+            parts: Vec::with_capacity(self.system().parts().len()),
             forced: Vec::new(),
             open: Vec::new(),
             undecided: Vec::new(),
             clashes: Vec::new(),
         };
         for part in self.system().parts() {
-            parts.extend(part.variables());
+            tied.extend(part.variables());
             let verdict = Filling::new(self).fill(part, &mut blanks);
+            blanks.parts.push(verdict);
             blanks.verdict = match (blanks.verdict, verdict) {
                 (Verdict::Impossible, _) | (_, Verdict::Impossible) => Verdict::Impossible,
                 (Verdict::Undecided, _) | (_, Verdict::Undecided) => Verdict::Undecided,
@@ -135,10 +118,10 @@ impl Record<'_> {
                 (Verdict::Consistent, Verdict::Consistent) => Verdict::Consistent,
             };
         }
-        parts.sort_unstable();
+        tied.sort_unstable();
         let everything = 0..self.system().domains().len();
         blanks.open.extend(
-            everything.filter(|&variable| self.value(variable).is_none() && parts.binary_search(&variable).is_err()),
+            everything.filter(|&variable| self.value(variable).is_none() && tied.binary_search(&variable).is_err()),
         );
         blanks.open.sort_unstable();
         blanks
@@ -146,11 +129,29 @@ impl Record<'_> {
 }
 
 /// The values of one part as they become known.
-struct Filling<'a> {
-    record: &'a Record<'a>,
+pub(super) struct Filling<'a> {
+    given: &'a Record<'a>,
+    /// The record with what was forced in the sums of its equations.
+    record: Record<'a>,
     forced: Vec<Forced>,
-    /// For each variable the value that was observed or forced.
-    known: Vec<Option<i128>>,
+    is_forced: Set,
+}
+
+/// What is known of a part before its unknown values are looked at one by one.
+enum Settled {
+    /// A known value is outside its domain.
+    OutOfDomain,
+    /// This equation cannot hold beside the values that others force.
+    Clash(usize),
+    /// These equations cannot hold together, beside the values that others force.
+    Together(Vec<usize>),
+    /// Nothing is unknown.
+    Consistent,
+    /// Single equations force every unknown value.
+    Forced,
+    /// There is a solution. The columns are the unknown values that single equations do not force, in order.
+    Open(Tableau, Vec<usize>),
+    Undecided,
 }
 
 /// What one equation says of its unknowns at a glance.
@@ -161,114 +162,120 @@ enum Glance {
 }
 
 impl<'a> Filling<'a> {
-    fn new(record: &'a Record<'a>) -> Self {
-        let variables = 0..record.system().domains().len();
-        let known = variables.map(|variable| record.value(variable).map(i128::from)).collect();
-        Self { record, forced: Vec::new(), known }
+    pub(super) fn new(given: &'a Record<'a>) -> Self {
+        let is_forced = Set::with_room(given.system().domains().len());
+        Self { given, record: given.clone(), forced: Vec::new(), is_forced }
     }
 
-    fn value(&self, variable: usize) -> Option<i128> {
-        self.known.get(variable).copied().flatten()
+    /// Whether the unknown values of a part can be chosen so that its equations hold.
+    pub(super) fn verdict(mut self, part: &Part) -> Verdict {
+        self.settle(part, &mut 0).verdict()
     }
 
-    fn force(&mut self, forced: Forced) {
-        if let Some(known) = self.known.get_mut(forced.variable) {
-            *known = Some(forced.value);
+    /// The values of the part that are neither known nor forced.
+    fn unknowns(&self, part: &Part) -> Vec<usize> {
+        self.given.unknowns(part.variables()).filter(|&variable| !self.is_forced.contains(variable)).collect()
+    }
+
+    fn settle(&mut self, part: &Part, work: &mut u64) -> Settled {
+        if part.variables().iter().any(|&variable| self.given.is_out_of_domain(variable)) {
+            return Settled::OutOfDomain;
         }
-        self.forced.push(forced);
+        if let Some(clash) = self.glance_at_all(part) {
+            return Settled::Clash(clash);
+        }
+        let unknowns = self.unknowns(part);
+        if unknowns.is_empty() {
+            return if self.forced.is_empty() { Settled::Consistent } else { Settled::Forced };
+        }
+        let mut tableau = Tableau::new();
+        if unknowns.iter().any(|&unknown| tableau.free(&self.record, unknown).is_err()) {
+            return Settled::Undecided;
+        }
+        match tableau.solve(work) {
+            Answer::Undecided => Settled::Undecided,
+            Answer::Infeasible(witnesses) => Settled::Together(witnesses.first().map(named).unwrap_or_default()),
+            Answer::Feasible => Settled::Open(tableau, unknowns),
+        }
     }
 
-    /// Forgets what was forced.
-    fn forget(&mut self) {
-        for Forced { variable, .. } in self.forced.drain(..) {
-            if let Some(known) = self.known.get_mut(variable) {
-                *known = None;
-            }
+    /// Takes a value as known, unless the sums do not hold it: then it is left to the exact test.
+    fn force(&mut self, forced: Forced) {
+        if self.record.add(forced.variable, forced.value).is_ok() {
+            self.is_forced.insert(forced.variable);
+            self.forced.push(forced);
         }
     }
 
     fn fill(mut self, part: &Part, blanks: &mut Blanks) -> Verdict {
-        let unknowns: Vec<usize> = self.record.unknowns(part.variables()).collect();
-        if part.variables().iter().any(|&variable| self.record.is_out_of_domain(variable)) {
-            return Verdict::Impossible;
-        }
-        if let Some(clash) = self.glance_at_all(part) {
-            let derivation = self.derivation(clash);
-            self.forget();
-            let (alone, others): (Vec<usize>, Vec<usize>) =
-                part.equations().iter().partition(|&&equation| matches!(self.glance(equation), Glance::Clash));
-            if alone.is_empty() {
-                blanks.clashes.push(irreducible(self.record, derivation, &unknowns));
-            } else {
-                blanks.clashes.extend(alone.iter().map(|&equation| vec![equation]));
-                blanks.clashes.extend(self.beside(&alone, &others, &unknowns));
+        let mut work = 0;
+        let settled = self.settle(part, &mut work);
+        let verdict = settled.verdict();
+        match settled {
+            Settled::OutOfDomain | Settled::Consistent | Settled::Undecided => return verdict,
+            Settled::Clash(equation) => {
+                blanks.clashes.extend(self.clashes(part, equation));
+                return verdict;
             }
-            return Verdict::Impossible;
-        }
-        if unknowns.is_empty() {
-            return Verdict::Consistent;
-        }
-        if self.forced.len() < unknowns.len() {
-            let mut tableau = Tableau::new();
-            if unknowns.iter().any(|&unknown| tableau.free(self.record, unknown).is_err()) {
-                return Verdict::Undecided;
+            Settled::Together(equations) => {
+                let unknowns: Vec<usize> = self.given.unknowns(part.variables()).collect();
+                blanks.clashes.push(irreducible(self.given, self.derivation(equations), &unknowns));
+                return verdict;
             }
-            let mut work = 0;
-            match tableau.solve(&mut work) {
-                Answer::Undecided => return Verdict::Undecided,
-                Answer::Infeasible(witnesses) => {
-                    let clash = witnesses.first().map(tableau::named);
-                    blanks.clashes.extend(clash.map(|clash| irreducible(self.record, clash, &unknowns)));
-                    return Verdict::Impossible;
-                }
-                Answer::Feasible => {}
-            }
-            let values = tableau.values(&mut work, WORK);
-            for (&variable, value) in unknowns.iter().zip(values) {
-                if self.value(variable).is_some() {
-                    continue;
-                }
-                match value {
-                    Value::Only(value, equations) => {
-                        self.force(Forced { variable, value, reason: Reason::Together { equations } });
-                        // Others may now follow from a single equation, which is the better reason.
-                        self.glance_at_all(part);
+            Settled::Forced => {}
+            Settled::Open(tableau, unknowns) => {
+                for (&variable, value) in unknowns.iter().zip(tableau.values(&mut work, WORK)) {
+                    if self.is_forced.contains(variable) {
+                        continue;
                     }
-                    Value::Open => blanks.open.push(variable),
-                    Value::Undecided => blanks.undecided.push(variable),
+                    match value {
+                        Value::Only(value, equations) => {
+                            self.force(Forced { variable, value, equations });
+                            // Others may now follow from a single equation, which is the better reason.
+                            self.glance_at_all(part);
+                        }
+                        Value::Open => blanks.open.push(variable),
+                        Value::Undecided => blanks.undecided.push(variable),
+                    }
                 }
             }
         }
         blanks.forced.append(&mut self.forced);
-        Verdict::Possible
+        verdict
+    }
+
+    /// The clashes of a part in which this equation cannot hold beside the values that others force.
+    fn clashes(&self, part: &Part, equation: usize) -> Vec<Vec<usize>> {
+        let unknowns: Vec<usize> = self.given.unknowns(part.variables()).collect();
+        let fresh = Filling::new(self.given);
+        let (alone, others): (Vec<usize>, Vec<usize>) =
+            part.equations().iter().partition(|&&equation| matches!(fresh.glance(equation), Glance::Clash));
+        if alone.is_empty() {
+            return vec![irreducible(self.given, self.derivation(vec![equation]), &unknowns)];
+        }
+        let each = alone.iter().map(|&equation| vec![equation]);
+        each.chain(self.beside(&alone, &others, &unknowns)).collect()
     }
 
     /// A clash of the other equations that remains whatever the values in those broken alone are.
     fn beside(&self, alone: &[usize], others: &[usize], unknowns: &[usize]) -> Option<Vec<usize>> {
         // Without unknowns the others hold as they are.
         unknowns.first()?;
-        let terms = alone.iter().flat_map(|&equation| self.record.system().terms(equation));
-        let doubted = terms.map(|&(variable, _)| variable).filter(|&variable| self.record.value(variable).is_some());
+        let terms = alone.iter().flat_map(|&equation| self.given.system().terms(equation));
+        let doubted = terms.map(|&(variable, _)| variable).filter(|&variable| self.given.value(variable).is_some());
         let mut free: Vec<usize> = unknowns.iter().copied().chain(doubted).collect();
         free.sort_unstable();
         free.dedup();
-        let clash = Tableau::infeasible(self.record, others, &free)?;
-        Some(irreducible(self.record, clash, unknowns))
+        let clash = Tableau::infeasible(self.given, others, &free)?;
+        Some(irreducible(self.given, clash, unknowns))
     }
 
-    /// An equation with those that forced its values.
-    fn derivation(&self, equation: usize) -> Vec<usize> {
-        let mut equations = vec![equation];
-        for Forced { variable, reason, .. } in self.forced.iter().rev() {
-            let stands_in = |&equation: &usize| {
-                let column = self.record.system().column(*variable);
-                column.iter().any(|&(other, _)| other == equation)
-            };
-            if equations.iter().any(stands_in) {
-                match reason {
-                    Reason::Last { equation } | Reason::Exhausted { equation } => equations.push(*equation),
-                    Reason::Together { equations: several } => equations.extend(several),
-                }
+    /// Equations with those that forced their values.
+    fn derivation(&self, mut equations: Vec<usize>) -> Vec<usize> {
+        for Forced { variable, equations: reason, .. } in self.forced.iter().rev() {
+            let column = self.given.system().column(*variable);
+            if column.iter().any(|(equation, _)| equations.contains(equation)) {
+                equations.extend(reason);
             }
         }
         equations.sort_unstable();
@@ -294,22 +301,12 @@ impl<'a> Filling<'a> {
     }
 
     fn glance(&self, equation: usize) -> Glance {
-        let system = self.record.system();
-        let mut unknowns = Vec::new();
-        let mut sum = self.record.residual(equation);
-        for &(variable, coefficient) in system.terms(equation) {
-            match (self.record.value(variable), self.value(variable)) {
-                (None, None) => unknowns.push((variable, i128::from(coefficient))),
-                (None, Some(forced)) => {
-                    // Too large a number is left to the exact test, which says that it cannot decide.
-                    let term = forced.checked_mul(i128::from(coefficient)).and_then(|term| sum.checked_add(term));
-                    let Some(total) = term else { return Glance::Nothing };
-                    sum = total;
-                }
-                (Some(_), _) => {}
-            }
-        }
-        let forced = |variable, value, reason| Forced { variable, value, reason };
+        let system = self.given.system();
+        let sum = self.record.residual(equation);
+        let is_unknown = |variable| self.given.value(variable).is_none() && !self.is_forced.contains(variable);
+        let terms = system.terms(equation).iter().filter(|(variable, _)| is_unknown(*variable));
+        let unknowns: Vec<(usize, i128)> = terms.map(|&(variable, by)| (variable, by.into())).collect();
+        let forced = |variable, value| Forced { variable, value, equations: vec![equation] };
         match unknowns.as_slice() {
             [] if sum == 0 => Glance::Nothing,
             [] => Glance::Clash,
@@ -318,7 +315,7 @@ impl<'a> Filling<'a> {
                 match divided {
                     None => Glance::Nothing,
                     Some((0, value)) if value >= 0 || system.is_signed(variable) => {
-                        Glance::Forced(vec![forced(variable, value, Reason::Last { equation })])
+                        Glance::Forced(vec![forced(variable, value)])
                     }
                     Some(_) => Glance::Clash,
                 }
@@ -328,14 +325,24 @@ impl<'a> Filling<'a> {
                     |way: i128| several.iter().all(|&(variable, by)| by.signum() == way && !system.is_signed(variable));
                 match sum.signum() {
                     0 if pushes(1) || pushes(-1) => {
-                        let zero = |&(variable, _): &(usize, i128)| forced(variable, 0, Reason::Exhausted { equation });
-                        Glance::Forced(several.iter().map(zero).collect())
+                        Glance::Forced(several.iter().map(|&(variable, _)| forced(variable, 0)).collect())
                     }
                     0 => Glance::Nothing,
                     over if pushes(over) => Glance::Clash,
                     _ => Glance::Nothing,
                 }
             }
+        }
+    }
+}
+
+impl Settled {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::OutOfDomain | Self::Clash(_) | Self::Together(_) => Verdict::Impossible,
+            Self::Consistent => Verdict::Consistent,
+            Self::Forced | Self::Open(..) => Verdict::Possible,
+            Self::Undecided => Verdict::Undecided,
         }
     }
 }

@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{
-    Domain, Equation, Explained, Forced, Limits, Mechanism, Place, Reason, Record, System, SystemError, Verdict,
-};
+use super::explain::Limits;
+use super::explanation::{Explained, Explanation};
+use super::fill::{Forced, Verdict};
+use super::record::Record;
+use super::system::{Domain, Equation, Place, System, SystemError};
 use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 
 /// How many combinations of the explanations of several parts are listed at most.
@@ -24,7 +26,7 @@ const COMBINATIONS: usize = 100;
 /// // Everything is 0 but one cell.
 /// let diagnosis = locator.locate(|cell| Some(if cell == wrong { 7 } else { 0 }));
 /// let [only] = diagnosis.explanations() else { panic!("one wrong cell of section 三 is located") };
-/// assert_eq!((only.changes[0].cell, only.changes[0].expected), (wrong, Some(0)));
+/// assert_eq!((only.changes[0].site, only.changes[0].expected), (wrong, Some(0)));
 ///
 /// // A blank that the identities fill.
 /// let diagnosis = locator.locate(|cell| (cell != total).then_some(0));
@@ -44,44 +46,11 @@ pub struct Diagnosis {
     form: Form,
     identities: usize,
     verdict: Verdict,
-    parts: Vec<LocatedPart>,
-    explanations: Vec<CellExplanation>,
+    parts: Vec<Explained<Cell>>,
+    explanations: Vec<Explanation<Cell>>,
     complete: bool,
     forced: Vec<ForcedCell>,
     clashes: Vec<Vec<Identity>>,
-}
-
-/// A smallest set of changes with which every identity holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CellExplanation {
-    /// The wrong cells, in the form's order within each part.
-    pub changes: Vec<CellChange>,
-    /// The cells without a number, with what this explanation leaves them.
-    pub fills: Vec<CellFill>,
-    #[serde(skip)]
-    cost: u32,
-}
-
-/// One wrong cell of an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct CellChange {
-    /// The cell.
-    pub cell: Cell,
-    /// The number found in it.
-    pub found: i64,
-    /// The number it must have, or `None` if more than one would do.
-    pub expected: Option<i64>,
-    /// How the one may have become the other.
-    pub mechanism: Mechanism,
-}
-
-/// One cell without a number in an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct CellFill {
-    /// The cell.
-    pub cell: Cell,
-    /// The number it must have, or `None` if more than one would do.
-    pub value: Option<i64>,
 }
 
 /// A cell without a number whose value the identities force.
@@ -112,42 +81,6 @@ impl ForcedCell {
 impl std::fmt::Display for ForcedCell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} must be {}, since {}", self.cell, self.value, self.since)
-    }
-}
-
-/// What was found in cells that identities tie together: section 三 as a whole, or one block of section 四.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LocatedPart {
-    cells: Vec<Cell>,
-    identities: usize,
-    explained: Explained,
-    explanations: Vec<CellExplanation>,
-}
-
-impl LocatedPart {
-    /// Its cells, in the form's order.
-    pub fn cells(&self) -> &[Cell] {
-        &self.cells
-    }
-
-    /// How many of its cells must be wrong at least.
-    pub fn at_least(&self) -> usize {
-        self.explained.at_least()
-    }
-
-    /// Whether all smallest explanations are listed; see [`Explained::is_complete`].
-    pub fn is_complete(&self) -> bool {
-        self.explained.is_complete()
-    }
-
-    /// Its smallest explanations, the most plausible first.
-    pub fn explanations(&self) -> &[CellExplanation] {
-        &self.explanations
-    }
-
-    /// Whether one identity is all there is: its failure shows an error and cannot show where.
-    pub fn is_single_identity(&self) -> bool {
-        self.identities == 1
     }
 }
 
@@ -205,12 +138,12 @@ impl Locator {
     /// rectangle off by the same amount in turn, numbers that are wrong and balanced. Only the register of
     /// applications behind the table shows those.
     pub fn locate(&self, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {
-        let values: Vec<Option<i64>> = self.cells.iter().map(|&cell| count(cell)).collect();
-        // The values are made from the system's own list, so there is one for each variable.
-        let Ok(record) = Record::new(&self.system, values) else { return self.silent() };
-        let parts: Vec<LocatedPart> =
-            record.explain(Limits::default()).into_iter().filter_map(|explained| self.part(explained)).collect();
+        let values = self.cells.iter().map(|&cell| count(cell)).collect();
+        let record = Record::of(&self.system, values);
         let blanks = record.fill();
+        let parts: Vec<Explained<Cell>> = std::iter::zip(self.system.parts(), &blanks.parts)
+            .map(|(part, verdict)| record.explain_part(part, *verdict, Limits::default()).at(|at| self.cell(at)))
+            .collect();
         let (explanations, complete) = combine(&parts);
         Diagnosis {
             form: self.form,
@@ -224,65 +157,24 @@ impl Locator {
         }
     }
 
-    fn silent(&self) -> Diagnosis {
-        Diagnosis {
-            form: self.form,
-            identities: self.identities.len(),
-            verdict: Verdict::Undecided,
-            parts: Vec::new(),
-            explanations: Vec::new(),
-            complete: false,
-            forced: Vec::new(),
-            clashes: Vec::new(),
-        }
-    }
-
+    #[expect(clippy::indexing_slicing, reason = "the equations of the system are made from this list, one for one")]
     fn identities_of(&self, equations: &[usize]) -> Vec<Identity> {
-        equations.iter().filter_map(|&at| self.identities.get(at).copied()).collect()
+        equations.iter().map(|&at| self.identities[at]).collect()
     }
 
-    fn cell(&self, variable: usize) -> Option<Cell> {
-        self.cells.get(variable).copied()
-    }
-
-    fn part(&self, explained: Explained) -> Option<LocatedPart> {
-        let part = self.system.parts().get(explained.part())?;
-        let whole = |value: Option<i128>| value.and_then(|value| i64::try_from(value).ok());
-        let explanations = explained.explanations().iter().map(|explanation| CellExplanation {
-            changes: explanation
-                .changes()
-                .iter()
-                .filter_map(|change| {
-                    let (cell, expected) = (self.cell(change.variable)?, whole(change.expected));
-                    Some(CellChange { cell, found: change.found, expected, mechanism: change.mechanism })
-                })
-                .collect(),
-            fills: explanation
-                .fills()
-                .iter()
-                .filter_map(|fill| Some(CellFill { cell: self.cell(fill.variable)?, value: whole(fill.value) }))
-                .collect(),
-            cost: explanation.cost(),
-        });
-        Some(LocatedPart {
-            cells: part.variables().iter().filter_map(|&variable| self.cell(variable)).collect(),
-            identities: part.equations().len(),
-            explanations: explanations.collect(),
-            explained,
-        })
+    #[expect(clippy::indexing_slicing, reason = "the variables of the system are made from this list, one for one")]
+    fn cell(&self, variable: usize) -> Cell {
+        self.cells[variable]
     }
 
     /// The forced values with their derivations, in which those forced before count as known.
     fn forced(&self, record: &Record<'_>, all: &[Forced]) -> Vec<ForcedCell> {
         let mut known: Vec<Option<i128>> = (0..self.cells.len()).map(|at| record.value(at).map(i128::from)).collect();
         let mut cells = Vec::with_capacity(all.len());
-        for Forced { variable, value, reason } in all {
-            let equations = match reason {
-                Reason::Last { equation } | Reason::Exhausted { equation } => std::slice::from_ref(equation),
-                Reason::Together { equations } => equations,
-            };
+        for Forced { variable, value, equations } in all {
             let identities = self.identities_of(equations);
-            let (Some(cell), Ok(number)) = (self.cell(*variable), i64::try_from(*value)) else { continue };
+            let cell = self.cell(*variable);
+            let Ok(number) = i64::try_from(*value) else { continue };
             let term = |other: Cell| match self.cells.binary_search(&other).ok().and_then(|at| *known.get(at)?) {
                 Some(value) => value.to_string(),
                 None if other == cell => "□".to_owned(),
@@ -314,17 +206,17 @@ fn number<T: Ord + Copy>(things: impl Iterator<Item = T> + Clone) -> impl Iterat
 
 /// The explanations of the whole: one of each part that needs one, the most plausible combinations first. The second
 /// value is whether these are all.
-fn combine(parts: &[LocatedPart]) -> (Vec<CellExplanation>, bool) {
-    let broken: Vec<&LocatedPart> = parts.iter().filter(|part| part.at_least() > 0).collect();
-    let mut complete = parts.iter().all(LocatedPart::is_complete);
+fn combine(parts: &[Explained<Cell>]) -> (Vec<Explanation<Cell>>, bool) {
+    let broken: Vec<&Explained<Cell>> = parts.iter().filter(|part| part.at_least > 0).collect();
+    let mut complete = parts.iter().all(|part| part.complete);
     if broken.is_empty() || broken.iter().any(|part| part.explanations.is_empty()) {
         return (Vec::new(), complete);
     }
-    let mut combined = vec![CellExplanation { changes: Vec::new(), fills: Vec::new(), cost: 0 }];
+    let mut combined = vec![Explanation { changes: Vec::new(), fills: Vec::new(), cost: 0 }];
     for part in broken {
         let pairs = combined.iter().flat_map(|first| part.explanations.iter().map(move |second| (first, second)));
-        let mut next: Vec<CellExplanation> = pairs
-            .map(|(first, second)| CellExplanation {
+        let mut next: Vec<Explanation<Cell>> = pairs
+            .map(|(first, second)| Explanation {
                 changes: [first.changes.as_slice(), second.changes.as_slice()].concat(),
                 fills: [first.fills.as_slice(), second.fills.as_slice()].concat(),
                 cost: first.cost.saturating_add(second.cost),
@@ -357,13 +249,13 @@ impl Diagnosis {
     }
 
     /// Section 三 and each block of section 四, in the form's order.
-    pub fn parts(&self) -> &[LocatedPart] {
+    pub fn parts(&self) -> &[Explained<Cell>] {
         &self.parts
     }
 
     /// The smallest sets of changes with which every identity of the form holds, the most plausible first. None if no
     /// change is needed, or if a part has no explanation within the limits.
-    pub fn explanations(&self) -> &[CellExplanation] {
+    pub fn explanations(&self) -> &[Explanation<Cell>] {
         &self.explanations
     }
 

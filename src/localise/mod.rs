@@ -10,7 +10,7 @@
 //!
 //! - Arithmetic is in whole numbers and checked; there is no tolerance and no randomness.
 //! - All explanations with the fewest changes are found, up to [`Limits::changes`] in each connected part. Where the
-//!   bound on the work is met, [`Explained::is_complete`] says so, and [`Explained::at_least`] is still proved.
+//!   bound on the work is met, [`Explained::complete`] is false, and [`Explained::at_least`] is still proved.
 //! - A system like the form's, rows and columns with totals, is totally unimodular: what holds in fractions holds in
 //!   whole numbers. In other systems whole numbers are looked for by cases, of which there is a bound; past it the
 //!   answer is "undecided", never a guess.
@@ -23,18 +23,22 @@
 //! row in which the same amount could have moved explains the numbers as well: all are listed.
 
 mod explain;
+mod explanation;
 mod fill;
 mod form;
 mod mechanism;
+mod rank;
 mod record;
 mod sentence;
 mod set;
 mod system;
 mod tableau;
 
-pub use explain::{Change, Explained, Explanation, Fill, Limits};
-pub use fill::{Blanks, Forced, Reason, Verdict};
-pub use form::{CellChange, CellExplanation, CellFill, Diagnosis, ForcedCell, LocatedPart, Locator};
+pub use explain::Limits;
+pub(crate) use explanation::SiteKeys;
+pub use explanation::{Change, Explained, Explanation, Fill};
+pub use fill::{Blanks, Forced, Verdict};
+pub use form::{Diagnosis, ForcedCell, Locator};
 pub use mechanism::Mechanism;
 pub use record::Record;
 pub use system::{Domain, Equation, Part, Place, System, SystemError};

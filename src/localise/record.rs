@@ -2,6 +2,10 @@
 
 use super::system::{Part, System, SystemError};
 
+/// Numbers grew beyond `i128`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overflow;
+
 /// A value, or none, for every variable of a [`System`]: what stands in the cells of one filled-in form.
 ///
 /// ```
@@ -33,6 +37,12 @@ impl<'a> Record<'a> {
             let found = values.len();
             return Err(SystemError::Length { found, variables });
         }
+        Ok(Self::of(system, values))
+    }
+
+    /// One value for each variable of the system.
+    pub(crate) fn of(system: &'a System, values: Vec<Option<i64>>) -> Self {
+        debug_assert_eq!(values.len(), system.domains().len());
         let value = |variable: usize| values.get(variable).copied().flatten().map_or(0, i128::from);
         // Fewer than 2³² terms of less than 2³¹ · 2⁶³ each: the sum is below 2¹²⁶.
         let residuals = system
@@ -44,7 +54,7 @@ impl<'a> Record<'a> {
                 sum + i128::from(equation.constant())
             })
             .collect();
-        Ok(Self { system, values, residuals })
+        Self { system, values, residuals }
     }
 
     /// The system that the values belong to.
@@ -79,6 +89,21 @@ impl<'a> Record<'a> {
     /// The sum of an equation over the observed values.
     pub(super) fn residual(&self, equation: usize) -> i128 {
         self.residuals.get(equation).copied().unwrap_or(0)
+    }
+
+    /// Adds to the sums what an unknown variable counts in them.
+    pub(super) fn add(&mut self, variable: usize, value: i128) -> Result<(), Overflow> {
+        let column = self.system.column(variable);
+        let sums = column.iter().map(|&(equation, coefficient)| {
+            let term = i128::from(coefficient).checked_mul(value)?;
+            Some((equation, self.residual(equation).checked_add(term)?))
+        });
+        for (equation, sum) in sums.collect::<Option<Vec<_>>>().ok_or(Overflow)? {
+            if let Some(residual) = self.residuals.get_mut(equation) {
+                *residual = sum;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn is_out_of_domain(&self, variable: usize) -> bool {

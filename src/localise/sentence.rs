@@ -1,6 +1,7 @@
 //! Explanations in the words of the clerk who filled in the form.
 
-use super::form::{CellChange, CellExplanation, Diagnosis, LocatedPart};
+use super::explanation::{Change, Explained, Explanation};
+use super::form::Diagnosis;
 use super::mechanism::Mechanism;
 use crate::form::{Cell, Edition, Lang, Section};
 
@@ -38,30 +39,35 @@ impl Mechanism {
     }
 }
 
-impl CellExplanation {
-    /// The changes in words.
+impl Explanation<Cell> {
+    /// The changes in words, each cell as the form numbers it.
     pub fn words(&self, edition: Edition, lang: Lang) -> String {
-        let between = match lang {
-            Lang::Zh => "；",
-            Lang::En => "; ",
-        };
-        self.changes.iter().map(|change| describe(change, edition, lang)).collect::<Vec<_>>().join(between)
+        // In either language as the form prints it: the form is in Chinese, and the findings below give the cell's English name.
+        self.words_with(lang, |cell| short(*cell, edition))
+    }
+}
+
+impl<S> Explanation<S> {
+    /// The changes in words, each site by its name.
+    pub(crate) fn words_with(&self, lang: Lang, name: impl Fn(&S) -> String) -> String {
+        let described = self.changes.iter().map(|change| describe(change, &name(&change.site), lang));
+        described.collect::<Vec<_>>().join(lang.pick("；", "; "))
     }
 }
 
 impl Diagnosis {
     /// What was found, a sentence for each part of the form in which something is wrong.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        let broken: Vec<&LocatedPart> = self.parts().iter().filter(|part| part.at_least() > 0).collect();
+        let broken: Vec<&Explained<Cell>> = self.parts().iter().filter(|part| part.at_least > 0).collect();
         let alone = broken.len() == 1;
         broken.into_iter().map(|part| self.sentence(part, alone, lang)).collect()
     }
 
-    fn sentence(&self, part: &LocatedPart, alone: bool, lang: Lang) -> String {
+    fn sentence(&self, part: &Explained<Cell>, alone: bool, lang: Lang) -> String {
         let edition = self.form().edition();
-        let (least, ties) = (part.at_least(), part.explanations().len());
-        let place = part.cells().first().map_or(String::new(), |&cell| place(cell, edition, lang));
-        let Some(first) = part.explanations().first() else {
+        let (least, ties) = (part.at_least, part.explanations.len());
+        let place = part.sites.first().map_or(String::new(), |&cell| place(cell, edition, lang));
+        let Some(first) = part.explanations.first() else {
             let searched = least.saturating_sub(1);
             return match lang {
                 Lang::Zh => format!("{place}：改动不超过{searched}个单元格，无法使各项勾稽关系成立"),
@@ -69,7 +75,7 @@ impl Diagnosis {
             };
         };
         let changes = first.words(edition, lang);
-        if part.is_single_identity() && ties > 1 {
+        if part.is_single_equation() && ties > 1 {
             return match lang {
                 Lang::Zh => {
                     format!("{place}：总计与各项之和不符；{ties}个单元格中任何一个有误都能解释，表内无从判定是哪一个")
@@ -80,9 +86,9 @@ impl Diagnosis {
             };
         }
         let which = match (lang, ties) {
-            (_, 1) if part.is_complete() => String::new(),
-            (Lang::Zh, _) if !part.is_complete() => "同样少改动的解释不止一种，其一：".to_owned(),
-            (Lang::En, _) if !part.is_complete() => "there may be more explanations as small; one of them: ".to_owned(),
+            (_, 1) if part.complete => String::new(),
+            (Lang::Zh, _) if !part.complete => "同样少改动的解释不止一种，其一：".to_owned(),
+            (Lang::En, _) if !part.complete => "there may be more explanations as small; one of them: ".to_owned(),
             (Lang::Zh, _) => format!("同样少改动的解释有{ties}种，最可能的是："),
             (Lang::En, _) => format!("of {ties} explanations as small, the most plausible: "),
         };
@@ -101,10 +107,9 @@ impl Diagnosis {
     }
 }
 
-fn describe(change: &CellChange, edition: Edition, lang: Lang) -> String {
-    let CellChange { cell, found, expected, mechanism } = *change;
-    // In either language as the form prints it: the form is in Chinese, and the findings below give the cell's English name.
-    let (name, why) = (short(cell, edition), mechanism.words(lang));
+fn describe<S>(change: &Change<S>, name: &str, lang: Lang) -> String {
+    let Change { found, expected, mechanism, .. } = change;
+    let why = mechanism.words(lang);
     match (lang, expected) {
         (Lang::Zh, Some(expected)) => format!("{name} 应为 {expected}，而非 {found}（{why}）"),
         (Lang::Zh, None) => format!("{name} 不应为 {found}，但应为何数不能唯一确定"),

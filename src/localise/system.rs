@@ -215,8 +215,8 @@ impl System {
     /// // 30 and 5 stand in each other's column.
     /// let values = [5, 30, 35, 1, 2, 3, 31, 7, 38].map(Some).to_vec();
     /// let explained = Record::new(&system, values)?.explain(Limits::default());
-    /// let first = &explained[0].explanations()[0];
-    /// assert!(first.changes().iter().all(|change| change.mechanism == Mechanism::NeighbouringColumn));
+    /// let first = &explained[0].explanations[0];
+    /// assert!(first.changes.iter().all(|change| change.mechanism == Mechanism::NeighbouringColumn));
     /// # Ok::<(), ogi_report::localise::SystemError>(())
     /// ```
     #[must_use]

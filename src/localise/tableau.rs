@@ -9,7 +9,7 @@
 //! combination of equations that no choice can satisfy (Farkas), and the search learns from it which other values
 //! would have to change.
 
-use super::record::Record;
+use super::record::{Overflow, Record};
 
 /// What is known of the value of a free variable, over all solutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +23,6 @@ pub(super) enum Value {
 
 /// How many sub-cases may be opened to settle whether a fractional solution hides a whole one.
 const BRANCHES: u32 = 200;
-
-/// Numbers grew beyond `i128`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Overflow;
 
 /// Which way the sum of an equation would have to move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,20 +70,50 @@ impl Row {
 
     /// `(own · self − other · pivot_row) / denominator`, entry by entry; the division is exact.
     fn combine(&mut self, own: i128, pivot_row: &Self, other: i128, denominator: i128) -> Result<(), Overflow> {
-        // Nearly every step in a network of sums: numerators and denominators are 1, so nothing is multiplied.
-        if own == denominator && denominator == 1 && (other == 1 || other == -1) {
-            for (entry, &pivot) in self.entries_mut().zip(pivot_row.entries()) {
-                let sum = if other == 1 { entry.checked_sub(pivot) } else { entry.checked_add(pivot) };
-                *entry = sum.ok_or(Overflow)?;
-            }
-            return Ok(());
-        }
         for (entry, &pivot) in self.entries_mut().zip(pivot_row.entries()) {
             let scaled = own.checked_mul(*entry).ok_or(Overflow)?;
             let moved = other.checked_mul(pivot).ok_or(Overflow)?;
             *entry = scaled.checked_sub(moved).ok_or(Overflow)? / denominator;
         }
         Ok(())
+    }
+
+    /// `self − other · pivot_row`, where only the entries named of the pivot's row are not 0.
+    fn subtract(&mut self, pivot_row: &Sparse, other: i128) -> Result<(), Overflow> {
+        let less = |entry: &mut i128, pivot: i128| {
+            let moved = other.checked_mul(pivot).ok_or(Overflow)?;
+            *entry = entry.checked_sub(moved).ok_or(Overflow)?;
+            Ok(())
+        };
+        less(&mut self.constant, pivot_row.constant)?;
+        let sides =
+            [(&mut self.coefficients, &pivot_row.coefficients), (&mut self.multipliers, &pivot_row.multipliers)];
+        for (entries, sparse) in sides {
+            for &(at, pivot) in sparse {
+                if let Some(entry) = entries.get_mut(at) {
+                    less(entry, pivot)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The entries of a row that are not 0. In a network of sums they are few.
+struct Sparse {
+    constant: i128,
+    coefficients: Vec<(usize, i128)>,
+    multipliers: Vec<(usize, i128)>,
+}
+
+impl Sparse {
+    fn of(row: &Row) -> Self {
+        let entries = |of: &[i128]| of.iter().copied().enumerate().filter(|&(_, entry)| entry != 0).collect();
+        Self {
+            constant: row.constant,
+            coefficients: entries(&row.coefficients),
+            multipliers: entries(&row.multipliers),
+        }
     }
 }
 
@@ -241,10 +267,15 @@ impl Tableau {
             }
         }
         let pivot = pivot_row.coefficient(column);
+        // Nearly every step in a network of sums: numerators and denominators are 1, so nothing is scaled.
+        let sparse = (pivot == 1 && self.denominator == 1).then(|| Sparse::of(&pivot_row));
         for (index, other) in self.rows.iter_mut().enumerate() {
             let factor = other.coefficient(column);
-            if index != row && (factor != 0 || pivot != self.denominator) {
-                other.combine(pivot, &pivot_row, factor, self.denominator)?;
+            match &sparse {
+                _ if index == row => {}
+                _ if factor == 0 && pivot == self.denominator => {}
+                Some(sparse) => other.subtract(sparse, factor)?,
+                None => other.combine(pivot, &pivot_row, factor, self.denominator)?,
             }
         }
         self.denominator = pivot;

@@ -5,19 +5,15 @@ use std::collections::BTreeMap;
 use crate::Assessment;
 use crate::draft::State;
 use crate::form::{Block, Cell, Row};
-use crate::localise::{CellChange, Diagnosis, LocatedPart, Mechanism};
+use crate::localise::{Change, Diagnosis, Explained};
 use crate::rules::{Equation, Finding, Severity};
 
 /// A cell that an explanation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suspect {
-    /// The number found in it.
-    pub found: i64,
-    /// The number it should have, or `None` if more than one would do.
-    pub expected: Option<i64>,
-    /// How the one may have become the other.
-    pub mechanism: Mechanism,
+    /// The change.
+    pub change: Change<Cell>,
     /// Whether every smallest explanation changes it to this number. Otherwise it is the most plausible of several.
     pub certain: bool,
 }
@@ -33,7 +29,7 @@ pub struct Suspect {
 /// let assessment = check(read(report)?);
 /// let marks = Marks::of(&assessment);
 /// let wrong = marks.suspect(not_held::NATURAL_PERSON).unwrap();
-/// assert_eq!((wrong.found, wrong.expected, wrong.certain), (21, Some(12), true));
+/// assert_eq!((wrong.change.found, wrong.change.expected, wrong.certain), (21, Some(12), true));
 /// assert_eq!(marks.findings(not_held::TOTAL), [0]);
 /// assert_eq!(marks.parts_sum(not_held::TOTAL), Some(24));
 ///
@@ -159,19 +155,15 @@ fn ties(finding: &Finding) -> bool {
 
 /// The changes of a part's most plausible explanation. Where one identity is all there is, any of its cells may be wrong
 /// and none is singled out.
-fn suspects(part: &LocatedPart) -> Vec<(Cell, Suspect)> {
-    let explanations = part.explanations();
-    if part.is_single_identity() && explanations.len() > 1 {
+fn suspects(part: &Explained<Cell>) -> Vec<(Cell, Suspect)> {
+    let explanations = part.explanations.as_slice();
+    if part.is_single_equation() && explanations.len() > 1 {
         return Vec::new();
     }
-    let shared = |change: &CellChange| {
-        let same = |other: &CellChange| other.cell == change.cell && other.expected == change.expected;
-        part.is_complete() && explanations.iter().all(|explanation| explanation.changes.iter().any(same))
+    let shared = |change: &Change<Cell>| {
+        let same = |other: &Change<Cell>| other.site == change.site && other.expected == change.expected;
+        part.complete && explanations.iter().all(|explanation| explanation.changes.iter().any(same))
     };
     let changes = explanations.first().into_iter().flat_map(|explanation| &explanation.changes);
-    let suspect = |change: &CellChange| {
-        let CellChange { cell, found, expected, mechanism } = *change;
-        (cell, Suspect { found, expected, mechanism, certain: shared(change) })
-    };
-    changes.map(suspect).collect()
+    changes.map(|change| (change.site, Suspect { change: *change, certain: shared(change) })).collect()
 }

@@ -12,122 +12,50 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Series;
 use crate::extract::{Extract, Site, carried};
 use crate::form::{Cell, Column, Kind, Lang};
-use crate::localise::{Domain, Equation, Explained, Explanation, Limits, Mechanism, Place, Record, System};
+use crate::localise::{Domain, Equation, Explained, Explanation, Limits, Place, Record, SiteKeys, System};
 
 /// Rows of two years are never neighbours: each year's rows start so far after those of the year before.
 const YEAR: usize = 1_000;
 
-/// What the identities and the links say of the numbers of a series.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JointDiagnosis {
-    parts: Vec<JointPart>,
-}
-
-/// Cells that identities and links tie together and that cannot all be right, if the links at the ends of the years that
-/// were searched together are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct JointPart {
-    /// How many cells must be wrong at least: proved.
-    pub at_least: usize,
-    /// Whether all smallest explanations are listed. If there is none and this is true, more cells are wrong than were
-    /// looked for.
-    pub complete: bool,
-    /// The smallest explanations, the most plausible first.
-    pub explanations: Vec<JointExplanation>,
-}
-
-/// A smallest set of changes with which every identity and every link of a part holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct JointExplanation {
-    /// The wrong cells, by year and in the form's order.
-    pub changes: Vec<JointChange>,
-    /// The cells without a number, with what this explanation leaves them.
-    pub fills: Vec<JointFill>,
-}
-
-/// One wrong cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct JointChange {
-    /// The report and the cell.
-    #[serde(flatten)]
-    pub site: Site,
-    /// The number found in it.
-    pub found: i64,
-    /// The number it must have, or `None` if more than one would do.
-    pub expected: Option<i64>,
-    /// How the one may have become the other.
-    pub mechanism: Mechanism,
-}
-
-/// One cell without a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct JointFill {
-    /// The report and the cell.
-    #[serde(flatten)]
-    pub site: Site,
-    /// The number it must have, or `None` if more than one would do.
-    pub value: Option<i64>,
-}
-
-impl JointDiagnosis {
-    /// The parts in which something is wrong.
-    pub fn parts(&self) -> &[JointPart] {
-        &self.parts
-    }
-
-    /// Whether nothing is wrong.
-    pub fn is_consistent(&self) -> bool {
-        self.parts.is_empty()
+impl SiteKeys for Site {
+    fn serialize_keys<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
     }
 }
 
-impl JointExplanation {
-    /// The changes in words.
+impl Explanation<Site> {
+    /// The changes in words, each with its report.
     pub fn words(&self, lang: Lang) -> String {
-        let said = self.changes.iter().map(|change| change.words(lang));
-        said.collect::<Vec<_>>().join(match lang {
-            Lang::Zh => "；",
-            Lang::En => "; ",
-        })
-    }
-}
-
-impl JointChange {
-    fn words(&self, lang: Lang) -> String {
-        let Self { site, found, expected, mechanism } = self;
         // Names of section 三 and 四 are the same in every edition.
         let edition = crate::form::Edition::Revised2021;
-        let (report, name, why) = (site.report.name(lang), site.cell.name(edition, lang), mechanism.words(lang));
-        match (lang, expected) {
-            (Lang::Zh, Some(expected)) => format!("{report} {name} 应为 {expected}，而非 {found}（{why}）"),
-            (Lang::Zh, None) => format!("{report} {name} 不应为 {found}，但应为何数不能唯一确定"),
-            (Lang::En, Some(expected)) => format!("{report}, {name} should be {expected}, not {found}: {why}"),
-            (Lang::En, None) => format!("{report}, {name} should not be {found}, and more than one number would do"),
-        }
+        let between = lang.pick(" ", ", ");
+        self.words_with(lang, |site| format!("{}{between}{}", site.report.name(lang), site.cell.name(edition, lang)))
     }
 }
 
 impl Series {
-    /// Locates the errors of all linked reports together.
+    /// Locates the errors of all linked reports together: the parts in which something is wrong. A part is cells that
+    /// identities and links tie together and that cannot all be right, if the links at the ends of the years that were
+    /// searched together are.
     ///
     /// Up to four wrong cells are found in each group of years that broken links or inconsistent reports tie together, so any
     /// number in a long series. The work is bounded for each group, and so by the number of years: twenty years with a wrong
     /// cell in each take about thirty times what two years with one take, twenty years of nonsense about four hundred times.
-    pub fn locate(&self) -> JointDiagnosis {
+    pub fn locate(&self) -> Vec<Explained<Site>> {
         let reports: Vec<&Extract> = self.years().filter_map(|year| self.report(year)).collect();
         let apart = |a: &Extract, b: &Extract| a.year().checked_add(1) != Some(b.year());
         let runs = reports.chunk_by(|a, b| !apart(a, b));
-        JointDiagnosis { parts: runs.flat_map(locate_run).collect() }
+        runs.flat_map(locate_run).collect()
     }
 }
 
 /// Locates the errors in consecutive years.
-fn locate_run(run: &[&Extract]) -> Vec<JointPart> {
+fn locate_run(run: &[&Extract]) -> Vec<Explained<Site>> {
     let is_sound: Vec<bool> = run.iter().map(|report| is_sound(report)).collect();
     let pairs = run.windows(2).zip(is_sound.windows(2));
     let firm = pairs.map(|(pair, sound)| matches!(pair, [a, b] if holds(a, b)) && sound.contains(&true));
@@ -185,7 +113,7 @@ fn holds(last: &Extract, this: &Extract) -> bool {
 }
 
 /// Locates the errors in years that are searched together.
-fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<JointPart> {
+fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<Explained<Site>> {
     if run.len() < 2 && run.iter().all(|report| is_sound(report)) {
         return Vec::new();
     }
@@ -231,39 +159,18 @@ fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<JointPart> {
         Some((variable, Place { row: u32::try_from(row).ok()?, column: cell.column() as u32 }))
     });
     let places: Vec<(usize, Place)> = places.collect();
-    // The equations name variables of the list alone, and each has a term: there is nothing to be refused.
-    let Ok(system) = System::new(domains.collect(), equations) else { return Vec::new() };
-    let system = system.with_places(places);
+    let system = system(domains.collect(), equations).with_places(places);
     let values = sites.iter().map(|(at, cell)| run.get(*at).and_then(|report| report.count(*cell))).collect();
-    let Ok(record) = Record::new(&system, values) else { return Vec::new() };
+    #[expect(clippy::indexing_slicing, reason = "the variables of the system are made from this list, one for one")]
     let site = |variable: usize| {
-        let (at, cell) = sites.get(variable)?;
-        Some(run.get(*at)?.site(*cell))
+        let (at, cell) = sites[variable];
+        run[at].site(cell)
     };
-    let explained = record.explain(Limits::default()).into_iter();
-    explained.filter(|part| part.at_least() > 0).map(|part| joint(&part, site)).collect()
+    let explained = Record::of(&system, values).explain(Limits::default()).into_iter();
+    explained.filter(|part| part.at_least > 0).map(|part| part.at(site)).collect()
 }
 
-fn joint(part: &Explained, site: impl Fn(usize) -> Option<Site>) -> JointPart {
-    let whole = |value: Option<i128>| value.and_then(|value| i64::try_from(value).ok());
-    let explanation = |explanation: &Explanation| JointExplanation {
-        changes: explanation
-            .changes()
-            .iter()
-            .filter_map(|change| {
-                let (site, expected) = (site(change.variable)?, whole(change.expected));
-                Some(JointChange { site, found: change.found, expected, mechanism: change.mechanism })
-            })
-            .collect(),
-        fills: explanation
-            .fills()
-            .iter()
-            .filter_map(|fill| Some(JointFill { site: site(fill.variable)?, value: whole(fill.value) }))
-            .collect(),
-    };
-    JointPart {
-        at_least: part.at_least(),
-        complete: part.is_complete(),
-        explanations: part.explanations().iter().map(explanation).collect(),
-    }
+#[expect(clippy::expect_used, reason = "the equations name variables of the list alone, and each has a term")]
+fn system(domains: Vec<Domain>, equations: Vec<Equation>) -> System {
+    System::new(domains, equations).expect("a system")
 }

@@ -37,8 +37,6 @@ use std::collections::{BTreeMap, btree_map};
 
 use thiserror::Error;
 
-pub use locate::{JointChange, JointDiagnosis, JointExplanation, JointFill, JointPart};
-
 use crate::extract::{Body, Extract, Resemblance, resemblances};
 
 /// The reports of one body, ordered by year.

@@ -72,7 +72,7 @@ impl Page<'_> {
         if let Some(suspect) = suspect {
             let word = if suspect.certain { words.should_be } else { words.may_be };
             self.raw("<strong class=\"should\">").text(word).raw(" ");
-            match suspect.expected {
+            match suspect.change.expected {
                 Some(expected) => self.show(expected),
                 None => self.text("?"),
             };

@@ -118,7 +118,7 @@ fn value(proof: &Proof<'_>, at: Cell) -> String {
         _ => text,
     };
     if let Some(suspect) = marks.suspect(at) {
-        let expected = suspect.expected.map_or("?".to_owned(), |expected| expected.to_string());
+        let expected = suspect.change.expected.map_or("?".to_owned(), |expected| expected.to_string());
         // What may be right is not struck out.
         if suspect.certain {
             format!("~~{text}~~ **{} {expected}**", words.should_be)

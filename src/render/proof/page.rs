@@ -56,8 +56,8 @@ pub(super) fn conclusions(proof: &Proof<'_>) -> (Vec<String>, Vec<String>) {
     let Some(diagnosis) = proof.assessment.diagnosis() else { return Default::default() };
     let edition = proof.assessment.draft().edition();
     let mut others = Vec::new();
-    for part in diagnosis.parts().iter().filter(|part| part.at_least() > 0 && !part.is_single_identity()) {
-        let rest = part.explanations().get(1..).unwrap_or_default();
+    for part in diagnosis.parts().iter().filter(|part| part.at_least > 0 && !part.is_single_equation()) {
+        let rest = part.explanations.get(1..).unwrap_or_default();
         others.extend(rest.iter().take(EXPLANATIONS).map(|other| other.words(edition, proof.lang)));
         if rest.len() > EXPLANATIONS {
             others.push("…".to_owned());

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ogi_report::localise::{Domain, Equation, Explained, Explanation, Limits, Part, Record, System, Verdict};
+use ogi_report::localise::{Domain, Equation, Explained, Limits, Part, Record, System, Verdict};
 use proptest::prelude::*;
 
 /// The largest number of changes looked for.

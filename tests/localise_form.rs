@@ -208,7 +208,7 @@ fn rows_left_blank_under_a_total_of_zero_are_zero() {
     let diagnosis = Locator::of(Form::Revised2021).locate(|cell| total(cell).then_some(0));
     assert_eq!(diagnosis.forced().len(), 190 - 25 - 3);
     assert!(diagnosis.forced().iter().all(|forced| forced.value == 0));
-    let since: Vec<&str> = diagnosis.forced().iter().take(2).map(|forced| forced.since.as_str()).collect();
+    let since: Vec<String> = diagnosis.forced().iter().take(2).map(ogi_report::localise::ForcedCell::since).collect();
     assert_eq!(since, ["0 = □ + ○ + ○ + ○ + ○ + ○", "0 = 0 + □ + ○ + ○ + ○ + ○"]);
 }
 

@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use ogi_report::localise::{Domain, Equation, Explained, Explanation, Limits, Mechanism, Record, System};
+use ogi_report::localise::{Domain, Equation, Explained, Limits, Mechanism, Record, System};
 
 const TRUE: [i64; 11] = [1452, 116, 1568, 116, 323, 76, 12, 411, 1979, 1842, 137];
 

@@ -5,7 +5,7 @@
 
 mod two_way;
 
-use ogi_report::localise::{Domain, Equation, Explained, Limits, Record, System};
+use ogi_report::localise::{Domain, Equation, Limits, Record, System};
 use two_way::{Random, correct, fewest_changes, record, system, wrong_cell, wrong_pair};
 
 /// The solver takes its time, above all without optimisation; a release run does more.

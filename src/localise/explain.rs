@@ -151,7 +151,7 @@ impl<'a> Search<'a> {
     fn root(&mut self, part: &Part) -> Option<Node> {
         let variables = self.record.system().domains().len();
         let mut tableau = Tableau::new();
-        for unknown in self.record.unknowns(part.variables()) {
+        for unknown in self.record.unknowns_by_rank(part.variables()) {
             tableau.free(self.record, unknown).ok()?;
         }
         let mut clauses = match tableau.solve(&mut self.work) {
@@ -238,7 +238,7 @@ impl<'a> Search<'a> {
 
     /// Works out the values of the sets that were found, and ranks them.
     fn conclude(mut self, part: &Part, at_least: usize) -> Found {
-        let unknowns: Vec<usize> = self.record.unknowns(part.variables()).collect();
+        let unknowns = self.record.unknowns_by_rank(part.variables());
         let mut explanations = Vec::with_capacity(self.found.len());
         for (chosen, tableau) in std::mem::take(&mut self.found) {
             let values =
@@ -263,6 +263,7 @@ impl<'a> Search<'a> {
                 }
             }
             changes.sort_unstable_by_key(|change| change.site);
+            fills.sort_unstable_by_key(|fill| fill.site);
             explanations.push(Explanation { changes, fills, cost: 0 });
         }
         rank(self.record, &mut explanations);

@@ -172,11 +172,6 @@ impl<'a> Filling<'a> {
         self.settle(part, &mut 0).verdict()
     }
 
-    /// The values of the part that are neither known nor forced.
-    fn unknowns(&self, part: &Part) -> Vec<usize> {
-        self.given.unknowns(part.variables()).filter(|&variable| !self.is_forced.contains(variable)).collect()
-    }
-
     fn settle(&mut self, part: &Part, work: &mut u64) -> Settled {
         if part.variables().iter().any(|&variable| self.given.is_out_of_domain(variable)) {
             return Settled::OutOfDomain;
@@ -184,7 +179,8 @@ impl<'a> Filling<'a> {
         if let Some(clash) = self.glance_at_all(part) {
             return Settled::Clash(clash);
         }
-        let unknowns = self.unknowns(part);
+        let mut unknowns = self.given.unknowns_by_rank(part.variables());
+        unknowns.retain(|&variable| !self.is_forced.contains(variable));
         if unknowns.is_empty() {
             return if self.forced.is_empty() { Settled::Consistent } else { Settled::Forced };
         }
@@ -224,7 +220,9 @@ impl<'a> Filling<'a> {
             }
             Settled::Forced => {}
             Settled::Open(tableau, unknowns) => {
-                for (&variable, value) in unknowns.iter().zip(tableau.values(&mut work, WORK)) {
+                let mut values: Vec<_> = std::iter::zip(unknowns, tableau.values(&mut work, WORK)).collect();
+                values.sort_unstable_by_key(|(variable, _)| *variable);
+                for (variable, value) in values {
                     if self.is_forced.contains(variable) {
                         continue;
                     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::explain::Limits;
 use super::explanation::{Explained, Explanation};
@@ -54,23 +55,37 @@ pub struct Diagnosis {
 }
 
 /// A cell without a number whose value the identities force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForcedCell {
     /// The cell.
     pub cell: Cell,
     /// Its only possible value.
     pub value: i64,
     /// The identities that force it; one, if it follows from that alone.
-    #[serde(skip)]
     pub identities: Vec<Identity>,
-    /// The first of these identities with its numbers, the cell shown as □ and other unknowns as ○: `7 = 4 + □ + 0`.
-    pub since: String,
+    /// The numbers of the first of them, cell by cell from the left.
+    numbers: Vec<Option<i64>>,
 }
 
 impl ForcedCell {
+    /// The first of the identities with its numbers, the cell shown as □ and other unknowns as ○: `7 = 4 + □ + 0`.
+    pub fn since(&self) -> String {
+        let Some(identity) = self.identities.first() else { return String::new() };
+        let mut numbers = self.numbers.iter();
+        let mut side = |cells: &mut dyn Iterator<Item = Cell>| {
+            let term = |(cell, number): (Cell, &Option<i64>)| match number {
+                Some(number) => number.to_string(),
+                None if cell == self.cell => "□".to_owned(),
+                None => "○".to_owned(),
+            };
+            cells.zip(numbers.by_ref()).map(term).collect::<Vec<_>>().join(" + ")
+        };
+        format!("{} = {}", side(&mut identity.left()), side(&mut identity.right()))
+    }
+
     /// The value in words, with its reason.
     pub fn words(&self, edition: Edition, lang: Lang) -> String {
-        let (name, Self { value, since, .. }) = (self.cell.name(edition, lang), self);
+        let (name, value, since) = (self.cell.name(edition, lang), self.value, self.since());
         match lang {
             Lang::Zh => format!("{name} 必为 {value}，因为 {since}"),
             Lang::En => format!("{name} must be {value}, since {since}"),
@@ -78,9 +93,20 @@ impl ForcedCell {
     }
 }
 
+/// With `cell`, `value` and `since`.
+impl Serialize for ForcedCell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("cell", &self.cell)?;
+        map.serialize_entry("value", &self.value)?;
+        map.serialize_entry("since", &self.since())?;
+        map.end()
+    }
+}
+
 impl std::fmt::Display for ForcedCell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} must be {}, since {}", self.cell, self.value, self.since)
+        write!(f, "{} must be {}, since {}", self.cell, self.value, self.since())
     }
 }
 
@@ -169,25 +195,18 @@ impl Locator {
 
     /// The forced values with their derivations, in which those forced before count as known.
     fn forced(&self, record: &Record<'_>, all: &[Forced]) -> Vec<ForcedCell> {
-        let mut known: Vec<Option<i128>> = (0..self.cells.len()).map(|at| record.value(at).map(i128::from)).collect();
+        let mut known: Vec<Option<i64>> = (0..self.cells.len()).map(|at| record.value(at)).collect();
         let mut cells = Vec::with_capacity(all.len());
         for Forced { variable, value, equations } in all {
-            let identities = self.identities_of(equations);
-            let cell = self.cell(*variable);
-            let Ok(number) = i64::try_from(*value) else { continue };
-            let term = |other: Cell| match self.cells.binary_search(&other).ok().and_then(|at| *known.get(at)?) {
-                Some(value) => value.to_string(),
-                None if other == cell => "□".to_owned(),
-                None => "○".to_owned(),
-            };
-            let sum = |cells: &mut dyn Iterator<Item = Cell>| cells.map(term).collect::<Vec<_>>().join(" + ");
-            let since = identities.first().map_or(String::new(), |identity| {
-                format!("{} = {}", sum(&mut identity.left()), sum(&mut identity.right()))
-            });
+            let Ok(value) = i64::try_from(*value) else { continue };
+            let (cell, identities) = (self.cell(*variable), self.identities_of(equations));
+            let number = |other: Cell| self.cells.binary_search(&other).ok().and_then(|at| *known.get(at)?);
+            let first = identities.first().into_iter();
+            let numbers = first.flat_map(|identity| identity.left().chain(identity.right())).map(number).collect();
             if let Some(place) = known.get_mut(*variable) {
-                *place = Some(*value);
+                *place = Some(value);
             }
-            cells.push(ForcedCell { cell, value: number, identities, since });
+            cells.push(ForcedCell { cell, value, identities, numbers });
         }
         cells
     }

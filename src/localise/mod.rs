@@ -31,6 +31,7 @@ mod rank;
 mod record;
 mod sentence;
 mod set;
+mod sparse;
 mod system;
 mod tableau;
 

@@ -113,4 +113,11 @@ impl<'a> Record<'a> {
     pub(super) fn unknowns<'b>(&'b self, variables: &'b [usize]) -> impl Iterator<Item = usize> + 'b {
         variables.iter().copied().filter(|&variable| self.value(variable).is_none())
     }
+
+    /// The same, totals first: rows that are solved for totals stay short.
+    pub(super) fn unknowns_by_rank(&self, variables: &[usize]) -> Vec<usize> {
+        let mut unknowns: Vec<usize> = self.unknowns(variables).collect();
+        unknowns.sort_by_key(|&variable| !self.system.is_total(variable));
+        unknowns
+    }
 }

@@ -140,6 +140,7 @@ pub struct System {
     /// For each variable the equations that it stands in, with its coefficient.
     columns: Vec<Vec<(usize, i32)>>,
     parts: Vec<Part>,
+    totals: Vec<bool>,
     places: BTreeMap<usize, Place>,
     at: BTreeMap<Place, usize>,
 }
@@ -198,7 +199,9 @@ impl System {
             }
         }
         let parts = connected(&equations, &columns);
-        Ok(Self { domains, equations, columns, parts, places: BTreeMap::new(), at: BTreeMap::new() })
+        let totals =
+            columns.iter().enumerate().map(|(variable, column)| is_total(variable, column, &equations)).collect();
+        Ok(Self { domains, equations, columns, parts, totals, places: BTreeMap::new(), at: BTreeMap::new() })
     }
 
     /// The same system with the places of its variables; a variable that is not mentioned has none.
@@ -265,16 +268,21 @@ impl System {
 
     /// Whether a variable is the sum of others: alone on its side of some equation with several terms.
     pub(super) fn is_total(&self, variable: usize) -> bool {
-        self.column(variable).iter().any(|&(equation, coefficient)| {
-            let terms = self.terms(equation);
-            let opposed = |&&(other, by): &&(usize, i32)| other != variable && by.signum() != coefficient.signum();
-            terms.len() > 2 && terms.iter().filter(opposed).count() == terms.len() - 1
-        })
+        self.totals.get(variable) == Some(&true)
     }
 
     pub(super) fn is_signed(&self, variable: usize) -> bool {
         self.domains.get(variable) == Some(&Domain::Signed)
     }
+}
+
+/// Whether a variable, which stands in the equations of `column`, is alone on its side of one with several terms.
+fn is_total(variable: usize, column: &[(usize, i32)], equations: &[Equation]) -> bool {
+    column.iter().any(|&(equation, coefficient)| {
+        let terms = equations.get(equation).map_or(&[][..], Equation::terms);
+        let opposed = |&&(other, by): &&(usize, i32)| other != variable && by.signum() != coefficient.signum();
+        terms.len() > 2 && terms.iter().filter(opposed).count() == terms.len() - 1
+    })
 }
 
 /// Floods the graph whose edges are "stands in the same equation".

@@ -10,6 +10,7 @@
 //! would have to change.
 
 use super::record::{Overflow, Record};
+use super::sparse::{self, Sparse};
 
 /// What is known of the value of a free variable, over all solutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,71 +50,22 @@ pub(super) enum Answer {
 struct Row {
     basic: Option<usize>,
     constant: i128,
-    coefficients: Vec<i128>,
-    multipliers: Vec<i128>,
+    /// By column.
+    coefficients: Sparse,
+    /// By the equation's place in the tableau.
+    multipliers: Sparse,
 }
 
 impl Row {
     fn coefficient(&self, column: usize) -> i128 {
-        self.coefficients.get(column).copied().unwrap_or(0)
+        self.coefficients.get(column)
     }
 
-    fn entries(&self) -> impl Iterator<Item = &i128> {
-        let entries = self.coefficients.iter().chain(&self.multipliers);
-        std::iter::once(&self.constant).chain(entries)
-    }
-
-    fn entries_mut(&mut self) -> impl Iterator<Item = &mut i128> {
-        let entries = self.coefficients.iter_mut().chain(&mut self.multipliers);
-        std::iter::once(&mut self.constant).chain(entries)
-    }
-
-    /// `(own · self − other · pivot_row) / denominator`, entry by entry; the division is exact.
-    fn combine(&mut self, own: i128, pivot_row: &Self, other: i128, denominator: i128) -> Result<(), Overflow> {
-        for (entry, &pivot) in self.entries_mut().zip(pivot_row.entries()) {
-            let scaled = own.checked_mul(*entry).ok_or(Overflow)?;
-            let moved = other.checked_mul(pivot).ok_or(Overflow)?;
-            *entry = scaled.checked_sub(moved).ok_or(Overflow)? / denominator;
-        }
-        Ok(())
-    }
-
-    /// `self − other · pivot_row`, where only the entries named of the pivot's row are not 0.
-    fn subtract(&mut self, pivot_row: &Sparse, other: i128) -> Result<(), Overflow> {
-        let less = |entry: &mut i128, pivot: i128| {
-            let moved = other.checked_mul(pivot).ok_or(Overflow)?;
-            *entry = entry.checked_sub(moved).ok_or(Overflow)?;
-            Ok(())
-        };
-        less(&mut self.constant, pivot_row.constant)?;
-        let sides =
-            [(&mut self.coefficients, &pivot_row.coefficients), (&mut self.multipliers, &pivot_row.multipliers)];
-        for (entries, sparse) in sides {
-            for &(at, pivot) in sparse {
-                if let Some(entry) = entries.get_mut(at) {
-                    less(entry, pivot)?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The entries of a row that are not 0. In a network of sums they are few.
-struct Sparse {
-    constant: i128,
-    coefficients: Vec<(usize, i128)>,
-    multipliers: Vec<(usize, i128)>,
-}
-
-impl Sparse {
-    fn of(row: &Row) -> Self {
-        let entries = |of: &[i128]| of.iter().copied().enumerate().filter(|&(_, entry)| entry != 0).collect();
-        Self {
-            constant: row.constant,
-            coefficients: entries(&row.coefficients),
-            multipliers: entries(&row.multipliers),
-        }
+    /// `(own · self − factor · other) / denominator`, entry by entry; the division is exact.
+    fn combine(&mut self, own: i128, other: &Self, factor: i128, denominator: i128) -> Result<(), Overflow> {
+        self.constant = sparse::entry(own, self.constant, factor, other.constant, denominator)?;
+        self.coefficients.combine(own, &other.coefficients, factor, denominator)?;
+        self.multipliers.combine(own, &other.multipliers, factor, denominator)
     }
 }
 
@@ -166,11 +118,10 @@ impl Tableau {
         for row in &mut self.rows {
             let mut entry: i128 = 0;
             for &(slot, coefficient) in &terms {
-                let multiplier = row.multipliers.get(slot).copied().unwrap_or(0);
-                let term = multiplier.checked_mul(coefficient).ok_or(Overflow)?;
+                let term = row.multipliers.get(slot).checked_mul(coefficient).ok_or(Overflow)?;
                 entry = entry.checked_add(term).ok_or(Overflow)?;
             }
-            row.coefficients.push(entry);
+            row.coefficients.push(self.signed.len(), entry);
             if entry != 0 {
                 let released = entry.checked_mul(observed).ok_or(Overflow)?;
                 row.constant = row.constant.checked_add(released).ok_or(Overflow)?;
@@ -206,17 +157,12 @@ impl Tableau {
         if self.covers(equation) {
             return Ok(());
         }
-        for row in &mut self.rows {
-            row.multipliers.push(0);
-        }
-        let mut multipliers = vec![0; self.equations.len()];
-        multipliers.push(self.denominator);
         let residual = record.residual(equation).checked_mul(self.denominator);
         self.rows.push(Row {
             basic: None,
             constant: residual.and_then(i128::checked_neg).ok_or(Overflow)?,
-            coefficients: vec![0; self.signed.len()],
-            multipliers,
+            coefficients: Sparse::default(),
+            multipliers: Sparse::one(self.equations.len(), self.denominator),
         });
         self.equations.push(equation);
         Ok(())
@@ -225,25 +171,16 @@ impl Tableau {
     /// Adds `variable ≤ limit`, or `variable ≥ limit` if not `at_most`, by a slack column.
     fn bound(&mut self, column: usize, at_most: bool, limit: i128) -> Result<(), Overflow> {
         let side = if at_most { 1 } else { -1 };
-        for row in &mut self.rows {
-            row.coefficients.push(0);
-        }
         let slack = self.signed.len();
         self.signed.push(false);
         let scaled = |value: i128| value.checked_mul(self.denominator).ok_or(Overflow);
         let mut row = Row {
             basic: Some(slack),
             constant: scaled(limit)?.checked_mul(side).ok_or(Overflow)?,
-            coefficients: vec![0; slack + 1],
-            multipliers: vec![0; self.equations.len()],
+            coefficients: Sparse::one(column, side * self.denominator),
+            multipliers: Sparse::default(),
         };
-        for (index, entry) in row.coefficients.iter_mut().enumerate() {
-            *entry = match index {
-                _ if index == slack => self.denominator,
-                _ if index == column => side * self.denominator,
-                _ => 0,
-            };
-        }
+        row.coefficients.push(slack, self.denominator);
         if let Some(basic) = self.rows.iter().find(|row| row.basic == Some(column)) {
             row.combine(1, basic, side, 1)?;
         }
@@ -262,20 +199,15 @@ impl Tableau {
             return Ok(());
         };
         if pivot_row.coefficient(column) < 0 {
-            for entry in pivot_row.entries_mut() {
-                *entry = entry.checked_neg().ok_or(Overflow)?;
-            }
+            pivot_row.constant = pivot_row.constant.checked_neg().ok_or(Overflow)?;
+            pivot_row.coefficients.negate()?;
+            pivot_row.multipliers.negate()?;
         }
         let pivot = pivot_row.coefficient(column);
-        // Nearly every step in a network of sums: numerators and denominators are 1, so nothing is scaled.
-        let sparse = (pivot == 1 && self.denominator == 1).then(|| Sparse::of(&pivot_row));
         for (index, other) in self.rows.iter_mut().enumerate() {
             let factor = other.coefficient(column);
-            match &sparse {
-                _ if index == row => {}
-                _ if factor == 0 && pivot == self.denominator => {}
-                Some(sparse) => other.subtract(sparse, factor)?,
-                None => other.combine(pivot, &pivot_row, factor, self.denominator)?,
+            if index != row && (factor != 0 || pivot != self.denominator) {
+                other.combine(pivot, &pivot_row, factor, self.denominator)?;
             }
         }
         self.denominator = pivot;
@@ -300,10 +232,10 @@ impl Tableau {
             let Some((row, leaving)) = self.out_of_domain() else {
                 return self.round(work, branches);
             };
-            let entering = self.signed.iter().enumerate().position(|(column, &signed)| {
-                let coefficient = leaving.coefficient(column);
-                leaving.basic != Some(column) && (coefficient < 0 || signed && coefficient != 0)
-            });
+            let enters = |&(column, coefficient): &(usize, i128)| {
+                leaving.basic != Some(column) && (coefficient < 0 || self.is_signed(column))
+            };
+            let entering = leaving.coefficients.iter().find(enters).map(|(column, _)| column);
             *work = work.saturating_add(self.size());
             match entering {
                 Some(column) => self.pivot(row, column)?,
@@ -330,8 +262,8 @@ impl Tableau {
     /// numbers reach it.
     fn contradiction(&self, row: &Row) -> Option<Witness> {
         let stuck = |against: i128| {
-            let mut columns = row.coefficients.iter().zip(&self.signed);
-            columns.all(|(&entry, &signed)| entry == 0 || !signed && entry.signum() == against)
+            let mut columns = row.coefficients.iter();
+            columns.all(|(column, entry)| !self.is_signed(column) && entry.signum() == against)
         };
         if row.constant < 0 && stuck(1) {
             return Some(self.witness(row, &[Way::Lower]));
@@ -343,23 +275,20 @@ impl Tableau {
             return None;
         }
         // A row made of equations alone has whole coefficients, once the common denominator is cleared.
-        let divisor = row.coefficients.iter().fold(0, |divisor, entry| gcd(divisor, entry.unsigned_abs()));
+        let divisor = row.coefficients.iter().fold(0, |divisor, (_, entry)| gcd(divisor, entry.unsigned_abs()));
         (row.constant.unsigned_abs().checked_rem(divisor) != Some(0)).then(|| self.witness(row, &BOTH))
     }
 
     /// The equations that a row is made of, with the way in which each must move for the row's left side to `ways`.
     fn witness(&self, row: &Row, ways: &[Way]) -> Witness {
-        self.equations
-            .iter()
-            .zip(&row.multipliers)
-            .filter(|&(_, &multiplier)| multiplier != 0)
-            .flat_map(|(&equation, &multiplier)| {
-                ways.iter().map(move |&way| match (way, multiplier > 0) {
-                    (Way::Lower, true) | (Way::Raise, false) => (equation, Way::Lower),
-                    _ => (equation, Way::Raise),
-                })
+        let equations = row.multipliers.iter().filter_map(|(slot, by)| Some((*self.equations.get(slot)?, by)));
+        let moved = equations.flat_map(|(equation, multiplier)| {
+            ways.iter().map(move |&way| match (way, multiplier > 0) {
+                (Way::Lower, true) | (Way::Raise, false) => (equation, Way::Lower),
+                _ => (equation, Way::Raise),
             })
-            .collect()
+        });
+        moved.collect()
     }
 
     /// From a solution in fractions to one in whole numbers, by cases: at most the floor, or above it.
@@ -444,26 +373,24 @@ impl Tableau {
         if self.whole.is_some() {
             return open;
         }
-        let mut basic = open.clone();
-        for column in self.rows.iter().filter_map(|row| row.basic) {
-            if let Some(basic) = basic.get_mut(column) {
-                *basic = true;
+        // For each column the rows that it moves, with the step that each takes.
+        let mut moved: Vec<Vec<(&Row, i128)>> = vec![Vec::new(); self.signed.len()];
+        for row in &self.rows {
+            for (column, step) in row.coefficients.iter().filter(|&(column, _)| row.basic != Some(column)) {
+                moved.get_mut(column).into_iter().for_each(|rows| rows.push((row, step)));
             }
         }
-        for column in (0..open.len()).filter(|&column| basic.get(column) == Some(&false)) {
+        let basic: Vec<usize> = self.rows.iter().filter_map(|row| row.basic).collect();
+        for (column, rows) in moved.iter().enumerate().filter(|(column, _)| !basic.contains(column)) {
             let fits = |way: i128| {
-                self.rows.iter().all(|row| {
-                    let step = row.coefficient(column);
+                rows.iter().all(|&(row, step)| {
                     let stays = |basic| self.is_signed(basic) || row.constant.checked_sub(way * step) >= Some(0);
-                    step == 0 || step % self.denominator == 0 && row.basic.is_some_and(stays)
+                    (self.denominator == 1 || step % self.denominator == 0) && row.basic.is_some_and(stays)
                 })
             };
             if fits(1) || self.is_signed(column) && fits(-1) {
-                let moved = self.rows.iter().filter(|row| row.coefficient(column) != 0).filter_map(|row| row.basic);
-                for column in moved.chain([column]) {
-                    if let Some(open) = open.get_mut(column) {
-                        *open = true;
-                    }
+                for column in rows.iter().filter_map(|(row, _)| row.basic).chain([column]) {
+                    open.get_mut(column).into_iter().for_each(|open| *open = true);
                 }
             }
         }
@@ -474,7 +401,7 @@ impl Tableau {
     fn only(&self, column: usize, value: i128, point: &[i128], open: &mut [bool], work: &mut u64) -> Value {
         let mut proof = Vec::new();
         if let Some(row) = self.rows.iter().find(|row| row.basic == Some(column))
-            && row.coefficients.iter().filter(|&&entry| entry != 0).count() == 1
+            && row.coefficients.len() == 1
         {
             proof.extend(self.witness(row, &[Way::Lower]).into_iter().map(|(equation, _)| equation));
             return Value::Only(value, proof);
@@ -562,7 +489,7 @@ impl Walk {
         let Some(row) = self.tableau.rows.iter().find(|row| row.basic == Some(column)) else {
             return can_step(column, way).then_some((column, way));
         };
-        let others = row.coefficients.iter().enumerate().filter(|&(other, &entry)| other != column && entry != 0);
+        let others = row.coefficients.iter().filter(|&(other, _)| other != column);
         others.map(|(other, entry)| (other, -entry.signum() * way)).find(|&(other, way)| can_step(other, way))
     }
 

@@ -110,13 +110,13 @@ impl Locus {
         for part in [self.rule.as_str(), self.edition.name(), self.agency.as_deref().unwrap_or_default()] {
             hash.line(part);
         }
-        hash.line(&self.year.map(|y| y.to_string()).unwrap_or_default());
+        hash.line(self.year.map(|y| y.to_string()).unwrap_or_default());
         if !self.reports.is_empty() {
-            hash.line(&self.reports.join("+"));
+            hash.line(self.reports.join("+"));
         }
-        hash.line(&self.addresses());
+        hash.line(self.addresses());
         hash.line(self.wording.as_deref().unwrap_or_default());
-        hash.line(&self.nth.to_string());
+        hash.line(self.nth);
         hash.finish()
     }
 
@@ -221,16 +221,19 @@ impl Digest {
     pub(super) fn of_finding(draft: &Draft, cells: &[Cell], about: Option<&str>) -> Self {
         let mut hash = Fnv::new();
         for cell in cells {
-            let written = match draft.state(*cell) {
-                State::Count(n) => n.to_string(),
-                State::Amount(a) => format!("{}{}", a.value, a.unit.map_or("", crate::form::Unit::symbol)),
+            let state = draft.state(*cell);
+            hash.address(*cell);
+            match state {
+                State::Count(n) => hash.line(n),
+                State::Amount(a) => {
+                    hash.line(format_args!("{}{}", a.value, a.unit.map_or("", crate::form::Unit::symbol)));
+                }
                 State::Unreadable(_) => {
                     let text: String = draft.entry(*cell).raw().unwrap_or_default().split_whitespace().collect();
-                    format!("{}:{text}", draft.state(*cell).name())
+                    hash.line(format_args!("{}:{text}", state.name()));
                 }
-                state => state.name().to_owned(),
-            };
-            hash.line(&format!("{cell}={written}"));
+                state => hash.line(state.name()),
+            }
         }
         if let Some(about) = about {
             hash.line(about);
@@ -246,7 +249,9 @@ impl Digest {
             let found = reports.get(report);
             let amount = || found.and_then(|found| found.amount(*cell)).map(|a| a.value.to_string());
             let written = found.and_then(|found| found.count(*cell)).map(|n| n.to_string()).or_else(amount);
-            hash.line(&format!("{} {} {cell}={}", report.body, report.year, written.unwrap_or_default()));
+            hash.write(format_args!("{} {} ", report.body, report.year));
+            hash.address(*cell);
+            hash.line(written.unwrap_or_default());
         }
         if let Some(about) = about {
             hash.line(about);
@@ -297,6 +302,13 @@ impl<'de> Deserialize<'de> for Digest {
 
 struct Fnv(u128);
 
+impl fmt::Write for Fnv {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.bytes(text.as_bytes());
+        Ok(())
+    }
+}
+
 impl Fnv {
     const fn new() -> Self {
         Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
@@ -308,8 +320,20 @@ impl Fnv {
         }
     }
 
-    fn line(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
+    /// A cell's address and `=`.
+    fn address(&mut self, cell: Cell) {
+        for part in [cell.table().part(), ".", cell.row().part(), ".", cell.column().part(), "="] {
+            self.bytes(part.as_bytes());
+        }
+    }
+
+    fn write(&mut self, text: impl fmt::Display) {
+        let written = fmt::write(self, format_args!("{text}"));
+        debug_assert!(written.is_ok(), "a hash takes all text");
+    }
+
+    fn line(&mut self, text: impl fmt::Display) {
+        self.write(text);
         self.bytes(b"\n");
     }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use ogi_report::assess::Assessment;
 use ogi_report::form::{Cell, Form, Lang};
-use ogi_report::localise::{Locator, Verdict as Fillable};
+use ogi_report::localise::{self, Consistency as Fillable};
 use ogi_report::rules::{Digest, Finding, Severity};
 use ogi_report::{Verdict, check};
 use two_way::Random;
@@ -87,12 +87,12 @@ fn is_told(finding: &Finding, clash: &[ogi_report::form::Identity], number: &dyn
 }
 
 /// Returns how many identities clash of which none is broken by itself.
-fn holds(sheet: &Sheet, locator: &Locator, values: &[Option<i64>]) -> usize {
+fn holds(sheet: &Sheet, form: Form, values: &[Option<i64>]) -> usize {
     let number = sheet.count(values);
     let all: Vec<Terms> = (0..sheet.equations.len()).map(|equation| terms(sheet, equation)).collect();
-    let diagnosis = locator.locate(&number);
+    let diagnosis = localise::locate(form, &number);
     let possible = can_hold(&all, &number);
-    assert_eq!(matches!(diagnosis.verdict(), Fillable::Possible | Fillable::Consistent), possible);
+    assert_eq!(matches!(diagnosis.consistency(), Fillable::Possible | Fillable::Consistent), possible);
     assert_eq!(diagnosis.clashes().is_empty(), possible);
     for clash in diagnosis.clashes() {
         let named: Vec<Terms> =
@@ -133,14 +133,14 @@ fn identities_that_clash_cannot_hold_together_and_none_is_named_without_need() {
     let mut random = Random(11);
     let [mut clashing, mut largest] = [0, 0];
     for form in Form::ALL {
-        let (sheet, locator) = (Sheet::new(form), Locator::of(form));
+        let (sheet, form) = (Sheet::new(form), form);
         for _ in 0..CASES_OF_A_FORM {
             let mut values = sheet.record(&mut random, 2);
             let zeros = if random.chance(30) { random.below(100) } else { 0 };
             for value in &mut values {
                 *value = value.filter(|&value| value > 0 || !random.chance(zeros));
             }
-            let clash = holds(&sheet, locator, &values);
+            let clash = holds(&sheet, form, &values);
             clashing += usize::from(clash > 0);
             largest = largest.max(clash);
         }

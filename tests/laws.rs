@@ -3,7 +3,7 @@
 use ogi_report::draft::{Amount, Draft, State};
 use ogi_report::form::{Cell, Kind, Table};
 use ogi_report::generate;
-use ogi_report::localise::Verdict as Fillable;
+use ogi_report::localise::Consistency as Fillable;
 use ogi_report::rules::Severity;
 use ogi_report::{Verdict, check, read, render};
 use proptest::prelude::*;
@@ -61,7 +61,7 @@ proptest! {
         }
         let assessment = check(draft);
         prop_assert_eq!(assessment.verdict(), Verdict::Accepted);
-        prop_assert_eq!(assessment.diagnosis().unwrap().verdict(), Fillable::Possible);
+        prop_assert_eq!(assessment.diagnosis().unwrap().consistency(), Fillable::Possible);
         prop_assert_eq!(assessment.accept().unwrap(), report);
     }
 

@@ -16,9 +16,7 @@ use ogi_report::form::{
     Basis, Block, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, NotInForm, ParseNameError,
     Row, Section, Table, Unit, cells,
 };
-use ogi_report::localise::{
-    Change, Diagnosis, Explained, Explanation, Fill, ForcedCell, Locator, Mechanism, System, SystemError,
-};
+use ogi_report::localise::{Change, Consistency, Diagnosis, Explained, Explanation, Fill, Forced, Mechanism};
 use ogi_report::narrative::Claims;
 use ogi_report::read::{Excess, ReadError};
 use ogi_report::report::{
@@ -46,11 +44,11 @@ macro_rules! all {
 
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
     Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell>
-    Checker Claims Column Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
-    Entry Equation Fault Figures Finding ForcedCell Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Listed Locator Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
+    Checker Claims Column Consistency Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
+    Entry Equation Fault Figures Finding Forced Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
+    Lang Listed Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
     ParseDateError ParseDigestError ParseMoneyError Passage Period Place Policy Proceedings Prose
-    ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray System SystemError Table
+    ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
 }
 
@@ -77,7 +75,7 @@ all! { what_has_an_order_is_ordered: Ord;
 
 all! { every_error_is_one: Error Send Sync;
     CountError DuplicateRule InvalidReport InvalidRule NotAccepted NotInForm ParseNameError ParseDateError ParseDigestError
-    ParseMoneyError ReadError SystemError extract::Unplaced read::NotAReport rollup::NotAReport
+    ParseMoneyError ReadError extract::Unplaced read::NotAReport rollup::NotAReport
     series::NotASeries
 }
 
@@ -182,7 +180,7 @@ all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
 }
 
 all! { what_only_speaks_is_written: Serialize;
-    Applicants Applications Bilingual Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell> Count Disclosure Equation ForcedCell Held
+    Applicants Applications Bilingual Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell> Count Disclosure Equation Forced Held
     Listed Message Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
     extract::Body extract::ReportRef extract::Site
 }

@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::{Assessment, Comparison, Outcome, Policy, Selection, Verdict, Waiver, WaiverUse, fold};
 use crate::draft::{Date, Draft, State};
 use crate::form::{Cell, Table};
-use crate::localise::{Diagnosis, ForcedCell, Locator};
+use crate::localise::{self, Diagnosis, Forced};
 use crate::report::{InvalidReport, Report};
 use crate::rollup::Family;
 use crate::rules::{self, CATALOGUE, Case, Finding, Gap, Locus, Rule, Scope, View};
@@ -127,7 +127,7 @@ impl Checker {
         findings.splice(0..0, together);
         let open = draft.open_cells();
         let forced = diagnosis.iter().flat_map(Diagnosis::forced).filter(|forced| !open.contains(forced.cell));
-        let forced: Vec<ForcedCell> = forced.cloned().collect();
+        let forced: Vec<Forced> = forced.cloned().collect();
         let claims = case.into_claims();
         let ledger = self.ledger(account, findings, folded, Scope::Report, |locus| locus.is_of(&draft));
         let (verdict, report) = conclude(&draft, &ledger, &unknown, &forced);
@@ -211,11 +211,11 @@ fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
     if !tied && rules::identities(draft).is_valid() {
         return None;
     }
-    Some(Locator::of(draft.form()).locate(|cell| draft.count(cell)))
+    Some(localise::locate(draft.form(), |cell| draft.count(cell)))
 }
 
 /// The verdict, and the report where it is accepted.
-fn conclude(draft: &Draft, ledger: &Ledger, unknown: &[Cell], forced: &[ForcedCell]) -> (Verdict, Option<Report>) {
+fn conclude(draft: &Draft, ledger: &Ledger, unknown: &[Cell], forced: &[Forced]) -> (Verdict, Option<Report>) {
     if ledger.rejecting().next().is_some() {
         return (Verdict::Rejected, None);
     }
@@ -229,7 +229,7 @@ fn conclude(draft: &Draft, ledger: &Ledger, unknown: &[Cell], forced: &[ForcedCe
 }
 
 /// The report that the numbers of the draft are, together with the forced ones.
-pub(super) fn report_of(draft: &Draft, forced: &[ForcedCell]) -> Result<Report, InvalidReport> {
+pub(super) fn report_of(draft: &Draft, forced: &[Forced]) -> Result<Report, InvalidReport> {
     if forced.is_empty() {
         return Report::try_from(draft);
     }

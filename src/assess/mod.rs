@@ -21,7 +21,7 @@ use thiserror::Error;
 
 use crate::draft::Draft;
 use crate::form::{Cell, Identity, Lang};
-use crate::localise::{Diagnosis, Explanation, ForcedCell};
+use crate::localise::{Diagnosis, Explanation, Forced};
 use crate::narrative::Claims;
 use crate::report::{InvalidReport, Report};
 use crate::rules::{Bilingual, Finding, Rule, Standing, standing_of};
@@ -158,7 +158,7 @@ pub struct Assessment {
     ledger: Ledger,
     unknown: Vec<Cell>,
     diagnosis: Option<Diagnosis>,
-    forced: Vec<ForcedCell>,
+    forced: Vec<Forced>,
     claims: Claims,
     verdict: Verdict,
     /// Where the verdict is that it is accepted.
@@ -296,7 +296,7 @@ impl Assessment {
     /// A cell is not among them if its true content is in the document and was not read: if text stands in it that is not a
     /// number, or if values that could not be placed may be its own. The [diagnosis](Assessment::diagnosis) tells which
     /// values the identities leave to those.
-    pub fn forced(&self) -> &[ForcedCell] {
+    pub fn forced(&self) -> &[Forced] {
         &self.forced
     }
 

@@ -1,7 +1,7 @@
 //! The smallest sets of values whose change makes every equation hold.
 
 use super::explanation::{Change, Explained, Explanation, Fill};
-use super::fill::{Filling, Verdict};
+use super::fill::{Consistency, Filling};
 use super::mechanism::Mechanism;
 use super::rank::rank;
 use super::record::Record;
@@ -13,15 +13,8 @@ use super::tableau::{Answer, Tableau, Value, Way};
 const STEP: u64 = 20;
 
 /// How far a search goes.
-///
-/// ```
-/// use ogi_report::localise::Limits;
-///
-/// let limits = Limits::default().with_changes(5);
-/// assert_eq!(limits.changes(), 5);
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub(crate) struct Limits {
     changes: usize,
     work: u64,
 }
@@ -35,26 +28,22 @@ impl Default for Limits {
 
 impl Limits {
     /// The same limits with another largest number of changes in one part.
-    #[must_use]
-    pub const fn with_changes(self, changes: usize) -> Self {
+    #[cfg(test)]
+    pub(super) const fn with_changes(self, changes: usize) -> Self {
         Self { changes, ..self }
     }
 
     /// The same limits with another bound on the work for one part, in numbers visited: a million is a few
     /// milliseconds.
-    #[must_use]
-    pub const fn with_work(self, work: u64) -> Self {
+    #[cfg(test)]
+    pub(super) const fn with_work(self, work: u64) -> Self {
         Self { work, ..self }
     }
 
     /// The largest number of changes looked for in one part.
-    pub const fn changes(self) -> usize {
+    #[cfg(test)]
+    pub(super) const fn changes(self) -> usize {
         self.changes
-    }
-
-    /// The bound on the work for one part.
-    pub const fn work(self) -> u64 {
-        self.work
     }
 }
 
@@ -64,33 +53,18 @@ impl Record<'_> {
     ///
     /// The answer is exact and complete up to the limits, ranked (see [`Mechanism`]), and the same whatever the order
     /// of the equations. Parts that need no change are in it too, with no explanation.
-    ///
-    /// ```
-    /// use ogi_report::localise::{Domain, Equation, Limits, Mechanism, Record, System};
-    ///
-    /// // Two rows and two columns with their totals: 0 1 | 2, 3 4 | 5, 6 7 | 8.
-    /// let lines = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8]];
-    /// let equations = lines.map(|[a, b, total]| Equation::sum([a, b], total)).to_vec();
-    /// let system = System::new(vec![Domain::NonNegative; 9], equations)?;
-    ///
-    /// let values = [12, 4, 25, 7, 1, 8, 28, 5, 33].map(Some).to_vec();
-    /// let explained = Record::new(&system, values)?.explain(Limits::default());
-    /// let [only] = explained[0].explanations.as_slice() else { panic!("one cell of a two-way table is located") };
-    /// assert_eq!(only.changes[0].site, 0);
-    /// assert_eq!(only.changes[0].expected, Some(21));
-    /// assert_eq!(only.changes[0].mechanism, Mechanism::DigitInterchange);
-    /// # Ok::<(), ogi_report::localise::SystemError>(())
-    /// ```
-    pub fn explain(&self, limits: Limits) -> Vec<Explained> {
+    pub(crate) fn explain(&self, limits: Limits) -> Vec<Explained> {
         let parts = self.system().parts().iter();
-        parts.map(|part| self.explain_part(part, Filling::new(self).verdict(part), limits)).collect()
+        parts.map(|part| self.explain_part(part, Filling::new(self).consistency(part), limits)).collect()
     }
 
     /// The same for one part, once it is known whether the unknown values can be chosen so that its equations hold.
-    pub(super) fn explain_part(&self, part: &Part, verdict: Verdict, limits: Limits) -> Explained {
-        let found = match verdict {
-            Verdict::Consistent | Verdict::Possible => Found { at_least: 0, complete: true, explanations: Vec::new() },
-            Verdict::Impossible | Verdict::Undecided => Search::new(self, limits).explain(part),
+    pub(super) fn explain_part(&self, part: &Part, consistency: Consistency, limits: Limits) -> Explained {
+        let found = match consistency {
+            Consistency::Consistent | Consistency::Possible => {
+                Found { at_least: 0, complete: true, explanations: Vec::new() }
+            }
+            Consistency::Impossible | Consistency::Undecided => Search::new(self, limits).explain(part),
         };
         let Found { at_least, complete, explanations } = found;
         let (sites, equations) = (part.variables().to_vec(), part.equations().len());

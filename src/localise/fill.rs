@@ -11,7 +11,7 @@ const WORK: u64 = 100_000_000;
 /// Whether the equations can hold, whatever the unknown values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Verdict {
+pub enum Consistency {
     /// No value in an equation is unknown, and every equation holds.
     Consistent,
     /// Some choice of the unknown values makes every equation hold.
@@ -24,57 +24,35 @@ pub enum Verdict {
 
 /// An unknown value that the equations determine.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Forced {
+pub(super) struct ForcedValue {
     /// The variable.
-    pub variable: usize,
+    pub(super) variable: usize,
     /// The only value, in its domain, that lets all equations hold.
-    pub value: i128,
+    pub(super) value: i128,
     /// The equations that force it together with the values before it, ascending; one, if it follows from that alone.
-    pub equations: Vec<usize>,
+    pub(super) equations: Vec<usize>,
 }
 
 /// What the equations say of the unknown values of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blanks {
-    verdict: Verdict,
-    /// The verdict on each part.
-    pub(super) parts: Vec<Verdict>,
-    forced: Vec<Forced>,
-    open: Vec<usize>,
-    undecided: Vec<usize>,
-    clashes: Vec<Vec<usize>>,
-}
-
-impl Blanks {
-    /// The verdict over all parts of the system.
-    pub fn verdict(&self) -> Verdict {
-        self.verdict
-    }
-
+pub(super) struct Blanks {
+    /// Whether all parts of the system can hold.
+    pub(super) consistency: Consistency,
+    /// Whether each part can.
+    pub(super) parts: Vec<Consistency>,
     /// The values that are forced, each after those that its reason rests on. A part that no choice can satisfy
     /// forces nothing.
-    pub fn forced(&self) -> &[Forced] {
-        &self.forced
-    }
-
+    pub(super) forced: Vec<ForcedValue>,
     /// The unknown variables that can be more than one value, ascending, and those that stand in no equation.
-    pub fn open(&self) -> &[usize] {
-        &self.open
-    }
-
+    pub(super) open: Vec<usize>,
     /// The unknown variables of which it could not be decided whether they are forced, ascending.
-    pub fn undecided(&self) -> &[usize] {
-        &self.undecided
-    }
-
+    pub(super) undecided: Vec<usize>,
     /// Equations that cannot hold together, ascending, for each part that no choice can satisfy; without any one of them
     /// the others can.
     ///
     /// Each equation that cannot hold by itself is a clash of its own. If no change of the values in these makes the rest
     /// hold, one clash among the rest follows. A part in which a known value is outside its domain has none.
-    pub fn clashes(&self) -> &[Vec<usize>] {
-        &self.clashes
-    }
+    pub(super) clashes: Vec<Vec<usize>>,
 }
 
 impl Record<'_> {
@@ -82,25 +60,10 @@ impl Record<'_> {
     ///
     /// Known values stay as they are. A value is forced if and only if it is the same in every choice that is in whole
     /// numbers, within the domains, and satisfies every equation.
-    ///
-    /// ```
-    /// use ogi_report::localise::{Domain, Equation, Record, System, Verdict};
-    ///
-    /// // 7 = 4 + □ + 0
-    /// let system = System::new(vec![Domain::NonNegative; 4], vec![Equation::sum([0, 1, 2], 3)])?;
-    /// let blanks = Record::new(&system, vec![Some(4), None, Some(0), Some(7)])?.fill();
-    /// assert_eq!(blanks.verdict(), Verdict::Possible);
-    /// assert_eq!((blanks.forced()[0].value, blanks.forced()[0].equations.as_slice()), (3, [0].as_slice()));
-    ///
-    /// // 7 = 8 + □ + 0
-    /// let blanks = Record::new(&system, vec![Some(8), None, Some(0), Some(7)])?.fill();
-    /// assert_eq!(blanks.verdict(), Verdict::Impossible);
-    /// # Ok::<(), ogi_report::localise::SystemError>(())
-    /// ```
-    pub fn fill(&self) -> Blanks {
+    pub(super) fn fill(&self) -> Blanks {
         let mut tied: Vec<usize> = Vec::new();
         let mut blanks = Blanks {
-            verdict: Verdict::Consistent,
+            consistency: Consistency::Consistent,
             parts: Vec::with_capacity(self.system().parts().len()),
             forced: Vec::new(),
             open: Vec::new(),
@@ -109,13 +72,13 @@ impl Record<'_> {
         };
         for part in self.system().parts() {
             tied.extend(part.variables());
-            let verdict = Filling::new(self).fill(part, &mut blanks);
-            blanks.parts.push(verdict);
-            blanks.verdict = match (blanks.verdict, verdict) {
-                (Verdict::Impossible, _) | (_, Verdict::Impossible) => Verdict::Impossible,
-                (Verdict::Undecided, _) | (_, Verdict::Undecided) => Verdict::Undecided,
-                (Verdict::Possible, _) | (_, Verdict::Possible) => Verdict::Possible,
-                (Verdict::Consistent, Verdict::Consistent) => Verdict::Consistent,
+            let consistency = Filling::new(self).fill(part, &mut blanks);
+            blanks.parts.push(consistency);
+            blanks.consistency = match (blanks.consistency, consistency) {
+                (Consistency::Impossible, _) | (_, Consistency::Impossible) => Consistency::Impossible,
+                (Consistency::Undecided, _) | (_, Consistency::Undecided) => Consistency::Undecided,
+                (Consistency::Possible, _) | (_, Consistency::Possible) => Consistency::Possible,
+                (Consistency::Consistent, Consistency::Consistent) => Consistency::Consistent,
             };
         }
         tied.sort_unstable();
@@ -133,7 +96,7 @@ pub(super) struct Filling<'a> {
     given: &'a Record<'a>,
     /// The record with what was forced in the sums of its equations.
     record: Record<'a>,
-    forced: Vec<Forced>,
+    forced: Vec<ForcedValue>,
     is_forced: Set,
 }
 
@@ -158,7 +121,7 @@ enum Settled {
 enum Glance {
     Nothing,
     Clash,
-    Forced(Vec<Forced>),
+    Forced(Vec<ForcedValue>),
 }
 
 impl<'a> Filling<'a> {
@@ -168,8 +131,8 @@ impl<'a> Filling<'a> {
     }
 
     /// Whether the unknown values of a part can be chosen so that its equations hold.
-    pub(super) fn verdict(mut self, part: &Part) -> Verdict {
-        self.settle(part, &mut 0).verdict()
+    pub(super) fn consistency(mut self, part: &Part) -> Consistency {
+        self.settle(part, &mut 0).consistency()
     }
 
     fn settle(&mut self, part: &Part, work: &mut u64) -> Settled {
@@ -196,27 +159,27 @@ impl<'a> Filling<'a> {
     }
 
     /// Takes a value as known, unless the sums do not hold it: then it is left to the exact test.
-    fn force(&mut self, forced: Forced) {
+    fn force(&mut self, forced: ForcedValue) {
         if self.record.add(forced.variable, forced.value).is_ok() {
             self.is_forced.insert(forced.variable);
             self.forced.push(forced);
         }
     }
 
-    fn fill(mut self, part: &Part, blanks: &mut Blanks) -> Verdict {
+    fn fill(mut self, part: &Part, blanks: &mut Blanks) -> Consistency {
         let mut work = 0;
         let settled = self.settle(part, &mut work);
-        let verdict = settled.verdict();
+        let consistency = settled.consistency();
         match settled {
-            Settled::OutOfDomain | Settled::Consistent | Settled::Undecided => return verdict,
+            Settled::OutOfDomain | Settled::Consistent | Settled::Undecided => return consistency,
             Settled::Clash(equation) => {
                 blanks.clashes.extend(self.clashes(part, equation));
-                return verdict;
+                return consistency;
             }
             Settled::Together(equations) => {
                 let unknowns: Vec<usize> = self.given.unknowns(part.variables()).collect();
                 blanks.clashes.push(irreducible(self.given, self.derivation(equations), &unknowns));
-                return verdict;
+                return consistency;
             }
             Settled::Forced => {}
             Settled::Open(tableau, unknowns) => {
@@ -228,7 +191,7 @@ impl<'a> Filling<'a> {
                     }
                     match value {
                         Value::Only(value, equations) => {
-                            self.force(Forced { variable, value, equations });
+                            self.force(ForcedValue { variable, value, equations });
                             // Others may now follow from a single equation, which is the better reason.
                             self.glance_at_all(part);
                         }
@@ -239,7 +202,7 @@ impl<'a> Filling<'a> {
             }
         }
         blanks.forced.append(&mut self.forced);
-        verdict
+        consistency
     }
 
     /// The clashes of a part in which this equation cannot hold beside the values that others force.
@@ -270,7 +233,7 @@ impl<'a> Filling<'a> {
 
     /// Equations with those that forced their values.
     fn derivation(&self, mut equations: Vec<usize>) -> Vec<usize> {
-        for Forced { variable, equations: reason, .. } in self.forced.iter().rev() {
+        for ForcedValue { variable, equations: reason, .. } in self.forced.iter().rev() {
             let column = self.given.system().column(*variable);
             if column.iter().any(|(equation, _)| equations.contains(equation)) {
                 equations.extend(reason);
@@ -304,7 +267,7 @@ impl<'a> Filling<'a> {
         let is_unknown = |variable| self.given.value(variable).is_none() && !self.is_forced.contains(variable);
         let terms = system.terms(equation).iter().filter(|(variable, _)| is_unknown(*variable));
         let unknowns: Vec<(usize, i128)> = terms.map(|&(variable, by)| (variable, by.into())).collect();
-        let forced = |variable, value| Forced { variable, value, equations: vec![equation] };
+        let forced = |variable, value| ForcedValue { variable, value, equations: vec![equation] };
         match unknowns.as_slice() {
             [] if sum == 0 => Glance::Nothing,
             [] => Glance::Clash,
@@ -335,12 +298,12 @@ impl<'a> Filling<'a> {
 }
 
 impl Settled {
-    fn verdict(&self) -> Verdict {
+    fn consistency(&self) -> Consistency {
         match self {
-            Self::OutOfDomain | Self::Clash(_) | Self::Together(_) => Verdict::Impossible,
-            Self::Consistent => Verdict::Consistent,
-            Self::Forced | Self::Open(..) => Verdict::Possible,
-            Self::Undecided => Verdict::Undecided,
+            Self::OutOfDomain | Self::Clash(_) | Self::Together(_) => Consistency::Impossible,
+            Self::Consistent => Consistency::Consistent,
+            Self::Forced | Self::Open(..) => Consistency::Possible,
+            Self::Undecided => Consistency::Undecided,
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::explain::Limits;
 use super::explanation::{Explained, Explanation};
-use super::fill::{Forced, Verdict};
+use super::fill::{Consistency, ForcedValue};
 use super::record::Record;
 use super::system::{Domain, Equation, Place, System, SystemError};
 use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
@@ -16,29 +16,39 @@ use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 /// How many combinations of the explanations of several parts are listed at most.
 const COMBINATIONS: usize = 100;
 
-/// The identities of a printed form, ready to locate errors.
+/// The identities of a printed form as a system.
+#[derive(Debug)]
+struct Locator {
+    form: Form,
+    /// The cells of sections 三 and 四 in the form's order: the variables.
+    cells: Vec<Cell>,
+    /// The equations.
+    identities: Vec<Identity>,
+    system: System,
+}
+
+/// Locates the errors in a report, given the number in each cell, or `None` where there is none.
+///
+/// What no identity can see stays unseen: two whole rows of outcomes exchanged, four cells at the corners of a
+/// rectangle off by the same amount in turn, numbers that are wrong and balanced. Only the register of
+/// applications behind the table shows those.
 ///
 /// ```
 /// use ogi_report::form::{Form, cells::applications::not_held};
-/// use ogi_report::localise::Locator;
+/// use ogi_report::localise::locate;
 ///
-/// let locator = Locator::of(Form::Revised2021);
 /// let (wrong, total) = (not_held::NATURAL_PERSON, not_held::TOTAL);
 /// // Everything is 0 but one cell.
-/// let diagnosis = locator.locate(|cell| Some(if cell == wrong { 7 } else { 0 }));
+/// let diagnosis = locate(Form::Revised2021, |cell| Some(if cell == wrong { 7 } else { 0 }));
 /// let [only] = diagnosis.explanations() else { panic!("one wrong cell of section 三 is located") };
 /// assert_eq!((only.changes[0].site, only.changes[0].expected), (wrong, Some(0)));
 ///
 /// // A blank that the identities fill.
-/// let diagnosis = locator.locate(|cell| (cell != total).then_some(0));
+/// let diagnosis = locate(Form::Revised2021, |cell| (cell != total).then_some(0));
 /// assert_eq!(diagnosis.forced()[0].to_string(), "applications.not_held.total must be 0, since □ = 0 + 0 + 0 + 0 + 0 + 0");
 /// ```
-#[derive(Debug, Clone)]
-pub struct Locator {
-    form: Form,
-    cells: Vec<Cell>,
-    identities: Vec<Identity>,
-    system: System,
+pub fn locate(form: Form, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {
+    Locator::of(form).locate(count)
 }
 
 /// What the identities say of the numbers of one report.
@@ -46,17 +56,17 @@ pub struct Locator {
 pub struct Diagnosis {
     form: Form,
     identities: usize,
-    verdict: Verdict,
+    consistency: Consistency,
     parts: Vec<Explained<Cell>>,
     explanations: Vec<Explanation<Cell>>,
     complete: bool,
-    forced: Vec<ForcedCell>,
+    forced: Vec<Forced>,
     clashes: Vec<Vec<Identity>>,
 }
 
 /// A cell without a number whose value the identities force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForcedCell {
+pub struct Forced {
     /// The cell.
     pub cell: Cell,
     /// Its only possible value.
@@ -67,7 +77,7 @@ pub struct ForcedCell {
     numbers: Vec<Option<i64>>,
 }
 
-impl ForcedCell {
+impl Forced {
     /// The first of the identities with its numbers, the cell shown as □ and other unknowns as ○: `7 = 4 + □ + 0`.
     pub fn since(&self) -> String {
         let Some(identity) = self.identities.first() else { return String::new() };
@@ -94,7 +104,7 @@ impl ForcedCell {
 }
 
 /// With `cell`, `value` and `since`.
-impl Serialize for ForcedCell {
+impl Serialize for Forced {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("cell", &self.cell)?;
@@ -104,20 +114,18 @@ impl Serialize for ForcedCell {
     }
 }
 
-impl std::fmt::Display for ForcedCell {
+impl std::fmt::Display for Forced {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} must be {}, since {}", self.cell, self.value, self.since())
     }
 }
 
 impl Locator {
-    /// The locator of a printed form. It is made once for the process.
-    #[allow(clippy::missing_panics_doc, reason = "it does not panic")]
     #[expect(
         clippy::expect_used,
         reason = "the facts of the form are constants: a test makes the locator of each form"
     )]
-    pub fn of(form: Form) -> &'static Self {
+    fn of(form: Form) -> &'static Self {
         static ALL: LazyLock<[Locator; Form::ALL.len()]> =
             LazyLock::new(|| Form::ALL.map(|form| Locator::made(form).expect("the identities of a form are a system")));
         ALL.iter().find(|locator| locator.form == form).expect("there is one for each form")
@@ -147,23 +155,7 @@ impl Locator {
         Ok(Self { form, cells, identities, system })
     }
 
-    /// The printed form.
-    pub fn form(&self) -> Form {
-        self.form
-    }
-
-    /// The system, whose variables are the cells of sections 三 and 四 in the form's order and whose equations are the
-    /// form's identities.
-    pub fn system(&self) -> &System {
-        &self.system
-    }
-
-    /// Locates the errors in a report, given the number in each cell, or `None` where there is none.
-    ///
-    /// What no identity can see stays unseen: two whole rows of outcomes exchanged, four cells at the corners of a
-    /// rectangle off by the same amount in turn, numbers that are wrong and balanced. Only the register of
-    /// applications behind the table shows those.
-    pub fn locate(&self, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {
+    fn locate(&self, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {
         let values = self.cells.iter().map(|&cell| count(cell)).collect();
         let record = Record::of(&self.system, values);
         let blanks = record.fill();
@@ -174,11 +166,11 @@ impl Locator {
         Diagnosis {
             form: self.form,
             identities: self.identities.len(),
-            verdict: blanks.verdict(),
+            consistency: blanks.consistency,
             explanations,
             complete,
-            forced: self.forced(&record, blanks.forced()),
-            clashes: blanks.clashes().iter().map(|clash| self.identities_of(clash)).collect(),
+            forced: self.forced(&record, &blanks.forced),
+            clashes: blanks.clashes.iter().map(|clash| self.identities_of(clash)).collect(),
             parts,
         }
     }
@@ -194,10 +186,10 @@ impl Locator {
     }
 
     /// The forced values with their derivations, in which those forced before count as known.
-    fn forced(&self, record: &Record<'_>, all: &[Forced]) -> Vec<ForcedCell> {
+    fn forced(&self, record: &Record<'_>, all: &[ForcedValue]) -> Vec<Forced> {
         let mut known: Vec<Option<i64>> = (0..self.cells.len()).map(|at| record.value(at)).collect();
         let mut cells = Vec::with_capacity(all.len());
-        for Forced { variable, value, equations } in all {
+        for ForcedValue { variable, value, equations } in all {
             let Ok(value) = i64::try_from(*value) else { continue };
             let (cell, identities) = (self.cell(*variable), self.identities_of(equations));
             let number = |other: Cell| self.cells.binary_search(&other).ok().and_then(|at| *known.get(at)?);
@@ -206,7 +198,7 @@ impl Locator {
             if let Some(place) = known.get_mut(*variable) {
                 *place = Some(value);
             }
-            cells.push(ForcedCell { cell, value, identities, numbers });
+            cells.push(Forced { cell, value, identities, numbers });
         }
         cells
     }
@@ -263,8 +255,8 @@ impl Diagnosis {
     }
 
     /// Whether the numbers found can be right as they are, the cells without a number being filled in freely.
-    pub fn verdict(&self) -> Verdict {
-        self.verdict
+    pub fn consistency(&self) -> Consistency {
+        self.consistency
     }
 
     /// Section 三 and each block of section 四, in the form's order.
@@ -290,7 +282,7 @@ impl Diagnosis {
     }
 
     /// The cells without a number that can have only one, each after those it follows from.
-    pub fn forced(&self) -> &[ForcedCell] {
+    pub fn forced(&self) -> &[Forced] {
         &self.forced
     }
 }

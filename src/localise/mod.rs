@@ -1,19 +1,15 @@
-//! Which number is wrong, and what it should say.
+//! Which number is wrong, and what it should be.
 //!
-//! Cells under overlapping identities are an error-correcting code. Given numbers that break it, [`Record::explain`]
-//! finds the smallest sets of numbers whose change makes every equation hold, all of them, in whole numbers within
-//! their domains. Given numbers that are missing, [`Record::fill`] tells whether the equations can hold, and which
-//! values they force. Both are exact for any [`System`] of linear equations with whole coefficients and know nothing
-//! of the form; [`Locator`] is the form's own system.
+//! Cells under overlapping identities are an error-correcting code. Given numbers that break it, [`locate`] finds the
+//! smallest sets of numbers whose change makes every identity hold, all of them, in whole numbers within their domains.
+//! Given numbers that are missing, it tells whether the identities can hold, and which values they force.
 //!
 //! # How exact
 //!
 //! - Arithmetic is in whole numbers and checked; there is no tolerance and no randomness.
-//! - All explanations with the fewest changes are found, up to [`Limits::changes`] in each connected part. Where the
+//! - All explanations with the fewest changes are found, up to four in each part: section 三, and each block of section 四. Where the
 //!   bound on the work is met, [`Explained::complete`] is false, and [`Explained::at_least`] is still proved.
-//! - A system like the form's, rows and columns with totals, is totally unimodular: what holds in fractions holds in
-//!   whole numbers. In other systems whole numbers are looked for by cases, of which there is a bound; past it the
-//!   answer is "undecided", never a guess.
+//! - Rows and columns with totals are a totally unimodular system: what holds in fractions holds in whole numbers.
 //! - Ranking by [`Mechanism`] orders explanations of equal size and never drops one.
 //!
 //! # What no equation sees
@@ -35,11 +31,17 @@ mod sparse;
 mod system;
 mod tableau;
 
-pub use explain::Limits;
+pub(crate) use explain::Limits;
 pub(crate) use explanation::SiteKeys;
 pub use explanation::{Change, Explained, Explanation, Fill};
-pub use fill::{Blanks, Forced, Verdict};
-pub use form::{Diagnosis, ForcedCell, Locator};
+pub use fill::Consistency;
+pub use form::{Diagnosis, Forced, locate};
 pub use mechanism::Mechanism;
-pub use record::Record;
-pub use system::{Domain, Equation, Part, Place, System, SystemError};
+pub(crate) use record::Record;
+#[cfg(test)]
+use system::Part;
+pub(crate) use system::{Domain, Equation, Place, System};
+
+#[cfg(test)]
+#[path = "../../tests/localise/mod.rs"]
+mod tests;

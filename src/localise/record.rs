@@ -1,24 +1,16 @@
 //! Observed values of the variables of a system.
 
-use super::system::{Part, System, SystemError};
+#[cfg(test)]
+use super::system::Part;
+use super::system::System;
 
 /// Numbers grew beyond `i128`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Overflow;
 
 /// A value, or none, for every variable of a [`System`]: what stands in the cells of one filled-in form.
-///
-/// ```
-/// use ogi_report::localise::{Domain, Equation, Record, System};
-///
-/// let system = System::new(vec![Domain::NonNegative; 3], vec![Equation::sum([0, 1], 2)])?;
-/// assert!(Record::new(&system, vec![Some(4), Some(3), Some(7)])?.holds());
-/// assert!(!Record::new(&system, vec![Some(4), Some(3), Some(8)])?.holds());
-/// assert!(Record::new(&system, vec![Some(4)]).is_err());
-/// # Ok::<(), ogi_report::localise::SystemError>(())
-/// ```
 #[derive(Debug, Clone)]
-pub struct Record<'a> {
+pub(crate) struct Record<'a> {
     system: &'a System,
     values: Vec<Option<i64>>,
     /// For each equation its sum over the observed values; the unknowns count nothing.
@@ -26,21 +18,7 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Takes the values in the order of the variables, `None` for one that is unknown.
-    ///
-    /// # Errors
-    ///
-    /// [`SystemError::Length`] unless there is exactly one entry for each variable.
-    pub fn new(system: &'a System, values: Vec<Option<i64>>) -> Result<Self, SystemError> {
-        let variables = system.domains().len();
-        if values.len() != variables {
-            let found = values.len();
-            return Err(SystemError::Length { found, variables });
-        }
-        Ok(Self::of(system, values))
-    }
-
-    /// One value for each variable of the system.
+    /// Takes one value for each variable of the system, in order; `None` for one that is unknown.
     pub(crate) fn of(system: &'a System, values: Vec<Option<i64>>) -> Self {
         debug_assert_eq!(values.len(), system.domains().len());
         let value = |variable: usize| values.get(variable).copied().flatten().map_or(0, i128::from);
@@ -58,32 +36,23 @@ impl<'a> Record<'a> {
     }
 
     /// The system that the values belong to.
-    pub fn system(&self) -> &'a System {
+    pub(crate) fn system(&self) -> &'a System {
         self.system
     }
 
     /// What was observed for a variable.
-    pub fn value(&self, variable: usize) -> Option<i64> {
+    pub(crate) fn value(&self, variable: usize) -> Option<i64> {
         self.values.get(variable).copied().flatten()
     }
 
     /// Whether every value is known and in its domain, and every equation holds. A value that stands in no equation
     /// may be unknown.
-    pub fn holds(&self) -> bool {
+    #[cfg(test)]
+    pub(super) fn holds(&self) -> bool {
         let parts = self.system.parts().iter();
         parts.flat_map(Part::variables).all(|&variable| self.value(variable).is_some())
             && self.residuals.iter().all(|&residual| residual == 0)
             && !(0..self.values.len()).any(|variable| self.is_out_of_domain(variable))
-    }
-
-    /// The equations that do not hold although every value in them is known, ascending.
-    pub fn broken(&self) -> impl Iterator<Item = usize> + '_ {
-        let equations = self.system.equations().iter().zip(&self.residuals).enumerate();
-        equations
-            .filter(|(_, (equation, residual))| {
-                **residual != 0 && equation.terms().iter().all(|&(variable, _)| self.value(variable).is_some())
-            })
-            .map(|(index, _)| index)
     }
 
     /// The sum of an equation over the observed values.

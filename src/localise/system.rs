@@ -7,7 +7,7 @@ use thiserror::Error;
 /// The whole numbers that a variable may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Domain {
+pub(crate) enum Domain {
     /// 0, 1, 2, …: a count.
     NonNegative,
     /// Any whole number: an increase or decrease.
@@ -15,15 +15,8 @@ pub enum Domain {
 }
 
 /// One linear equation with whole-number coefficients: Σ coefficient · variable + constant = 0.
-///
-/// ```
-/// use ogi_report::localise::Equation;
-///
-/// // x2 = x0 + x1, written out and by its meaning
-/// assert_eq!(Equation::new([(0, 1), (1, 1), (2, -1)], 0), Equation::sum([0, 1], 2));
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Equation {
+pub(crate) struct Equation {
     terms: Vec<(usize, i32)>,
     constant: i64,
 }
@@ -31,24 +24,24 @@ pub struct Equation {
 impl Equation {
     /// The equation Σ coefficient · variable + constant = 0. A variable given twice has the sum of its
     /// coefficients; this is settled by [`System::new`].
-    pub fn new(terms: impl IntoIterator<Item = (usize, i32)>, constant: i64) -> Self {
+    pub(crate) fn new(terms: impl IntoIterator<Item = (usize, i32)>, constant: i64) -> Self {
         Self { terms: terms.into_iter().collect(), constant }
     }
 
     /// The equation Σ parts − total = 0.
-    pub fn sum(parts: impl IntoIterator<Item = usize>, total: usize) -> Self {
+    pub(crate) fn sum(parts: impl IntoIterator<Item = usize>, total: usize) -> Self {
         let parts = parts.into_iter().map(|part| (part, 1));
         Self::new(parts.chain([(total, -1)]), 0)
     }
 
     /// The terms as (variable, coefficient). Inside a [`System`] each variable occurs once, in ascending order, and
     /// no coefficient is 0.
-    pub fn terms(&self) -> &[(usize, i32)] {
+    pub(crate) fn terms(&self) -> &[(usize, i32)] {
         &self.terms
     }
 
     /// The constant on the side of the terms.
-    pub fn constant(&self) -> i64 {
+    pub(crate) fn constant(&self) -> i64 {
         self.constant
     }
 
@@ -76,7 +69,7 @@ impl Equation {
 /// Why a set of equations is not a [`System`], or a list of values no [`Record`](super::Record) of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum SystemError {
+pub(crate) enum SystemError {
     /// An equation names a variable that has no domain.
     #[error("equation {equation} names variable {variable}, of {variables} variables")]
     UnknownVariable {
@@ -107,34 +100,14 @@ pub enum SystemError {
         /// How many there are.
         variables: usize,
     },
-    /// A record has another number of values than the system has variables.
-    #[error("{found} values for {variables} variables")]
-    Length {
-        /// How many values were given.
-        found: usize,
-        /// How many variables there are.
-        variables: usize,
-    },
 }
 
 /// Variables `0..n` with their domains, and the equations that a correct record fulfils.
 ///
 /// Equations may overlap in any way. The system knows its connected parts: no value in one of them says anything of
 /// another.
-///
-/// ```
-/// use ogi_report::localise::{Domain, Equation, System};
-///
-/// let system = System::new(
-///     vec![Domain::NonNegative; 6],
-///     vec![Equation::sum([0, 1], 2), Equation::sum([3, 4], 5)],
-/// )?;
-/// assert_eq!(system.parts().len(), 2);
-/// assert_eq!(system.parts()[1].variables(), [3, 4, 5]);
-/// # Ok::<(), ogi_report::localise::SystemError>(())
-/// ```
 #[derive(Debug, Clone)]
-pub struct System {
+pub(crate) struct System {
     domains: Vec<Domain>,
     equations: Vec<Equation>,
     /// For each variable the equations that it stands in, with its coefficient.
@@ -147,7 +120,7 @@ pub struct System {
 
 /// Where a variable stands in a table, and what it is there. Only the naming and ranking of mechanisms uses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place {
+pub(crate) struct Place {
     /// The row's number; rows whose numbers differ by 1 are neighbours.
     pub row: u32,
     /// The column's number; columns whose numbers differ by 1 are neighbours.
@@ -156,19 +129,19 @@ pub struct Place {
 
 /// A connected part of a [`System`]: equations that share variables, directly or through others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     variables: Vec<usize>,
     equations: Vec<usize>,
 }
 
 impl Part {
     /// Its variables, ascending.
-    pub fn variables(&self) -> &[usize] {
+    pub(crate) fn variables(&self) -> &[usize] {
         &self.variables
     }
 
     /// Its equations, ascending.
-    pub fn equations(&self) -> &[usize] {
+    pub(crate) fn equations(&self) -> &[usize] {
         &self.equations
     }
 }
@@ -178,8 +151,8 @@ impl System {
     ///
     /// # Errors
     ///
-    /// Any [`SystemError`] but [`Length`](SystemError::Length).
-    pub fn new(domains: Vec<Domain>, equations: Vec<Equation>) -> Result<Self, SystemError> {
+    /// Any [`SystemError`].
+    pub(crate) fn new(domains: Vec<Domain>, equations: Vec<Equation>) -> Result<Self, SystemError> {
         let variables = domains.len();
         if u32::try_from(variables).is_err() {
             return Err(SystemError::TooManyVariables { variables });
@@ -205,42 +178,25 @@ impl System {
     }
 
     /// The same system with the places of its variables; a variable that is not mentioned has none.
-    ///
-    /// ```
-    /// use ogi_report::localise::{Domain, Equation, Limits, Mechanism, Place, Record, System};
-    ///
-    /// // 0 1 | 2 above 3 4 | 5, with column totals 6 7 | 8
-    /// let lines = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8]];
-    /// let equations = lines.map(|[a, b, total]| Equation::sum([a, b], total)).to_vec();
-    /// let places = (0..9).map(|at| (at, Place { row: at as u32 / 3, column: at as u32 % 3 }));
-    /// let system = System::new(vec![Domain::NonNegative; 9], equations)?.with_places(places);
-    ///
-    /// // 30 and 5 stand in each other's column.
-    /// let values = [5, 30, 35, 1, 2, 3, 31, 7, 38].map(Some).to_vec();
-    /// let explained = Record::new(&system, values)?.explain(Limits::default());
-    /// let first = &explained[0].explanations[0];
-    /// assert!(first.changes.iter().all(|change| change.mechanism == Mechanism::NeighbouringColumn));
-    /// # Ok::<(), ogi_report::localise::SystemError>(())
-    /// ```
     #[must_use]
-    pub fn with_places(mut self, places: impl IntoIterator<Item = (usize, Place)>) -> Self {
+    pub(crate) fn with_places(mut self, places: impl IntoIterator<Item = (usize, Place)>) -> Self {
         self.places = places.into_iter().collect();
         self.at = self.places.iter().map(|(&variable, &place)| (place, variable)).collect();
         self
     }
 
     /// The domain of every variable.
-    pub fn domains(&self) -> &[Domain] {
+    pub(crate) fn domains(&self) -> &[Domain] {
         &self.domains
     }
 
     /// The equations, as numbered everywhere else.
-    pub fn equations(&self) -> &[Equation] {
+    pub(crate) fn equations(&self) -> &[Equation] {
         &self.equations
     }
 
     /// The connected parts, by their first variable. A variable that stands in no equation is in none.
-    pub fn parts(&self) -> &[Part] {
+    pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
     }
 

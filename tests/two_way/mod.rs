@@ -1,4 +1,4 @@
-//! The table of section 三 written as a system by hand, with random correct records and realistic slips.
+//! The table of section 三 with its equations written by hand, with random correct records and realistic slips.
 
 #![allow(
     dead_code,
@@ -10,8 +10,6 @@
     reason = "shared by tests and benches, which may panic; all numbers are small"
 )]
 
-use ogi_report::localise::{Domain, Equation, Place, Record, System};
-
 /// Rows: received, brought forward, 21 outcomes, handled, carried forward. Columns: 6 applicants and the total.
 pub(crate) const ROWS: usize = 25;
 pub(crate) const COLUMNS: usize = 7;
@@ -22,18 +20,19 @@ pub(crate) fn at(row: usize, column: usize) -> usize {
     row * COLUMNS + column
 }
 
-pub(crate) fn system() -> System {
-    let mut equations: Vec<Equation> = Vec::new();
-    equations.extend((0..ROWS).map(|row| Equation::sum((0..6).map(|column| at(row, column)), at(row, 6))));
+/// One equation: what each of its cells counts in a sum that is 0.
+pub(crate) type Terms = Vec<(usize, i32)>;
+
+pub(crate) fn equations() -> Vec<Terms> {
+    let sum = |parts: Vec<usize>, total| parts.into_iter().map(|part| (part, 1)).chain([(total, -1)]).collect();
+    let mut equations: Vec<Terms> =
+        (0..ROWS).map(|row| sum((0..6).map(|column| at(row, column)).collect(), at(row, 6))).collect();
     for column in 0..COLUMNS {
         let cell = |row| at(row, column);
-        equations.push(Equation::new([(cell(0), 1), (cell(1), 1), (cell(HANDLED), -1), (cell(CARRIED), -1)], 0));
-        equations.push(Equation::sum((2..HANDLED).map(cell), cell(HANDLED)));
+        equations.push(vec![(cell(0), 1), (cell(1), 1), (cell(HANDLED), -1), (cell(CARRIED), -1)]);
+        equations.push(sum((2..HANDLED).map(cell).collect(), cell(HANDLED)));
     }
-    let place = |cell: usize| Place { row: (cell / COLUMNS) as u32, column: (cell % COLUMNS) as u32 };
-    System::new(vec![Domain::NonNegative; ROWS * COLUMNS], equations)
-        .unwrap()
-        .with_places((0..ROWS * COLUMNS).map(|cell| (cell, place(cell))))
+    equations
 }
 
 /// A small generator of numbers, the same in every run (Knuth's MMIX constants).
@@ -135,10 +134,6 @@ pub(crate) fn stale_totals(random: &mut Random, cells: &mut [i64]) {
     }
 }
 
-pub(crate) fn record<'a>(system: &'a System, cells: &[i64]) -> Record<'a> {
-    Record::new(system, cells.iter().copied().map(Some).collect()).unwrap()
-}
-
 /// The cells in which two records differ.
 pub(crate) fn differing(a: &[i64], b: &[i64]) -> Vec<usize> {
     (0..a.len()).filter(|&cell| a[cell] != b[cell]).collect()
@@ -148,7 +143,12 @@ pub(crate) fn differing(a: &[i64], b: &[i64]) -> Vec<usize> {
 /// switches are counted. Fractions
 /// need not be forbidden: the system is totally unimodular. A
 /// cell may rise by `most`. Sets in `known` may not be found again. `None` if nothing is left.
-pub(crate) fn fewest_changes(system: &System, cells: &[i64], most: i32, known: &[Vec<usize>]) -> Option<Vec<usize>> {
+pub(crate) fn fewest_changes(
+    equations: &[Terms],
+    cells: &[i64],
+    most: i32,
+    known: &[Vec<usize>],
+) -> Option<Vec<usize>> {
     use microlp::{ComparisonOp, OptimizationDirection, Problem};
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let pairs: Vec<_> = cells
@@ -162,8 +162,8 @@ pub(crate) fn fewest_changes(system: &System, cells: &[i64], most: i32, known: &
             (up, down, switch)
         })
         .collect();
-    for equation in system.equations() {
-        let terms = equation.terms().iter();
+    for terms in equations {
+        let terms = terms.iter();
         let row =
             terms.clone().flat_map(|&(cell, by)| [(pairs[cell].0, f64::from(by)), (pairs[cell].1, -f64::from(by))]);
         let sum: i64 = terms.map(|&(cell, by)| i64::from(by) * cells[cell]).sum();

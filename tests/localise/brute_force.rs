@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ogi_report::localise::{Domain, Equation, Explained, Limits, Part, Record, System, Verdict};
 use proptest::prelude::*;
+
+use super::super::{Consistency, Domain, Equation, Explained, Limits, Part, Record, System};
 
 /// The largest number of changes looked for.
 const MOST: usize = 3;
@@ -139,7 +140,7 @@ fn joined(answers: &[Explained]) -> BTreeMap<Vec<usize>, BTreeMap<usize, Option<
 /// Returns whether the answer was whole.
 fn compare(case: &Case) -> Result<bool, TestCaseError> {
     let system = System::new(case.domains.clone(), case.equations.clone()).unwrap();
-    let record = Record::new(&system, case.values.clone()).unwrap();
+    let record = Record::of(&system, case.values.clone());
     // A negative count in no equation is nobody's to explain.
     let in_equations: BTreeSet<usize> = system.parts().iter().flat_map(Part::variables).copied().collect();
     let outside = (0..case.values.len()).filter(|variable| !in_equations.contains(variable));
@@ -147,20 +148,20 @@ fn compare(case: &Case) -> Result<bool, TestCaseError> {
 
     let blanks = record.fill();
     let completions = case.completions(&case.unknowns());
-    match blanks.verdict() {
-        Verdict::Consistent => prop_assert!(case.unknowns().is_empty() && completions.len() == 1),
-        Verdict::Impossible => prop_assert!(completions.is_empty()),
-        Verdict::Possible => {
+    match blanks.consistency {
+        Consistency::Consistent => prop_assert!(case.unknowns().is_empty() && completions.len() == 1),
+        Consistency::Impossible => prop_assert!(completions.is_empty()),
+        Consistency::Possible => {
             prop_assert!(!completions.is_empty());
-            let forced: BTreeMap<_, _> = blanks.forced().iter().map(|forced| (forced.variable, forced.value)).collect();
+            let forced: BTreeMap<_, _> = blanks.forced.iter().map(|forced| (forced.variable, forced.value)).collect();
             for variable in case.unknowns() {
                 prop_assert_eq!(forced.get(&variable).copied(), common(&completions, variable));
-                prop_assert_eq!(blanks.open().contains(&variable), !forced.contains_key(&variable));
+                prop_assert_eq!(blanks.open.contains(&variable), !forced.contains_key(&variable));
             }
         }
         _ => return Ok(false),
     }
-    prop_assert_eq!(record.holds(), blanks.verdict() == Verdict::Consistent);
+    prop_assert_eq!(record.holds(), blanks.consistency == Consistency::Consistent);
 
     let answers = record.explain(Limits::default().with_changes(MOST));
     let values = answers.iter().flat_map(|part| &part.explanations).flat_map(|one| &one.changes);

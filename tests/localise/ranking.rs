@@ -14,10 +14,9 @@
     reason = "a test may panic; all tables are small"
 )]
 
-mod two_way;
-
-use ogi_report::localise::{Domain, Equation, Explanation, Limits, Mechanism, Place, System};
-use two_way::{Random, correct, differing, record, stale_totals, system, wrong_cell, wrong_pair};
+use super::super::{Domain, Equation, Explanation, Limits, Mechanism, Place, System};
+use super::two_way::{Random, correct, differing, stale_totals, wrong_cell, wrong_pair};
+use super::{record, system};
 
 /// Without optimisation the same on fewer.
 const MUTANTS: u32 = if cfg!(debug_assertions) { 300 } else { 5000 };

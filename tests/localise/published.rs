@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use ogi_report::localise::{Domain, Equation, Explained, Limits, Mechanism, Record, System};
+use super::super::{Domain, Equation, Explained, Limits, Mechanism, Record, System};
 
 const TRUE: [i64; 11] = [1452, 116, 1568, 116, 323, 76, 12, 411, 1979, 1842, 137];
 
@@ -28,7 +28,7 @@ fn explain(wrong: &[(usize, i64)]) -> Explained {
         *values.get_mut(variable - 1).unwrap() = Some(value);
     }
     let system = system();
-    Record::new(&system, values).unwrap().explain(Limits::default()).remove(0)
+    Record::of(&system, values).explain(Limits::default()).remove(0)
 }
 
 type Change = (usize, i64, Option<i128>, Mechanism);

@@ -3,10 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_wrap, reason = "a test may panic")]
 
-mod two_way;
-
-use ogi_report::localise::{Domain, Equation, Limits, Record, System};
-use two_way::{Random, correct, fewest_changes, record, system, wrong_cell, wrong_pair};
+use super::super::{Domain, Equation, Explanation, Limits, Record, System};
+use super::two_way::{Random, Terms, correct, fewest_changes, wrong_cell, wrong_pair};
+use super::{record, system};
 
 /// The solver takes its time, above all without optimisation; a release run does more.
 const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 4 };
@@ -22,20 +21,21 @@ fn agree(system: &System, cells: &[i64], most: i32) {
         for change in &explanation.changes {
             mended[change.site] = change.expected.map(|value| i64::try_from(value).unwrap());
         }
-        let broken = Record::new(system, mended).unwrap();
+        let broken = Record::of(system, mended);
         assert!(answers.len() > 1 || explanation.changes.iter().any(|c| c.expected.is_none()) || broken.holds());
     }
-    let by_solver = fewest_changes(system, cells, most, &[]).unwrap();
+    let equations: Vec<Terms> = system.equations().iter().map(|equation| equation.terms().to_vec()).collect();
+    let by_solver = fewest_changes(&equations, cells, most, &[]).unwrap();
     if answers.iter().any(|answer| answer.at_least > Limits::default().changes()) {
         assert!(by_solver.len() >= least, "the solver changes only {by_solver:?}");
         return;
     }
     assert_eq!(by_solver.len(), least, "the solver changes {by_solver:?}, here {answers:?}");
     if let ([answer], 1..) = (answers.as_slice(), least) {
-        let cells_of = |e: &ogi_report::localise::Explanation| e.changes.iter().map(|c| c.site).collect::<Vec<_>>();
+        let cells_of = |e: &Explanation| e.changes.iter().map(|c| c.site).collect::<Vec<_>>();
         let sets: Vec<Vec<usize>> = answer.explanations.iter().map(cells_of).collect();
         assert!(sets.contains(&by_solver), "the solver changes {by_solver:?}");
-        let next = fewest_changes(system, cells, most, &sets);
+        let next = fewest_changes(&equations, cells, most, &sets);
         assert!(next.is_none_or(|set| set.len() > least), "a set is missing beside {sets:?}");
     }
 }

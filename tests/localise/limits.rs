@@ -2,12 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-mod two_way;
-
-use ogi_report::localise::{
-    Diagnosis, Domain, Equation, Explained, Limits, Locator, Record, System, SystemError, Verdict,
-};
-use two_way::{Random, correct, system, wrong_cell, wrong_pair};
+use super::super::{Consistency, Domain, Equation, Limits, Record, System};
+use super::two_way::{Random, correct, wrong_cell, wrong_pair};
+use super::{record, system};
 
 #[test]
 fn the_order_of_the_equations_changes_nothing() {
@@ -22,7 +19,7 @@ fn the_order_of_the_equations_changes_nothing() {
         let mut cells = correct(&mut random, 20);
         wrong_pair(&mut random, &mut cells);
         wrong_cell(&mut random, &mut cells);
-        let explain = |system| two_way::record(system, &cells).explain(Limits::default());
+        let explain = |system| record(system, &cells).explain(Limits::default());
         assert_eq!(explain(&plain), explain(&shuffled));
     }
 }
@@ -35,7 +32,7 @@ fn a_search_that_met_its_bound_says_so_and_claims_only_what_it_proved() {
         let mut cells = correct(&mut random, 20);
         wrong_pair(&mut random, &mut cells);
         wrong_cell(&mut random, &mut cells);
-        let record = two_way::record(&system, &cells);
+        let record = record(&system, &cells);
         let whole = record.explain(Limits::default()).remove(0);
         for work in [0, 100, 1000, 5000] {
             let part = record.explain(Limits::default().with_work(work)).remove(0);
@@ -54,7 +51,7 @@ fn a_search_that_met_its_bound_says_so_and_claims_only_what_it_proved() {
 #[test]
 fn the_largest_numbers_are_explained_like_any_other() {
     let system = System::new(vec![Domain::NonNegative; 3], vec![Equation::sum([0, 1], 2)]).unwrap();
-    let record = Record::new(&system, vec![Some(i64::MAX), Some(i64::MAX), Some(0)]).unwrap();
+    let record = Record::of(&system, vec![Some(i64::MAX), Some(i64::MAX), Some(0)]);
     let explained = record.explain(Limits::default()).remove(0);
     let [only] = explained.explanations.as_slice() else { panic!("the parts cannot fall below 0") };
     assert_eq!(only.changes[0].expected, Some(2 * i128::from(i64::MAX)));
@@ -68,8 +65,8 @@ fn numbers_too_large_for_the_arithmetic_leave_the_answer_undecided() {
     let system = System::new(vec![Domain::NonNegative; links + 1], equations.collect()).unwrap();
     let mut values = vec![None; links + 1];
     values[links] = Some(i64::MAX);
-    let record = Record::new(&system, values).unwrap();
-    assert_eq!(record.fill().verdict(), Verdict::Undecided);
+    let record = Record::of(&system, values);
+    assert_eq!(record.fill().consistency, Consistency::Undecided);
     assert!(!record.explain(Limits::default())[0].complete);
 }
 
@@ -77,16 +74,10 @@ fn numbers_too_large_for_the_arithmetic_leave_the_answer_undecided() {
 fn whole_numbers_that_cannot_be_are_told_from_fractions_that_can() {
     let fill = |equation: Equation, values: &[Option<i64>]| {
         let system = System::new(vec![Domain::NonNegative; values.len()], vec![equation]).unwrap();
-        Record::new(&system, values.to_vec()).unwrap().fill().verdict()
+        Record::of(&system, values.to_vec()).fill().consistency
     };
     // 2x = 3; 2x = 2y + 1; 2x = 3y + 1.
-    assert_eq!(fill(Equation::new([(0, 2), (1, -1)], 0), &[None, Some(3)]), Verdict::Impossible);
-    assert_eq!(fill(Equation::new([(0, 2), (1, -2)], -1), &[None, None]), Verdict::Impossible);
-    assert_eq!(fill(Equation::new([(0, 2), (1, -3)], -1), &[None, None]), Verdict::Possible);
-}
-
-#[test]
-fn the_types_cross_threads() {
-    fn crosses<T: Send + Sync>() {}
-    crosses::<(System, Record<'_>, Explained, Locator, Diagnosis, SystemError)>();
+    assert_eq!(fill(Equation::new([(0, 2), (1, -1)], 0), &[None, Some(3)]), Consistency::Impossible);
+    assert_eq!(fill(Equation::new([(0, 2), (1, -2)], -1), &[None, None]), Consistency::Impossible);
+    assert_eq!(fill(Equation::new([(0, 2), (1, -3)], -1), &[None, None]), Consistency::Possible);
 }

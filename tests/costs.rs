@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use allocation_counter::AllocationInfo;
 use ogi_report::form::{Form, Lang};
-use ogi_report::read::{self, Document, ReadError, csv, docx, html, xlsx};
+use ogi_report::read::{self, Document, Kind, ReadError};
 use ogi_report::{check, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -159,16 +159,16 @@ fn document(format: Format, pieces: &[(&str, &str)], size: usize) -> Vec<u8> {
 }
 
 fn opened(format: Format, bytes: &[u8]) -> Result<Document, ReadError> {
-    let text = || str::from_utf8(bytes).unwrap();
-    match format {
-        Format::Text => read::text(text()),
-        Format::Markdown => read::markdown(text()),
-        Format::PdfText => read::pdf_text(text()),
-        Format::Csv => csv::document(bytes, None),
-        Format::Paragraphs | Format::Cells => html::document(bytes, None),
-        Format::Docx => docx::document(bytes),
-        Format::Xlsx => xlsx::document(bytes),
-    }
+    let kind = match format {
+        Format::Text => Kind::Text,
+        Format::Markdown => Kind::Markdown,
+        Format::PdfText => Kind::PdfText,
+        Format::Csv => Kind::Csv,
+        Format::Paragraphs | Format::Cells => Kind::Html,
+        Format::Docx => Kind::Docx,
+        Format::Xlsx => Kind::Xlsx,
+    };
+    read::document_as(kind, bytes, None)
 }
 
 /// What was done from the bytes to the pages.

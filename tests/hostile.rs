@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use ogi_report::form::Lang;
-use ogi_report::read::{self, Document, Kind, ReadError, csv, docx, html, xlsx};
+use ogi_report::read::{self, Document, Kind, ReadError};
 use ogi_report::{check, render};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -48,33 +48,34 @@ const fn case(
 }
 
 fn page(bytes: &[u8]) -> Result<Document, ReadError> {
-    html::document(bytes, None)
+    read::document_as(Kind::Html, bytes, None)
 }
 
 fn values(bytes: &[u8]) -> Result<Document, ReadError> {
-    csv::document(bytes, None)
+    read::document_as(Kind::Csv, bytes, None)
+}
+
+fn word_document(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(Kind::Docx, bytes, None)
 }
 
 fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
     match Kind::of(bytes) {
-        Kind::Html => page(bytes),
-        Kind::Docx => docx::document(bytes),
-        Kind::Xlsx => xlsx::document(bytes),
-        Kind::Csv => values(bytes),
+        kind @ (Kind::Html | Kind::Docx | Kind::Xlsx | Kind::Csv) => read::document_as(kind, bytes, None),
         kind => Err(ReadError::NotRead { kind }),
     }
 }
 
 fn text(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::text(str::from_utf8(bytes).unwrap())
+    read::document_as(Kind::Text, bytes, None)
 }
 
 fn markdown(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::markdown(str::from_utf8(bytes).unwrap())
+    read::document_as(Kind::Markdown, bytes, None)
 }
 
 fn pdf_text(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::pdf_text(str::from_utf8(bytes).unwrap())
+    read::document_as(Kind::PdfText, bytes, None)
 }
 
 /// How large the texts are; less where reading them takes too long.
@@ -327,7 +328,7 @@ const CASES: &[Case] = &[
             bytes.truncate(bytes.len() / 2);
             bytes
         },
-        docx::document,
+        word_document,
         "archive",
     ),
     case(
@@ -337,7 +338,7 @@ const CASES: &[Case] = &[
             bytes[60] ^= 0x55;
             bytes
         },
-        docx::document,
+        word_document,
         "*",
     ),
     case(
@@ -356,7 +357,7 @@ const CASES: &[Case] = &[
         by_kind,
         "parts in the archive",
     ),
-    case("an archive without a document", || archive(&[("a.txt", b"1")]), docx::document, "is missing"),
+    case("an archive without a document", || archive(&[("a.txt", b"1")]), word_document, "is missing"),
     case(
         "a workbook that unpacks to gigabytes",
         || bomb("xl/worksheets/sheet1.xml", &[b"<worksheet><sheetData>"], b"<row/>", GIGABYTES),

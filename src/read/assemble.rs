@@ -56,9 +56,9 @@ impl Document {
     /// # Errors
     /// As [`into_draft`](Document::into_draft).
     pub fn into_drafts(self) -> Result<Vec<Draft>, ReadError> {
-        let mut page_title = self.title;
-        let as_written = sequence::is_short(&self.blocks).then(|| self.blocks.clone());
-        let blocks = regroup(flat::cut(self.blocks))?.into_iter().flat_map(|block| match block {
+        let Self { title: mut page_title, blocks } = self.folded();
+        let as_written = sequence::is_short(&blocks).then(|| blocks.clone());
+        let blocks = regroup(flat::cut(blocks))?.into_iter().flat_map(|block| match block {
             Block::Grid(grid) => {
                 reports::cut(copies::merge(row_numbers::drop(grid))).into_iter().map(Block::Grid).collect()
             }

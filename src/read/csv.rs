@@ -4,35 +4,11 @@
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::limits::{check_cells, check_size, ordinal};
-use super::{Alignment, Document, Grid, GridCell, ReadError, decode};
+use super::{Alignment, Document, Grid, GridCell, ReadError};
 use crate::draft::Place;
 
-/// Reads comma-separated values. `charset` is the encoding, if it is known; see [`decode`].
-///
-/// ```
-/// use ogi_report::read::{Block, csv};
-///
-/// let file = csv::document("行政处罚,\"6,488\"\n行政强制,12\n".as_bytes(), None)?;
-/// let Some(Block::Grid(table)) = file.blocks.first() else { panic!() };
-/// assert_eq!(table.rows[0][1].text, "6,488");
-/// assert_eq!(table.rows[1][1].place.to_string(), "line 2, column 6");
-/// # Ok::<(), ogi_report::read::ReadError>(())
-/// ```
-///
-/// # Errors
-///
-/// [`ReadError::TooLarge`] beyond one of the [limits](super::limits). Any other bytes make a document.
-pub fn document(bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
-    check_size(bytes)?;
-    text_document(&decode(bytes, charset))
-}
-
-/// Reads comma-separated values that are text already.
-///
-/// # Errors
-///
-/// As [`document`].
-pub fn text_document(text: &str) -> Result<Document, ReadError> {
+/// Reads comma-separated values.
+pub(super) fn document(text: &str) -> Result<Document, ReadError> {
     check_size(text.as_bytes())?;
     let (delimiter, start) = delimiter(text);
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
@@ -120,7 +96,7 @@ mod tests {
 
     /// The cells of a text, each with its place.
     fn cells(text: &str) -> Vec<Vec<String>> {
-        let document = text_document(text).unwrap_or_default();
+        let document = document(text).unwrap_or_default();
         let cell = |cell: &GridCell| format!("{} @{}", cell.text, cell.place);
         match document.blocks.as_slice() {
             [Block::Grid(grid)] => grid.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use super::radicals;
+
 /// The text of bytes whose encoding is not known for sure.
 ///
 /// In this order: a byte order mark; UTF-16 without one, by its zero bytes; UTF-8 if the bytes are valid UTF-8, whatever they say
@@ -8,15 +10,11 @@ use std::borrow::Cow;
 /// names, of gb18030 and of UTF-8, the one that leaves the fewest bytes undecoded. Encodings other than UTF-8 and UTF-16
 /// need the feature `html` or `csv`.
 ///
-/// Lines that all end in a carriage return alone end in a line feed.
+/// Lines that all end in a carriage return alone end in a line feed, and radicals are the characters that they mean.
 ///
 /// What cannot be decoded stays as U+FFFD, so that a cell with such a byte is unreadable and never another number.
-///
-/// ```
-/// assert_eq!(ogi_report::read::decode(b"\xff\xfe1\x002\x00", None), "12");
-/// ```
-pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
-    let text = characters(bytes, charset);
+pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
+    let text = radicals::fold(characters(bytes, charset));
     // Lines that end in a carriage return alone.
     if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { text }
 }

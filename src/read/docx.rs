@@ -17,7 +17,7 @@ use super::{Document, ReadError};
 ///
 /// [`ReadError::Damaged`] if the archive or a part of it is, [`ReadError::TooLarge`] beyond one of the
 /// [limits](super::limits).
-pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let headings = match package.related(&main.name, "styles")? {

@@ -16,42 +16,18 @@ use std::collections::HashSet;
 
 use super::flow::Flow;
 use super::limits::{check_size, ordinal};
-use super::{Block, Document, ReadError, decode};
+use super::{Block, Document, ReadError};
 use crate::draft::numeral;
 
-/// Reads a web page. `charset` is the encoding that the server named for it, if it did; see [`decode`].
-///
-/// ```
-/// use ogi_report::read::{Block, html};
-///
-/// let page = html::document("<p>二、主动公开<table><tr><td>规章<td>1<b>2</b></table>".as_bytes(), None)?;
-/// let [Block::Paragraph(heading), Block::Grid(table)] = page.blocks.as_slice() else { panic!() };
-/// assert_eq!(heading.text, "二、主动公开");
-/// assert_eq!(table.rows[0][1].text, "12");
-/// # Ok::<(), ogi_report::read::ReadError>(())
-/// ```
-///
-/// # Errors
-///
-/// [`ReadError::TooLarge`] beyond one of the [limits](super::limits). Any other bytes make a document, if an empty one.
-pub fn document(bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
-    check_size(bytes)?;
-    text_document(&decode(bytes, charset))
-}
-
-/// Reads a web page that is text already.
-///
-/// # Errors
-///
-/// As [`document`].
-pub fn text_document(page: &str) -> Result<Document, ReadError> {
+/// Reads a web page.
+pub(super) fn document(page: &str) -> Result<Document, ReadError> {
     check_size(page.as_bytes())?;
     Ok(read(page, 0)?.0)
 }
 
 /// A piece of a Markdown text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub(super) enum Piece<'a> {
     /// Lines without a table in HTML.
     Text {
         /// The text.
@@ -65,11 +41,7 @@ pub enum Piece<'a> {
 
 /// Takes the `<table>`s out of a Markdown text and reads them. The pieces come in their order; tables are numbered through
 /// the text.
-///
-/// # Errors
-///
-/// As [`document`].
-pub fn pieces(markdown: &str) -> Result<Vec<Piece<'_>>, ReadError> {
+pub(super) fn pieces(markdown: &str) -> Result<Vec<Piece<'_>>, ReadError> {
     check_size(markdown.as_bytes())?;
     let mut pieces = Vec::new();
     let (mut rest, mut line, mut tables) = (markdown, 1, 0);

@@ -6,11 +6,11 @@ mod before;
 mod begins;
 mod copies;
 #[cfg(feature = "csv")]
-pub mod csv;
+mod csv;
 mod decode;
 mod document;
 #[cfg(feature = "docx")]
-pub mod docx;
+mod docx;
 mod error;
 mod flat;
 #[cfg(any(feature = "html", feature = "docx"))]
@@ -18,7 +18,7 @@ mod flat;
 mod flow; // each of the two formats leaves some of it to the other
 mod header;
 #[cfg(feature = "html")]
-pub mod html;
+mod html;
 mod kind;
 mod label;
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
@@ -29,6 +29,7 @@ mod outline;
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 mod package; // each of the two formats leaves some of it to the other
 mod pdf_text;
+mod radicals;
 mod regroup;
 mod repair;
 mod reports;
@@ -41,17 +42,15 @@ mod text;
 mod title;
 mod unread;
 #[cfg(feature = "xlsx")]
-pub mod xlsx;
+mod xlsx;
 
 pub use assemble::NotAReport;
-pub use decode::decode;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
 pub use error::{Excess, ReadError};
 pub use kind::Kind;
-pub use pdf_text::pdf_text;
 pub(crate) use span::{Laid, resolve};
-pub use text::{markdown, text};
 
+use self::decode::decode;
 use crate::draft::Draft;
 
 /// Reads a report from the bytes of a document, whose kind is found from its content: of several, the first.
@@ -86,22 +85,45 @@ fn no_report(bytes: &[u8], error: ReadError) -> ReadError {
 
 /// Reads a document of any kind: its paragraphs and grids, before anything of the form is looked for.
 ///
+/// ```
+/// use ogi_report::read::{self, Block};
+///
+/// let page = read::document("<p>二、主动公开<table><tr><td>规章<td>1<b>2</b></table>".as_bytes())?;
+/// let [Block::Paragraph(heading), Block::Grid(table)] = page.blocks.as_slice() else { panic!() };
+/// assert_eq!((heading.text.as_str(), table.rows[0][1].text.as_str()), ("二、主动公开", "12"));
+/// # Ok::<(), read::ReadError>(())
+/// ```
+///
 /// # Errors
 /// As [`read`], without the last two.
 pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
+    document_as(Kind::of(bytes), bytes, None)
+}
+
+/// Reads a document of a known kind, whose text is in the encoding named, if one is: the `charset` of an HTTP header.
+///
+/// Text is decoded as what its byte-order mark says; else as UTF-8 if it is; else, of the encoding named or the one that the page
+/// itself names, of gb18030 and of UTF-8, as the one that leaves the fewest bytes undecoded. What cannot be decoded
+/// stays as U+FFFD, so that a cell with such a byte is unreadable and never another number. Encodings other than UTF-8 and UTF-16 need
+/// the feature `html` or `csv`.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_as(kind: Kind, bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
     limits::check_size(bytes)?;
-    match Kind::of(bytes) {
+    let text = || decode(bytes, charset);
+    match kind {
         #[cfg(feature = "html")]
-        Kind::Html => html::document(bytes, None),
+        Kind::Html => html::document(&text()),
         #[cfg(feature = "docx")]
         Kind::Docx => docx::document(bytes),
         #[cfg(feature = "xlsx")]
         Kind::Xlsx => xlsx::document(bytes),
         #[cfg(feature = "csv")]
-        Kind::Csv => csv::document(bytes, None),
-        Kind::Markdown => markdown(&decode(bytes, None)),
-        Kind::PdfText => pdf_text(&decode(bytes, None)),
-        Kind::Text => text(&decode(bytes, None)),
+        Kind::Csv => csv::document(&text()),
+        Kind::Markdown => text::markdown(&text()),
+        Kind::PdfText => pdf_text::pdf_text(&text()),
+        Kind::Text => text::text(&text()),
         kind => Err(match kind.feature() {
             Some(feature) => ReadError::FeatureOff { kind, feature },
             None => ReadError::NotRead { kind },

@@ -16,7 +16,7 @@ use crate::draft::Place;
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] beyond one of the [limits](super::limits).
-pub fn text(text: &str) -> Result<Document, ReadError> {
+pub(super) fn text(text: &str) -> Result<Document, ReadError> {
     check_size(text.as_bytes())?;
     let mut blocks = Vec::new();
     Budget::default().blocks(text, 1, &mut blocks)?;
@@ -27,7 +27,7 @@ pub fn text(text: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// As [`text`](fn@text), and [`ReadError::FeatureOff`] for a table in HTML without the feature.
-pub fn markdown(text: &str) -> Result<Document, ReadError> {
+pub(super) fn markdown(text: &str) -> Result<Document, ReadError> {
     check_size(text.as_bytes())?;
     let mut blocks = Vec::new();
     let mut budget = Budget::default();

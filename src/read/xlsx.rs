@@ -20,7 +20,7 @@ use crate::draft::Place;
 ///
 /// [`ReadError::Damaged`] if the archive or a part of it is, [`ReadError::TooLarge`] beyond one of the
 /// [limits](super::limits).
-pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let (sheets, dates_from_1904) = sheets(&mut package, &main)?;

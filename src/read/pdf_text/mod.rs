@@ -41,21 +41,7 @@ const LEAST_COST: usize = 100;
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] beyond one of the [limits](super::limits).
-///
-/// ```
-/// use ogi_report::form::cells::applications::disclosed;
-/// use ogi_report::read;
-///
-/// let text = "三、收到和处理政府信息公开申请情况
-/// 一、本年新收政府信息公开申请数量          51   4   1   2   0   7   65
-/// 二、上年结转政府信息公开申请数量          3    0   0   0   1   0   4
-///      （一）予以公开                17   1   1   1   0   2   22
-/// ";
-/// let draft = read::pdf_text(text)?.into_draft()?;
-/// assert_eq!(draft.count(disclosed::TOTAL), Some(22));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn pdf_text(text: &str) -> Result<Document, ReadError> {
+pub(super) fn pdf_text(text: &str) -> Result<Document, ReadError> {
     check_size(text.as_bytes())?;
     if text.split('\n').nth(MAX_PAGE_LINES).is_some() {
         return Err(ReadError::TooLarge { what: Excess::PageLines, limit: MAX_PAGE_LINES as u64 });

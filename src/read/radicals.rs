@@ -1,0 +1,87 @@
+//! Characters that name a radical, in place of the character that looks the same.
+//!
+//! A PDF that a browser prints gives ⾏ (U+2F8F) for 行, ⼈ for 人 and ⺠ for 民: the font has one glyph for both, and the first code
+//! point wins. Nobody types them.
+
+use std::borrow::Cow;
+
+use super::{Block, Document};
+
+/// The unified ideographs of U+2E80 to U+2EF3 (Unicode, `EquivalentUnifiedIdeograph.txt`); two have none.
+const SUPPLEMENT: [char; 116] = [
+    '⺀', '厂', '乛', '乚', '乙', '亻', '冂', '𠘨', '刀', '刂', '卜', '㔾', '小', '尐', '兀', '尣', '尢', '𡯂', '巳',
+    '幺', '彑', '彐', '忄', '心', '扌', '攵', '⺚', '旡', '日', '月', '歺', '母', '民', '氵', '氺', '灬', '爫', '爬',
+    '丬', '牛', '犭', '王', '𤴔', '目', '示', '礻', '𥫗', '糹', '纟', '罓', '罒', '㓁', '冗', '𦉫', '羊', '𦍌', '𦍋',
+    '耂', '肀', '聿', '肉', '𦥑', '艹', '艺', '艻', '虎', '衤', '覀', '西', '见', '角', '𧢲', '讠', '贝', '𧾷', '车',
+    '辶', '辷', '辸', '邑', '钅', '長', '镸', '长', '门', '𨸏', '阝', '雨', '青', '韦', '页', '风', '飞', '食', '𩙿',
+    '飠', '饣', '𩠐', '马', '骨', '鬼', '鱼', '鸟', '卤', '麦', '黄', '黾', '斉', '齐', '歯', '齿', '竜', '龙', '龜',
+    '亀', '龟',
+];
+
+/// The unified ideographs of U+2F00 to U+2FD5.
+const KANGXI: [char; 214] = [
+    '一', '丨', '丶', '丿', '乙', '亅', '二', '亠', '人', '儿', '入', '八', '冂', '冖', '冫', '几', '凵', '刀', '力',
+    '勹', '匕', '匚', '匸', '十', '卜', '卩', '厂', '厶', '又', '口', '囗', '土', '士', '夂', '夊', '夕', '大', '女',
+    '子', '宀', '寸', '小', '尢', '尸', '屮', '山', '巛', '工', '己', '巾', '干', '幺', '广', '廴', '廾', '弋', '弓',
+    '彐', '彡', '彳', '心', '戈', '戶', '手', '支', '攴', '文', '斗', '斤', '方', '无', '日', '曰', '月', '木', '欠',
+    '止', '歹', '殳', '毋', '比', '毛', '氏', '气', '水', '火', '爪', '父', '爻', '爿', '片', '牙', '牛', '犬', '玄',
+    '玉', '瓜', '瓦', '甘', '生', '用', '田', '疋', '疒', '癶', '白', '皮', '皿', '目', '矛', '矢', '石', '示', '禸',
+    '禾', '穴', '立', '竹', '米', '糸', '缶', '网', '羊', '羽', '老', '而', '耒', '耳', '聿', '肉', '臣', '自', '至',
+    '臼', '舌', '舛', '舟', '艮', '色', '艸', '虍', '虫', '血', '行', '衣', '襾', '見', '角', '言', '谷', '豆', '豕',
+    '豸', '貝', '赤', '走', '足', '身', '車', '辛', '辰', '辵', '邑', '酉', '釆', '里', '金', '長', '門', '阜', '隶',
+    '隹', '雨', '靑', '非', '面', '革', '韋', '韭', '音', '頁', '風', '飛', '食', '首', '香', '馬', '骨', '高', '髟',
+    '鬥', '鬯', '鬲', '鬼', '魚', '鳥', '鹵', '鹿', '麥', '麻', '黃', '黍', '黑', '黹', '黽', '鼎', '鼓', '鼠', '鼻',
+    '齊', '齒', '龍', '龜', '龠',
+];
+
+/// The text with the characters that it means.
+pub(super) fn fold(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.chars().any(is_radical) { text.chars().map(meant).collect::<String>().into() } else { text }
+}
+
+fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FD5}')
+}
+
+fn meant(c: char) -> char {
+    let of = |table: &[char], first: char| table.get(c as usize - first as usize).copied();
+    let found = match c {
+        '\u{2E80}'..='\u{2EF3}' => of(&SUPPLEMENT, '\u{2E80}'),
+        '\u{2F00}'..='\u{2FD5}' => of(&KANGXI, '\u{2F00}'),
+        _ => None,
+    };
+    found.unwrap_or(c)
+}
+
+impl Document {
+    /// The document with the characters that it means in all its texts.
+    pub(super) fn folded(mut self) -> Self {
+        let fold_in = |text: &mut String| *text = fold(std::mem::take(text).into()).into_owned();
+        self.title.iter_mut().for_each(fold_in);
+        for block in &mut self.blocks {
+            match block {
+                Block::Paragraph(paragraph) => fold_in(&mut paragraph.text),
+                Block::Grid(grid) => grid.rows.iter_mut().flatten().for_each(|cell| fold_in(&mut cell.text)),
+                Block::Picture(_) => {}
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KANGXI, SUPPLEMENT, fold, is_radical};
+
+    #[test]
+    fn a_radical_is_read_as_the_character_that_it_means() {
+        assert_eq!(fold("⼀、⾏政许可，⼈⺠政府".into()), "一、行政许可，人民政府");
+        assert!(KANGXI.iter().all(|c| !is_radical(*c)));
+        assert_eq!(SUPPLEMENT.iter().filter(|c| is_radical(**c)).count(), 2);
+    }
+
+    #[test]
+    fn other_text_is_left_as_it_is() {
+        assert!(matches!(fold("一、行政许可 12".into()), std::borrow::Cow::Borrowed(_)));
+    }
+}

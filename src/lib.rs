@@ -63,7 +63,7 @@
 //! let codes: Vec<&str> = assessment.findings().iter().map(|f| f.rule().code()).collect();
 //! assert_eq!(codes, ["OGI301", "OGI303"]);
 //! let change = &assessment.explanations()[0].changes[0];
-//! assert_eq!(change.cell, disclosed::NATURAL_PERSON);
+//! assert_eq!(change.site, disclosed::NATURAL_PERSON);
 //! assert_eq!((change.found, change.expected), (21, Some(12)));
 //! # Ok::<(), ogi_report::form::NotInForm>(())
 //! ```

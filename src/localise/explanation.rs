@@ -7,7 +7,7 @@ use crate::form::Cell;
 
 /// What was found in one connected part of a system. In a form that is section 三 as a whole, or one block of section 四.
 ///
-/// A site is where a value stands: a variable of a [`System`](super::System), a [`Cell`], or a cell of one of several reports.
+/// A site is where a value stands: a [`Cell`], or a cell of one of several reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(bound(serialize = "S: SiteKeys"))]
 #[non_exhaustive]

@@ -158,6 +158,7 @@ pub mod extract;
 pub mod form;
 #[cfg(feature = "proptest")]
 pub mod generate;
+mod impossible;
 pub mod localise;
 pub mod narrative;
 pub mod read;

@@ -346,9 +346,11 @@ fn at_most(most: i64) -> Rule {
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let rule = CustomRule::on_report("XX302", "many-penalties", Severity::Error, move |case| {
         let message = Message::new(format!("多于 {most} 件"), format!("more than {most}"));
-        let details = Details::Custom { message, values: [("most".to_owned(), most.into())].into() };
         let many = case.count(cell) > Some(most);
-        Ok(many.then(|| Observation::new(details).cells_of([cell])).into_iter().collect())
+        Ok(many
+            .then(|| Observation::new(message).with_values([("most".to_owned(), most.into())]).cells_of([cell]))
+            .into_iter()
+            .collect())
     });
     rule.unwrap().with_settings(most.to_string()).into()
 }

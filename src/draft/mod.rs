@@ -13,6 +13,7 @@ pub use prose::{Date, Found, ParseDateError, Passage, Period, Prose};
 use serde::{Deserialize, Serialize};
 
 use crate::form::{Cell, CellSet, CellValues, Edition, Form, NotInForm};
+use crate::impossible::DebugExpect;
 
 /// A report as it was found.
 ///
@@ -178,7 +179,8 @@ impl Draft {
     /// What was found in a cell. A cell that the printed form does not have is absent.
     pub fn entry(&self, cell: Cell) -> &Entry {
         static ABSENT: Entry = Entry::absent();
-        if cell.is_in(self.form) { self.entries.get(cell.index()).unwrap_or(&ABSENT) } else { &ABSENT }
+        let held = || self.entries.get(cell.index()).debug_some("a draft has an entry for each cell");
+        if cell.is_in(self.form) { held().unwrap_or(&ABSENT) } else { &ABSENT }
     }
 
     /// The state of a cell.
@@ -210,7 +212,7 @@ impl Draft {
     /// [`Draft::set`] for a cell that the printed form has.
     pub(crate) fn put(&mut self, cell: Cell, entry: impl Into<Entry>) {
         debug_assert!(cell.is_in(self.form), "{:?}", cell.of(self.form));
-        if let Some(slot) = self.entries.get_mut(cell.index()) {
+        if let Some(slot) = self.entries.get_mut(cell.index()).debug_some("a draft has an entry for each cell") {
             *slot = entry.into().held_by(cell.kind());
         }
     }

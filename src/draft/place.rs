@@ -5,6 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::form::Lang;
+use crate::impossible::DebugExpect;
 use crate::shown::clipped;
 
 /// Where in a document something stands. All numbers count from 1.
@@ -98,7 +99,7 @@ fn column_letters(column: u32) -> String {
     let mut left = column;
     let mut letters = Vec::new();
     while let Some(zero_based) = left.checked_sub(1) {
-        letters.push(char::from_u32(u32::from(b'A') + zero_based % 26).unwrap_or('?'));
+        letters.push(char::from_u32(u32::from(b'A') + zero_based % 26).debug_expect("there are 26 letters"));
         left = zero_based / 26;
     }
     letters.iter().rev().collect()

@@ -18,6 +18,7 @@ pub use body::{Body, Resemblance, resemblances};
 
 use crate::draft::{Amount, Draft, State};
 use crate::form::{Cell, CellSet, Column, Edition, Form, Kind, Lang, Row};
+use crate::impossible::DebugExpect;
 use crate::report::Report;
 
 /// Names a report among others: whose, of which year, and from where if that was said.
@@ -106,12 +107,14 @@ pub struct Extract {
     known: CellSet,
     /// The known counts that are not 0.
     counted: CellSet,
-    /// Those counts in the form's order; 0 stands for one that is among the large.
+    /// Those counts in the form's order; [`LARGE`] stands for one that is among the large.
     small: Box<[u16]>,
     /// The counts that do not fit, negative ones among them, in the form's order.
     large: Box<[(Cell, i64)]>,
     amount: Option<Amount>,
 }
+
+const LARGE: u16 = 0;
 
 /// A report that cannot be set beside others, because it does not say whose or of which year it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -137,10 +140,9 @@ impl Extract {
                     known.insert(cell);
                     if *n != 0 {
                         counted.insert(cell);
-                        small.push(u16::try_from(*n).unwrap_or(0));
-                        if u16::try_from(*n).is_err() {
-                            large.push((cell, *n));
-                        }
+                        let fits = u16::try_from(*n);
+                        small.push(fits.unwrap_or(LARGE));
+                        large.extend(fits.is_err().then_some((cell, *n)));
                     }
                 }
                 // Every printed form has exactly one cell of money.
@@ -190,12 +192,12 @@ impl Extract {
         if !self.counted.contains(cell) {
             return self.known.contains(cell).then_some(0);
         }
-        match self.small.get(self.counted.rank(cell)).copied() {
-            Some(0) | None => {
-                let at = self.large.binary_search_by_key(&cell, |(large, _)| *large).ok()?;
-                self.large.get(at).map(|(_, n)| *n)
+        match *self.small.get(self.counted.rank(cell)).debug_some("what is counted has its number")? {
+            LARGE => {
+                let at = self.large.binary_search_by_key(&cell, |(large, _)| *large);
+                at.debug_some("a large number is kept").and_then(|at| self.large.get(at)).map(|(_, n)| *n)
             }
-            Some(n) => Some(n.into()),
+            n => Some(n.into()),
         }
     }
 

@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 
 use crate::draft::{Draft, State, Unreadable};
 use crate::form::{Cell, Column, Edition, Form, Kind, Row, Table, Unit};
+use crate::impossible::DebugExpect;
 use crate::report::{Builder, Count, Money, Report};
 
 /// Valid reports of all printed forms, of bodies of all sizes: from townships, in whose reports nearly every cell is 0, to
@@ -56,7 +57,7 @@ fn of_size(form: Form, size: Size) -> impl Strategy<Value = Report> {
         Edition::Revised2021 => 2021..2031,
     };
     let year = prop::option::weighted(0.9, years);
-    // A report made so is always valid; the filter is there because nothing here may panic.
+    // The filter is there because nothing here may panic.
     (values, agency, year).prop_filter_map("valid", move |(values, agency, year)| {
         let mut builder = Report::builder(form);
         let number = |cell: Cell| {
@@ -79,7 +80,7 @@ fn of_size(form: Form, size: Size) -> impl Strategy<Value = Report> {
         if let Some(year) = year {
             builder.year(year);
         }
-        builder.build().ok()
+        builder.build().debug_some("a report made so is valid")
     })
 }
 
@@ -209,20 +210,20 @@ fn is_settled(cell: Cell) -> bool {
 /// What was drawn for 上年结转 stands for how much of it was brought forward.
 fn settle(builder: &mut Builder, form: Form, drawn: impl Fn(Cell) -> Option<u64>) {
     for in_force in form.cells().filter(|cell| cell.column() == Column::InForce) {
-        let issued = Cell::new(in_force.row(), Column::Issued).and_then(&drawn).unwrap_or(0);
-        let all = drawn(in_force).unwrap_or(0).saturating_add(issued);
-        builder.set(in_force, Count::new(all).unwrap_or_default());
+        let issued = Cell::new(in_force.row(), Column::Issued).and_then(&drawn);
+        let all = issued.and_then(|issued| issued.checked_add(drawn(in_force)?)).and_then(Count::new);
+        builder.set(in_force, all.debug_expect("documents in force and issued are drawn"));
     }
     let applicants = form.cells().filter(|cell| cell.row() == Row::Received && !cell.column().is_total());
     for received in applicants {
         let at = |row| Cell::new(row, received.column());
-        let number = |row| at(row).and_then(&drawn).unwrap_or(0);
+        let number = |row| at(row).and_then(&drawn).debug_expect("the rows of section 三 are drawn");
         let outcomes = Row::all().filter(|row| row.is_outcome() && row.is_in(form)).map(number);
         let incoming: u64 = outcomes.sum::<u64>() + number(Row::CarriedForward);
         let brought_forward = number(Row::BroughtForward).min(incoming);
-        let count = |n| Count::new(n).unwrap_or_default();
+        let count = |n| Count::new(n).debug_expect("what is drawn is small");
         builder.set(received, count(incoming - brought_forward));
-        if let Some(cell) = at(Row::BroughtForward) {
+        if let Some(cell) = at(Row::BroughtForward).debug_some("section 三 has the row in all its columns") {
             builder.set(cell, count(brought_forward));
         }
     }
@@ -249,13 +250,14 @@ fn values_of(cell: Cell, size: Size) -> BoxedStrategy<Drawn> {
         (Kind::SignedCount, _) => prop_oneof![3 => Just(0), 1 => -50..50_i64].prop_map(Drawn::Whole).boxed(),
         (Kind::Amount(_), _) => {
             let unit = prop::option::weighted(0.2, prop::sample::select(&Unit::ALL[..]));
-            let most = u64::try_from(size.decisions().1).unwrap_or(1).saturating_mul(1_000);
-            let (zeros, _) = size.decisions();
+            let (zeros, most) = size.decisions();
+            let most = most.unsigned_abs().saturating_mul(1_000);
             (prop_oneof![zeros => Just(0), 5 => 0..most], 0..=6_u32, unit)
-                .prop_filter_map("not negative", |(digits, decimals, unit)| {
-                    Money::new(Decimal::try_from_i128_with_scale(digits.into(), decimals).ok()?, unit)
+                .prop_map(|(digits, decimals, unit)| {
+                    let value = Decimal::try_from_i128_with_scale(digits.into(), decimals).ok();
+                    let money = value.and_then(|value| Money::new(value, unit));
+                    Drawn::Money(money.debug_expect("an amount that is small and not negative"))
                 })
-                .prop_map(Drawn::Money)
                 .boxed()
         }
     }

@@ -200,7 +200,7 @@ impl Numbers {
 
 fn signed(value: Value) -> Option<i64> {
     match value {
-        Value::Count(n) => i64::try_from(n.get()).ok(),
+        Value::Count(n) => Some(n.into()),
         _ => None,
     }
 }
@@ -250,7 +250,7 @@ impl Dice {
 
     /// Numbers that have nothing to do with the right one.
     fn near(&mut self, right: i64) -> Vec<i64> {
-        let by = i64::try_from(self.roll() % 900).unwrap_or(1) + 7;
+        let by = (self.roll() % 900).cast_signed() + 7;
         right.checked_add(by).into_iter().collect()
     }
 }

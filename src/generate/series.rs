@@ -9,6 +9,7 @@ use super::mutant::Dice;
 use super::reports_of;
 use crate::draft::State;
 use crate::form::{Cell, Column, Edition, Form, Kind, Row, Table};
+use crate::impossible::DebugExpect;
 use crate::report::{Builder, Count, Money, NetChange, Report, Value};
 
 /// The reports of one body over two to eight consecutive years from 2019 on, each on the edition of its year.
@@ -45,7 +46,8 @@ fn courses(years: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Repor
     let years = (2019_u16..2026, years);
     (bases, printed, years, any::<u64>()).prop_filter_map("valid", |((now, trial), printed, (first, years), seed)| {
         let mut course = Course { now, trial, years: years.into(), dice: Dice(seed), turn: 0, last: None };
-        (first..first.checked_add(years)?).map(|year| course.next(year, printed)).collect()
+        let mut next = |year| course.next(year, printed).debug_some("a report made so is valid");
+        (first..first.checked_add(years)?).map(&mut next).collect()
     })
 }
 
@@ -112,7 +114,7 @@ impl Course {
 
     /// Near to what it is in other years: between three and eight fifths of the base, and 0 only if that is 0.
     fn near(&mut self, base: i64) -> i64 {
-        let percent = i64::try_from(self.dice.roll() % 101).unwrap_or(0) + 60;
+        let percent = (self.dice.roll() % 101).cast_signed() + 60;
         base.signum() * (base.abs() * percent + 99).div_euclid(100)
     }
 
@@ -199,12 +201,12 @@ impl Course {
 
 fn whole(value: Value) -> Option<i64> {
     match value {
-        Value::Count(n) => i64::try_from(n.get()).ok(),
+        Value::Count(n) => Some(n.into()),
         Value::NetChange(n) => Some(n.get()),
         Value::Money(_) => None,
     }
 }
 
 fn count(n: i64) -> Option<Count> {
-    Count::new(u64::try_from(n).ok()?)
+    Count::try_from(n).ok()
 }

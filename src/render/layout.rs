@@ -2,7 +2,8 @@
 //!
 //! It knows the form and no draft, so that the same tables are filled with text for a document and marked for people.
 
-use crate::form::{Block, Caption, Cell, Column, Edition, Form, Group, Lang, Row, Table, captions};
+use crate::form::{Block, Cell, Column, Edition, Form, Group, Lang, Row, Table, captions};
+use crate::impossible::DebugExpect;
 
 /// How many columns the labels of section 三 take.
 const LABELS: u32 = 3;
@@ -56,7 +57,7 @@ fn label(text: &'static str, scope: Scope) -> Field {
 
 /// The number of columns or rows of a part of the form, which are few.
 fn span(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+    u32::try_from(n).debug_expect("a part of the form has few columns and rows")
 }
 
 fn values(row: Row, columns: &[Column]) -> impl Iterator<Item = Field> {
@@ -68,7 +69,7 @@ impl Layout {
     /// The blocks of a table with those of their rows that are kept; a block of which none is kept is left out.
     pub(super) fn of(form: Form, table: Table, lang: Lang, keep: impl Fn(Row) -> bool) -> Vec<Self> {
         let blocks = || form.blocks().filter(|block| block.table() == table);
-        let widest = blocks().map(|block| block.columns().len()).max().unwrap_or(0);
+        let widest = blocks().map(|block| block.columns().len()).fold(0, usize::max);
         let layouts = blocks().filter_map(|block| {
             let kept: Vec<Row> = block.rows(form).filter(|row| keep(*row)).collect();
             let printer = Printer { edition: form.edition(), lang, columns: block.columns(), widest, rows: &kept };
@@ -102,12 +103,12 @@ impl Printer<'_> {
         label(row.label(self.edition, self.lang), scope)
     }
 
-    fn captions(&self, table: Table) -> impl Iterator<Item = &'static str> {
+    /// Makes the labels of the table that are no row's and no column's, in the form's order.
+    fn captions(&self, table: Table) -> impl FnMut(Scope) -> Field {
         let lang = self.lang;
-        captions()
-            .iter()
-            .filter(move |caption| caption.table == table)
-            .map(move |caption: &Caption| caption.label(lang))
+        let mut own = captions().iter().filter(move |caption| caption.table == table);
+        let mut next = move || own.next().map(|caption| caption.label(lang)).debug_expect("a label of the form");
+        move |scope| label(next(), scope)
     }
 
     fn count(&self, which: impl Fn(&Row) -> bool) -> u32 {
@@ -115,7 +116,7 @@ impl Printer<'_> {
     }
 
     fn disclosure(&self, block: Block) -> Vec<Vec<Field>> {
-        let caption = self.captions(Table::Disclosure).next().unwrap_or_default();
+        let mut caption = self.captions(Table::Disclosure);
         let filled = |mut line: Vec<Field>| {
             let rest = span(self.widest.saturating_sub(self.columns.len()));
             if let Some(last) = line.last_mut() {
@@ -126,7 +127,7 @@ impl Printer<'_> {
         let header = self.columns.iter().map(|c| self.column(*c));
         let mut lines = vec![
             vec![label(block.heading(self.lang), Scope::Column).spanning(span(self.widest) + 1, 1)],
-            filled(std::iter::once(label(caption, Scope::Column)).chain(header).collect()),
+            filled(std::iter::once(caption(Scope::Column)).chain(header).collect()),
         ];
         let line = |row: &Row| std::iter::once(self.row(*row, Scope::Row)).chain(values(*row, self.columns)).collect();
         lines.extend(self.rows.iter().map(|row| filled(line(row))));
@@ -134,11 +135,13 @@ impl Printer<'_> {
     }
 
     fn applications(&self) -> Vec<Vec<Field>> {
-        let mut own = self.captions(Table::Applications);
-        let mut caption = |scope| label(own.next().unwrap_or_default(), scope);
+        let mut caption = self.captions(Table::Applications);
         let (note, applicants) = (caption(Scope::Column), caption(Scope::Column));
         let (organisations, results) = (caption(Scope::Column), caption(Scope::Row));
-        let [first, between @ .., last] = self.columns else { return Vec::new() };
+        let [first, between @ .., last] = self.columns else {
+            debug_assert!(false, "section 三 has columns");
+            return Vec::new();
+        };
         let mut lines = vec![
             vec![note.spanning(LABELS, 3), applicants.spanning(span(self.columns.len()), 1)],
             vec![

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::Assessment;
 use crate::draft::State;
 use crate::form::{Block, Cell, Row};
+use crate::impossible::DebugExpect;
 use crate::localise::{Change, Diagnosis, Explained};
 use crate::rules::{Equation, Finding, Severity};
 
@@ -82,7 +83,7 @@ impl<'a> Marks<'a> {
     }
 
     fn finding(&self, number: usize) -> Option<&'a Finding> {
-        self.assessment.findings().get(number)
+        self.assessment.findings().get(number).debug_some("a mark is of a finding")
     }
 
     /// Whether the cell stands in an equation that does not hold.

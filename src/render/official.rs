@@ -70,7 +70,7 @@ pub(crate) fn written(entry: &Entry) -> String {
     }
     match entry.state() {
         State::Count(n) => n.to_string(),
-        State::Amount(a) => format!("{}{}", a.value, a.unit.map_or("", crate::form::Unit::symbol)),
+        State::Amount(amount) => amount.to_string(),
         State::NotApplicable => "/".to_owned(),
         State::Blank | State::Unreadable(_) | State::Absent => String::new(),
     }

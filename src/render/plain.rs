@@ -70,7 +70,7 @@ pub fn markdown(document: &Document) -> String {
 fn flat(grid: &Grid) -> Vec<Vec<String>> {
     let laid: Vec<_> = crate::read::resolve(grid).collect();
     let end = |row: &Vec<crate::read::Laid<'_>>| row.last().map_or(0, |l| l.column.saturating_add(l.width));
-    let width = laid.iter().map(end).max().unwrap_or(0).min(MAX_COLUMNS);
+    let width = laid.iter().map(end).fold(0, u32::max).min(MAX_COLUMNS);
     let text = |cell: &GridCell, from_above: bool| if from_above { String::new() } else { cell.text.clone() };
     laid.iter()
         .map(|row| {

@@ -2,6 +2,7 @@ use super::{Fault, InvalidReport, Money, Report, Value};
 use crate::draft::Amount;
 use crate::draft::numeral::MAX_COUNT;
 use crate::form::{Cell, CellSet, Column, Form, Identity, Kind, NotInForm, Row, Table};
+use crate::impossible::DebugExpect;
 
 /// The rows of section 三 over all printed forms, the columns, and where its cells start in the form's order.
 const ROWS: usize = Row::CarriedForward as usize - Row::Received as usize + 1;
@@ -84,7 +85,7 @@ impl Figures {
     /// The whole number in a cell, or `None` if the form does not have the cell or it holds money.
     pub fn get(&self, cell: Cell) -> Option<i64> {
         let counted = !matches!(cell.kind(), Kind::Amount(_));
-        if counted && cell.is_in(self.form) { self.numbers.get(cell.index()).copied() } else { None }
+        (counted && cell.is_in(self.form)).then(|| self.at(cell))
     }
 
     /// Puts a whole number into a cell; in the one that holds money it is an amount in the unit that the form fixes.
@@ -122,7 +123,7 @@ impl Figures {
     fn in_range(&self) -> bool {
         // A negative number, like one too large, has a bit above the highest of MAX_COUNT. Only section 二 has cells in
         // which a negative number is legal: they alone get a second look.
-        let (disclosure, others) = self.numbers.split_at_checked(FIRST).unwrap_or_default();
+        let (disclosure, others) = self.numbers.split_at(FIRST);
         let bits = |numbers: &[i64]| numbers.iter().fold(0, |bits, n| bits | n.cast_unsigned());
         let in_range = |bits: u64| bits <= MAX_COUNT.cast_unsigned();
         let sizes = || {
@@ -143,10 +144,10 @@ impl Figures {
     ///
     /// The row totals of （七）总计 and 四 are not compared: they follow from the others.
     fn applications_add_up(&self) -> bool {
-        let rows = self.numbers.get(FIRST..).unwrap_or_default().as_chunks::<COLUMNS>().0;
+        let rows = self.numbers.split_at(FIRST).1.as_chunks::<COLUMNS>().0;
         // Rows that the printed form does not have are 0 and change no sum.
-        let Some([received, brought_forward, outcomes @ .., handled, carried_forward]) = rows.first_chunk::<ROWS>()
-        else {
+        let rows_of_three = rows.first_chunk::<ROWS>().debug_some("section 三 has all its rows");
+        let Some([received, brought_forward, outcomes @ .., handled, carried_forward]) = rows_of_three else {
             return false;
         };
         for [applicants @ .., total] in rows.iter().take(ROWS - 2) {
@@ -166,7 +167,7 @@ impl Figures {
     }
 
     fn proceedings_add_up(&self) -> bool {
-        let blocks = self.numbers.get(Cell::COUNT - PROCEEDINGS..).unwrap_or_default();
+        let blocks = self.numbers.split_at(Cell::COUNT - PROCEEDINGS).1;
         blocks.as_chunks::<RESULTS>().0.iter().all(|[results @ .., total]| results.iter().sum::<i64>() == *total)
     }
 
@@ -210,27 +211,27 @@ impl Figures {
         (left != right).then_some(Fault::Broken { identity, left, right })
     }
 
+    #[expect(clippy::indexing_slicing, reason = "every cell has its number")]
     pub(super) fn at(&self, cell: Cell) -> i64 {
-        self.numbers.get(cell.index()).copied().unwrap_or_default()
+        self.numbers[cell.index()]
     }
 
     pub(super) fn number(&self, row: Row, column: Column) -> i64 {
-        Cell::new(row, column).map_or(0, |cell| self.at(cell))
+        Cell::new(row, column).map(|cell| self.at(cell)).debug_expect("the parts of a report have only its cells")
     }
 
     /// The amount of a valid form.
     pub(super) fn money(&self) -> Money {
-        Money::new(self.money.value, self.money.unit).unwrap_or_default()
+        Money::new(self.money.value, self.money.unit).debug_expect("a valid form's amount is not negative")
     }
 
+    #[expect(clippy::indexing_slicing, reason = "every cell has its number")]
     pub(crate) fn put_number(&mut self, cell: Cell, number: i64) {
-        if let Some(slot) = self.numbers.get_mut(cell.index()) {
-            *slot = number;
-        }
+        self.numbers[cell.index()] = number;
     }
 
     pub(super) fn put(&mut self, row: Row, column: Column, number: i64) {
-        if let Some(cell) = Cell::new(row, column) {
+        if let Some(cell) = Cell::new(row, column).debug_some("the parts of a report have only its cells") {
             self.put_number(cell, number);
         }
     }

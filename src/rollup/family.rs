@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::{Body, Extract, Site};
 use crate::form::{Cell, Form, Kind, Row};
+use crate::impossible::DebugExpect;
 
 /// A parent's report and those of the bodies under it: its own office, its departments, the governments below.
 ///
@@ -106,7 +107,7 @@ impl Family {
         let (mut children, mut contradictory) = (Vec::new(), BTreeSet::new());
         for (body, reports) in bodies {
             let mut reports = reports.into_iter();
-            let Some(first) = reports.next() else { continue };
+            let Some(first) = reports.next().debug_some("a body is there by its report") else { continue };
             let others: Vec<Extract> = reports.collect();
             if others.iter().all(|other| first.agrees(other)) {
                 children.push(first);

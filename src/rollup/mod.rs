@@ -31,6 +31,7 @@ pub use money::MoneySum;
 use crate::draft::Amount;
 use crate::extract::divided;
 use crate::form::{Cell, Edition, Form, Kind, Row};
+use crate::impossible::DebugExpect;
 use crate::report::{Figures, InvalidReport, Report, Value};
 
 /// The sum of reports: every cell added up exactly.
@@ -139,7 +140,7 @@ impl Rollup {
         if matches!(cell.kind(), Kind::Amount(_)) || !self.is_in_all(cell) {
             return None;
         }
-        let number = |cell: Cell| self.numbers.get(cell.index()).copied().unwrap_or_default();
+        let number = |cell: Cell| self.number(cell);
         // The three rows of divided forms count into the one row, if any form prints it.
         Some(number(cell) + divided(cell, Form::Revised2021).into_iter().map(number).sum::<i128>())
     }
@@ -147,7 +148,7 @@ impl Rollup {
     /// The sum of a cell that holds money; `None` if not every report has the cell.
     pub fn money(&self, cell: Cell) -> Option<&MoneySum> {
         let edition = cell.edition().filter(|_| matches!(cell.kind(), Kind::Amount(_)) && self.is_in_all(cell))?;
-        self.money.get(edition as usize)
+        self.money.get(edition as usize).debug_some("each edition has its sum of money")
     }
 
     /// Whether every report has the cell, or its parts.
@@ -159,22 +160,31 @@ impl Rollup {
                 .all(|(form, n)| n == 0 || cell.is_in(form) || !divided(cell, form).is_empty())
     }
 
+    fn number(&self, cell: Cell) -> i128 {
+        self.numbers.get(cell.index()).copied().debug_expect("each cell has its sum")
+    }
+
+    fn sum_of(&mut self, cell: Cell) -> Option<&mut i128> {
+        self.numbers.get_mut(cell.index()).debug_some("each cell has its sum")
+    }
+
     fn take(&mut self, report: &Report) {
-        if let Some(n) = self.forms.get_mut(report.form() as usize) {
-            *n += 1;
+        for (form, n) in Form::ALL.into_iter().zip(&mut self.forms) {
+            *n += u64::from(form == report.form());
         }
         for (cell, value) in report.cells() {
             let number = match value {
                 Value::Count(n) => i128::from(n.get()),
                 Value::NetChange(n) => i128::from(n.get()),
                 Value::Money(money) => {
-                    if let Some(sum) = self.money.get_mut(report.edition() as usize) {
-                        sum.take(cell, money);
-                    }
+                    let sum = self.money.get_mut(report.edition() as usize);
+                    sum.debug_some("each edition has its sum of money")
+                        .into_iter()
+                        .for_each(|sum| sum.take(cell, money));
                     continue;
                 }
             };
-            if let Some(sum) = self.numbers.get_mut(cell.index()) {
+            if let Some(sum) = self.sum_of(cell) {
                 *sum += number;
             }
         }

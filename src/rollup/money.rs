@@ -19,7 +19,7 @@ use crate::report::Money;
 pub struct MoneySum {
     /// By unit, smallest first and the unknown before all, and by the number of decimals: the digits, or `None` where they
     /// were too many. Amounts are not negative, so that whether they are too many does not depend on their order.
-    digits: BTreeMap<(Option<u32>, u32), Option<i128>>,
+    digits: BTreeMap<(Option<Unit>, u32), Option<i128>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,7 +36,7 @@ struct Part {
 impl Serialize for MoneySum {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.digits.iter().map(|((unit, decimals), digits)| Part {
-            unit: unit.and_then(of_yuan),
+            unit: *unit,
             decimals: *decimals,
             digits: digits.map(Wide),
         }))
@@ -50,7 +50,7 @@ impl<'de> Deserialize<'de> for MoneySum {
             if decimals > Decimal::MAX_SCALE || digits.is_some_and(|Wide(digits)| digits < 0) {
                 return Err(D::Error::custom("an amount of money is 0 or more, with at most 28 decimals"));
             }
-            let key = (unit.map(Unit::in_yuan), decimals);
+            let key = (unit, decimals);
             if sum.digits.insert(key, digits.map(|Wide(digits)| digits)).is_some() {
                 return Err(D::Error::custom("an amount of this unit and number of decimals is there twice"));
             }
@@ -65,7 +65,7 @@ impl MoneySum {
     ///
     /// Amounts in several known units are added up in the largest.
     pub fn total(&self) -> Option<(Decimal, Option<Unit>)> {
-        let mut given: Vec<Option<u32>> =
+        let mut given: Vec<Option<Unit>> =
             self.digits.iter().filter(|(_, digits)| **digits != Some(0)).map(|((unit, _), _)| *unit).collect();
         given.dedup();
         let unit = match given.as_slice() {
@@ -74,7 +74,7 @@ impl MoneySum {
             [Some(_), .., last] => *last,
             [_, ..] => return None,
         };
-        Some((self.sum(unit)?, unit.and_then(of_yuan)))
+        Some((self.sum(unit)?, unit))
     }
 
     /// Adds an amount of the cell.
@@ -83,7 +83,7 @@ impl MoneySum {
             Kind::Amount(unit) => unit,
             Kind::Count | Kind::SignedCount => None,
         };
-        let unit = money.unit().or(fixed).map(Unit::in_yuan);
+        let unit = money.unit().or(fixed);
         self.add((unit, money.value().scale()), Some(money.value().mantissa()));
     }
 
@@ -93,17 +93,17 @@ impl MoneySum {
         }
     }
 
-    fn add(&mut self, key: (Option<u32>, u32), digits: Option<i128>) {
+    fn add(&mut self, key: (Option<Unit>, u32), digits: Option<i128>) {
         let sum = self.digits.entry(key).or_insert(Some(0));
         *sum = sum.zip(digits).and_then(|(sum, digits)| sum.checked_add(digits));
     }
 
     fn first_unit(&self) -> Option<Unit> {
-        self.digits.keys().find_map(|(unit, _)| *unit).and_then(of_yuan)
+        self.digits.keys().find_map(|(unit, _)| *unit)
     }
 
     /// The sum in a unit, with the most decimals that any amount was written with; exact, or nothing.
-    fn sum(&self, unit: Option<u32>) -> Option<Decimal> {
+    fn sum(&self, unit: Option<Unit>) -> Option<Decimal> {
         let mut sum = Decimal::ZERO;
         let mut decimals = 0;
         for ((from, scale), digits) in &self.digits {
@@ -113,9 +113,9 @@ impl MoneySum {
                 decimals = decimals.max(*scale);
                 continue;
             }
-            // Units are powers of ten: a smaller one only moves the point.
+            // Units are powers of ten, and this is the largest of them: a smaller one only moves the point.
             let shift = match (unit, from) {
-                (Some(to), Some(from)) => to.checked_div(*from).and_then(u32::checked_ilog10).unwrap_or(0),
+                (Some(to), Some(from)) => to.in_yuan().ilog10() - from.in_yuan().ilog10(),
                 _ => 0,
             };
             let value = Decimal::try_from_i128_with_scale(digits, scale.checked_add(shift)?).ok()?;
@@ -132,10 +132,6 @@ impl MoneySum {
 fn exactly(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = a.checked_add(b)?;
     (sum.scale() >= a.scale().max(b.scale())).then_some(sum)
-}
-
-fn of_yuan(yuan: u32) -> Option<Unit> {
-    Unit::ALL.into_iter().find(|unit| unit.in_yuan() == yuan)
 }
 
 #[cfg(test)]

@@ -75,10 +75,6 @@ impl Rollup {
         Cell::all().filter(|cell| !matches!(cell.kind(), Kind::Amount(_)) && self.reports_with(*cell) > 0)
     }
 
-    fn number(&self, cell: Cell) -> i128 {
-        self.numbers.get(cell.index()).copied().unwrap_or_default()
-    }
-
     /// How many of the reports have the cell.
     fn reports_with(&self, cell: Cell) -> u64 {
         Form::ALL.into_iter().zip(self.forms).filter(|(form, _)| cell.is_in(*form)).map(|(_, n)| n).sum()
@@ -133,7 +129,7 @@ impl<'de> Deserialize<'de> for Rollup {
         let cells: Vec<Cell> = sum.added().collect();
         for cell in cells {
             let Wide(n) = counts.remove(&cell).ok_or_else(|| D::Error::custom(format_args!("{cell}: no sum")))?;
-            if let Some(number) = sum.numbers.get_mut(cell.index()) {
+            if let Some(number) = sum.sum_of(cell) {
                 *number = n;
             }
         }

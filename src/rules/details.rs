@@ -249,12 +249,6 @@ pub enum Details {
     },
 }
 
-impl From<Message> for Details {
-    fn from(message: Message) -> Self {
-        Self::Custom { message, values: BTreeMap::new() }
-    }
-}
-
 /// What is wrong with a statistical period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]

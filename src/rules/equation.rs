@@ -3,9 +3,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Clashing, Details, Finding, Gap, Numbers, Observation, Scope, View, lacks};
-use crate::draft::Draft;
+use crate::draft::{Draft, Place};
 use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Identity, IdentityKind};
+use crate::impossible::DebugExpect;
 
 /// A term of an equation: a cell and the number found in it, if one was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -136,7 +137,7 @@ impl FromIterator<Option<i64>> for Side {
     fn from_iter<T: IntoIterator<Item = Option<i64>>>(values: T) -> Self {
         let empty = Self { sum: 0, open: false };
         values.into_iter().fold(empty, |side, value| Self {
-            sum: side.sum + i128::from(value.unwrap_or(0)),
+            sum: side.sum + value.map_or(0, i128::from),
             open: side.open || value.is_none(),
         })
     }
@@ -168,10 +169,16 @@ pub(super) fn broken(draft: &Draft, kind: IdentityKind) -> Vec<Observation> {
     identities
         .filter(|identity| standing_of(*identity, draft) == Standing::Broken)
         .map(|identity| {
-            let place = identity.left().next().map(|c| draft.entry(c).place().clone()).unwrap_or_default();
-            Observation::new(Details::Identity { identity, equation: Equation::of(identity, draft) }).at(place)
+            let observed = Observation::of(Details::Identity { identity, equation: Equation::of(identity, draft) });
+            observed.at(place_of(identity, draft))
         })
         .collect()
+}
+
+/// Where the first cell of its left side stands.
+fn place_of(identity: Identity, draft: &Draft) -> Place {
+    let mut left = identity.left().map(|cell| draft.entry(cell).place().clone());
+    left.next().debug_expect("an identity has a left side")
 }
 
 /// Whether an identity of the kind depends on cells that have no number.
@@ -183,14 +190,14 @@ pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
 /// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.
 pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding> {
     let first = identities.first()?;
-    let rule = super::of(Scope::Report).find(|r| r.identity() == Some(first.kind()))?;
+    let mut rules = super::of(Scope::Report);
+    let rule = rules.find(|r| r.identity() == Some(first.kind())).debug_some("a kind of identity has its rule")?;
     let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
     cells.sort_unstable();
     cells.dedup();
-    let place = first.left().next().map(|c| case.entry(c).place().clone()).unwrap_or_default();
     let of = |identity: &Identity| Clashing { identity: *identity, equation: Equation::of(*identity, &**case) };
     let details = Details::Clash { identities: identities.iter().map(of).collect() };
-    rule.findings(vec![Observation::new(details).at(place).cells_of(cells)], View::Report(case)).pop()
+    rule.findings(vec![Observation::of(details).at(place_of(*first, case)).cells_of(cells)], View::Report(case)).pop()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::draft::{Amount, Draft, Passage, Place, Prose, State};
 use crate::extract::{Body, Extract};
 use crate::form::{Cell, Form, Kind, Section};
+use crate::impossible::DebugExpect;
 use crate::rollup::{Declared, Family};
 use crate::series::Series;
 
@@ -19,11 +20,11 @@ pub(super) fn zeros(form: Form) -> Draft {
     draft
 }
 
-/// A correct form of 2021 with the given cells changed. An address that is none changes nothing.
+/// A correct form of 2021 with the given cells changed.
 pub(super) fn with(changes: &[(&str, State)]) -> Draft {
     let mut draft = zeros(Form::Revised2021);
     for (address, state) in changes {
-        if let Ok(cell) = address.parse() {
+        if let Some(cell) = address.parse::<Cell>().debug_some("an example names cells of the form") {
             draft.put(cell, state.clone());
         }
     }
@@ -66,11 +67,11 @@ pub(super) fn saying(text: &str) -> Draft {
 
 type Changes<'a> = &'a [(&'a str, i64)];
 
-/// A form of zeros with the given cells changed. An address that is none changes nothing.
+/// A form of zeros with the given cells changed.
 pub(super) fn report(body: &str, form: Form, year: u16, changes: Changes<'_>) -> Extract {
     let mut draft = zeros(form);
     for (address, n) in changes {
-        let Ok(cell) = address.parse::<Cell>() else { continue };
+        let Some(cell) = address.parse::<Cell>().debug_some("an example names cells of the form") else { continue };
         let state = match cell.kind() {
             Kind::Amount(_) => State::Amount(Amount { value: (*n).into(), unit: None }),
             Kind::Count | Kind::SignedCount => State::Count(*n),

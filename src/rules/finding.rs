@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -60,11 +62,22 @@ pub struct Observation {
 }
 
 impl Observation {
-    /// An observation with these details: of a rule of another crate, a [`Message`] will do.
-    ///
+    /// An observation of a rule of another crate, in its own words.
+    pub fn new(message: Message) -> Self {
+        Self::of(Details::Custom { message, values: BTreeMap::new() })
+    }
+
+    /// Adds the numbers behind the message, by name.
+    #[must_use]
+    pub fn with_values(mut self, named: impl IntoIterator<Item = (String, Decimal)>) -> Self {
+        if let Details::Custom { values, .. } = &mut self.details {
+            values.extend(named);
+        }
+        self
+    }
+
     /// It concerns the cells of the equation, where the details have one, each with its report in one over several.
-    pub fn new(details: impl Into<Details>) -> Self {
-        let details = details.into();
+    pub(super) fn of(details: Details) -> Self {
         let (cells, sites) = details.equation().map_or_else(Default::default, Equation::parts);
         Self { severity: None, cells, reports: Vec::new(), sites, place: Place::Nowhere, about: None, details }
     }

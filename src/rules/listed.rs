@@ -3,6 +3,8 @@
 //! A table of 100,000 unknown rows says nothing more after the first thousand. What is not listed is counted in one finding
 //! that stands for it, so that the work and the memory of a check are bounded and nothing is silent.
 
+use std::iter;
+
 use super::{Details, Digest, Observation, Severity};
 use crate::form::{Cell, CellSet};
 
@@ -14,20 +16,19 @@ pub(super) const MAX_LISTED: usize = 1_000;
 pub(super) fn listed(severity: Severity, observed: impl IntoIterator<Item = Observation>) -> Vec<Observation> {
     let mut observed = observed.into_iter();
     let mut listed: Vec<Observation> = observed.by_ref().take(MAX_LISTED).collect();
-    if let Some(next) = observed.next() {
-        let rest = listed.pop().into_iter().chain([next]).chain(observed);
-        listed.push(standing_for(severity, rest));
+    if let Some((next, last)) = observed.next().and_then(|next| Some((next, listed.pop()?))) {
+        listed.push(standing_for(severity, last, iter::once(next).chain(observed)));
     }
     listed
 }
 
 /// One observation for all of these: as grave as the gravest, at the place of the first, with the cells of all.
-fn standing_for(of_rule: Severity, observed: impl Iterator<Item = Observation>) -> Observation {
+fn standing_for(of_rule: Severity, first: Observation, others: impl Iterator<Item = Observation>) -> Observation {
     let (mut count, mut cells, mut severity) = (0_usize, CellSet::EMPTY, Severity::Note);
-    let mut place = None;
+    let place = first.place.clone();
     // A waiver notices numbers that move in the wording of any of them. Its own cells are those of all.
     let mut digest = Digest::NONE;
-    for one in observed {
+    for one in iter::once(first).chain(others) {
         digest = Digest::of(format!("{digest}\n{}", one.about.as_deref().unwrap_or_default()).as_bytes());
         count += match one.details {
             Details::Unlisted { count } => count,
@@ -37,11 +38,10 @@ fn standing_for(of_rule: Severity, observed: impl Iterator<Item = Observation>) 
         for cell in one.cells {
             cells.insert(cell);
         }
-        place.get_or_insert(one.place);
     }
-    Observation::new(Details::Unlisted { count })
+    Observation::of(Details::Unlisted { count })
         .severity_of(severity)
         .cells_of(Cell::all().filter(|cell| cells.contains(*cell)))
-        .at(place.unwrap_or_default())
+        .at(place)
         .about(format!("未逐一列出\n{count} {digest}"))
 }

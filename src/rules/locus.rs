@@ -110,7 +110,7 @@ impl Locus {
         for part in [self.rule.as_str(), self.edition.name(), self.agency.as_deref().unwrap_or_default()] {
             hash.line(part);
         }
-        hash.line(self.year.map(|y| y.to_string()).unwrap_or_default());
+        hash.line(self.year.as_ref().map_or_else(String::new, u16::to_string));
         if !self.reports.is_empty() {
             hash.line(self.reports.join("+"));
         }
@@ -143,13 +143,8 @@ fn head(draft: &Draft) -> (Option<String>, Option<u16>) {
 
 /// The beginning of a wording's first line without digits and spaces.
 fn without_numbers(text: &str) -> String {
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_numeric() && !c.is_whitespace())
-        .take(WORDING)
-        .collect()
+    let first = text.lines().take(1).flat_map(str::chars);
+    first.filter(|c| !c.is_numeric() && !c.is_whitespace()).take(WORDING).collect()
 }
 
 /// The rule, the report and the place in it: `OGI301 2021 平罗县渠口乡 2024 applications.received.total`.
@@ -225,9 +220,7 @@ impl Digest {
             hash.address(*cell);
             match state {
                 State::Count(n) => hash.line(n),
-                State::Amount(a) => {
-                    hash.line(format_args!("{}{}", a.value, a.unit.map_or("", crate::form::Unit::symbol)));
-                }
+                State::Amount(amount) => hash.line(amount),
                 State::Unreadable(_) => {
                     let text: String = draft.entry(*cell).raw().unwrap_or_default().split_whitespace().collect();
                     hash.line(format_args!("{}:{text}", state.name()));
@@ -281,9 +274,10 @@ impl FromStr for Digest {
     type Err = ParseDigestError;
 
     fn from_str(s: &str) -> Result<Self, ParseDigestError> {
-        let plain = s.len() == 32 && s.bytes().all(|b| b.is_ascii_hexdigit());
-        let number = if plain { u128::from_str_radix(s, 16).ok() } else { None };
-        number.map(Self).ok_or(ParseDigestError(()))
+        if s.len() != 32 || !s.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(ParseDigestError(()));
+        }
+        u128::from_str_radix(s, 16).map(Self).map_err(|_| ParseDigestError(()))
     }
 }
 

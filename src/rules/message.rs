@@ -5,7 +5,9 @@ use std::fmt::Display;
 use super::details::{Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, YearRelation};
 use super::{Equation, Finding, Term};
 use crate::draft::{Date, State, StrayKind, Unreadable};
+use crate::extract::ReportRef;
 use crate::form::{Cell, Edition, Lang};
+use crate::impossible::DebugExpect;
 use crate::narrative::Contradiction;
 use crate::shown::{clipped, is_unseen, shown};
 
@@ -37,12 +39,13 @@ impl Finding {
     fn told(&self, lang: Lang) -> String {
         let edition = self.locus().edition;
         let name = |cell: &Cell| cell.name(edition, lang);
-        let first = || self.cells().first().map(name).unwrap_or_default();
+        let row = |cell: &Cell| cell.row().label(edition, lang).to_owned();
+        let first = || self.first_cell(name);
         match self.details() {
             Details::Unreadable { raw, reason } => {
                 let cells = match self.cells() {
                     [one] => name(one),
-                    several => several.first().map(|c| c.row().label(edition, lang).to_owned()).unwrap_or_default(),
+                    _ => self.first_cell(row),
                 };
                 let quoted = match (raw.as_str(), lang) {
                     ("", Lang::Zh) => "所填内容".to_owned(),
@@ -136,7 +139,7 @@ impl Finding {
                 )
             }
             Details::Documents { issued, repealed, in_force } => {
-                let row = self.cells().first().map_or("", |cell| cell.row().label(edition, lang));
+                let row = self.first_cell(row);
                 say!(
                     lang,
                     "二、{row}：本年制发 {issued} 件，多于现行有效 {in_force} 件与本年废止 {repealed} 件之和",
@@ -216,7 +219,8 @@ impl Finding {
                 )
             }
             Details::FeeUnit { before, after } => {
-                let ([_, this], cell, year) = (self.two_reports(lang), first(), self.first_year());
+                let ([_, this], cell, year) =
+                    (self.two_reports(lang), first(), self.first_report(|report| report.year));
                 say!(
                     lang,
                     "{this} {cell}：{year}年为 {before}，本年为 {after}，相差约一万倍，疑为元与万元之误",
@@ -230,7 +234,7 @@ impl Finding {
                     say!(lang, "{first}至{last}年", "{first} to {last}")
                 };
                 let [before, after] = self.two_reports(lang);
-                let body = self.reports().first().map(|report| report.body.to_string()).unwrap_or_default();
+                let body = self.first_report(|report| report.body.to_string());
                 say!(
                     lang,
                     "{body}缺{years}的报告，{before}与{after}之间的结转无法核对",
@@ -238,7 +242,7 @@ impl Finding {
                 )
             }
             Details::RepeatedYear { reports, differing } => {
-                let report = self.reports().first().map(|report| report.name(lang)).unwrap_or_default();
+                let report = self.first_report(|report| report.name(lang));
                 let differ = match (differing, lang) {
                     (0, Lang::Zh) => "数字相同".to_owned(),
                     (0, Lang::En) => "with the same numbers".to_owned(),
@@ -250,7 +254,8 @@ impl Finding {
                 say!(lang, "{report}有 {reports} 份，{differ}", "{report} is there {times}, {differ}")
             }
             Details::Rollup { cell, relation, parent, children, shares, equation } => {
-                let (report, cell, difference) = (self.parent(lang), name(cell), equation.difference());
+                let report = self.first_report(|parent| parent.name(lang));
+                let (cell, difference) = (name(cell), equation.difference());
                 let (relation, shares) = (relation.words(lang), told_shares(shares, lang));
                 say!(
                     lang,
@@ -259,7 +264,8 @@ impl Finding {
                 )
             }
             Details::RollupFees { cell, relation, parent, children, shares } => {
-                let (report, cell, difference) = (self.parent(lang), name(cell), (*parent - *children).normalize());
+                let report = self.first_report(|parent| parent.name(lang));
+                let (cell, difference) = (name(cell), (*parent - *children).normalize());
                 let (relation, shares) = (relation.words(lang), told_shares(shares, lang));
                 say!(
                     lang,
@@ -384,7 +390,7 @@ impl Finding {
                 )
             }
             (YearRelation::Jump, [before], [after]) => {
-                let (cell, year) = (after.cell.name(edition, lang), self.first_year());
+                let (cell, year) = (after.cell.name(edition, lang), self.first_report(|report| report.year));
                 let [before, after] = [before, after].map(number);
                 say!(
                     lang,
@@ -402,16 +408,17 @@ impl Finding {
     /// The names of the two reports that are compared, the earlier first.
     fn two_reports(&self, lang: Lang) -> [String; 2] {
         debug_assert!(self.reports().len() >= 2, "two years are two reports");
-        let name = |report: Option<&crate::extract::ReportRef>| report.map(|r| r.name(lang)).unwrap_or_default();
-        [name(self.reports().first()), name(self.reports().last())]
+        let last = self.reports().last().map(|report| report.name(lang));
+        [self.first_report(|report| report.name(lang)), last.debug_expect("two years are two reports")]
     }
 
-    fn first_year(&self) -> u16 {
-        self.reports().first().map_or(0, |report| report.year)
+    /// Of the first of the reports that are compared: the earlier one, or the parent's.
+    fn first_report<T: Default>(&self, told: impl Fn(&ReportRef) -> T) -> T {
+        self.reports().first().map(told).debug_expect("a finding over several reports names them")
     }
 
-    fn parent(&self, lang: Lang) -> String {
-        self.reports().first().map(|report| report.name(lang)).unwrap_or_default()
+    fn first_cell(&self, told: impl Fn(&Cell) -> String) -> String {
+        self.cells().first().map(told).debug_expect("a finding on a number names its cell")
     }
 }
 

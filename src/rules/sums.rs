@@ -81,7 +81,7 @@ impl Numbers for Report {
 
     fn number(&self, cell: Cell) -> Option<i64> {
         match self.get(cell)? {
-            Value::Count(n) => i64::try_from(n.get()).ok(),
+            Value::Count(n) => Some(n.into()),
             Value::NetChange(n) => Some(n.get()),
             Value::Money(_) => None,
         }
@@ -94,7 +94,7 @@ impl Numbers for Applications {
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {
-        i64::try_from(self.get(cell.row())?.get(cell.column())?.get()).ok()
+        Some(self.get(cell.row())?.get(cell.column())?.into())
     }
 }
 
@@ -104,7 +104,7 @@ impl Numbers for Proceedings {
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {
-        i64::try_from(self.get(cell.row())?.get(cell.column())?.get()).ok()
+        Some(self.get(cell.row())?.get(cell.column())?.into())
     }
 }
 

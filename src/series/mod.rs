@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, btree_map};
 use thiserror::Error;
 
 use crate::extract::{Body, Extract, Resemblance, resemblances};
+use crate::impossible::DebugExpect;
 
 /// The reports of one body, ordered by year.
 #[derive(Clone, Debug)]
@@ -174,5 +175,6 @@ pub fn gather(reports: impl IntoIterator<Item = Extract>) -> Gathered {
         bodies.entry(report.body().clone()).or_default().push(report);
     }
     let unlinked = resemblances(bodies.keys()).into_iter().map(|(a, b, how)| (a.clone(), b.clone(), how)).collect();
-    Gathered { unlinked, series: bodies.into_values().filter_map(|reports| Series::new(reports).ok()).collect() }
+    let series = bodies.into_values().filter_map(|reports| Series::new(reports).debug_some("reports of one body"));
+    Gathered { unlinked, series: series.collect() }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Page, Proof};
 use crate::assess::WaiverUse;
 use crate::form::Cell;
+use crate::impossible::DebugExpect;
 use crate::rules::{Finding, Severity};
 use crate::shown::clipped;
 
@@ -98,7 +99,8 @@ impl Page<'_> {
         self.text(rule.name()).raw("</code> ").text(&finding.message(proof.lang)).raw("</p>\n");
         if let Some(waiver) = proof.assessment.waiver_of(finding) {
             let order = proof.assessment.waivers().iter().position(|used| &used.waiver == waiver);
-            self.raw("<p><a href=\"#w").show(order.unwrap_or(0) + 1).raw("\">").text(words.waived).raw("</a>");
+            let order = order.debug_expect("a finding is waived by one of the waivers");
+            self.raw("<p><a href=\"#w").show(order + 1).raw("\">").text(words.waived).raw("</a>");
             self.text(words.colon).raw("<bdi>").text(&clipped(&waiver.reason)).raw("</bdi></p>\n");
         }
         self.raw("<p class=\"where\">");

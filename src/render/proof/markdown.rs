@@ -78,7 +78,7 @@ fn whole(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>) -> fmt::Result {
         for WaiverUse { waiver, state } in assessment.waivers() {
             let (locus, reason, by) =
                 (waiver.locus.to_string(), escaped(&clipped(&waiver.reason)), escaped(&clipped(&waiver.by)));
-            let _ = write!(out, "- **{}** {}: {reason} · {by}", state.words(lang), escaped(&locus));
+            write!(out, "- **{}** {}: {reason} · {by}", state.words(lang), escaped(&locus))?;
             writeln!(out, " · {} – {}", waiver.date, waiver.expires)?;
         }
     }

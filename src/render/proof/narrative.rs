@@ -6,7 +6,9 @@ use super::{Page, Proof, Words};
 use crate::Assessment;
 use crate::draft::Prose;
 use crate::form::Cell;
+use crate::impossible::cut;
 use crate::narrative::Span;
+use crate::rules::Finding;
 
 /// Something that the text states, with what came of it.
 pub(super) struct Quoted<'a> {
@@ -56,17 +58,16 @@ pub(super) fn quoted(assessment: &Assessment) -> Vec<Quoted<'_>> {
 
 /// Gives each statement the findings that quote it. Of sentences that are alike the first is that of a rule's first finding.
 fn attach(assessment: &Assessment, all: &mut [Quoted<'_>]) {
-    let mut quoting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut quoting: BTreeMap<&str, Vec<(usize, &Finding)>> = BTreeMap::new();
     for (number, finding) in assessment.findings().iter().enumerate() {
         for line in finding.wording().into_iter().flat_map(str::lines) {
-            quoting.entry(line).or_default().push(number);
+            quoting.entry(line).or_default().push((number, finding));
         }
     }
     for quoted in all {
         let Some(numbers) = quoting.get_mut(quoted.span.surroundings(assessment.draft()).as_str()) else { continue };
         let mut rules = Vec::new();
-        numbers.retain(|number| {
-            let Some(finding) = assessment.findings().get(*number) else { return false };
+        numbers.retain(|(number, finding)| {
             let own = finding.place() == &quoted.span.place && !rules.contains(&finding.rule().code());
             if own {
                 rules.push(finding.rule().code());
@@ -83,17 +84,16 @@ impl Page<'_> {
         for (number, passage) in prose.passages.iter().enumerate() {
             self.raw("<p class=\"prose\" lang=\"zh-CN\">");
             let mut from = 0;
-            let text = |from: usize, to: usize| passage.text.get(from..to).unwrap_or_default();
             // They are in the order of the text.
             let first = proof.quoted.partition_point(|q| (q.span.prose, q.span.passage) < (at, number));
             let here = proof.quoted.iter().enumerate().skip(first);
             for (order, quoted) in here.take_while(|(_, q)| (q.span.prose, q.span.passage) == (at, number)) {
                 let (start, end) = (quoted.span.bytes.start, quoted.span.bytes.end);
-                self.text(text(from, start));
-                self.statement(proof, order, quoted, text(start, end));
-                from = end.max(from);
+                self.text(cut(&passage.text, from..start));
+                self.statement(proof, order, quoted, cut(&passage.text, start..end));
+                from = end;
             }
-            self.text(text(from, passage.text.len())).raw("</p>\n");
+            self.text(cut(&passage.text, from..)).raw("</p>\n");
         }
     }
 

@@ -57,11 +57,9 @@ pub(super) fn conclusions(proof: &Proof<'_>) -> (Vec<String>, Vec<String>) {
     let edition = proof.assessment.draft().edition();
     let mut others = Vec::new();
     for part in diagnosis.parts().iter().filter(|part| part.at_least > 0 && !part.is_single_equation()) {
-        let rest = part.explanations.get(1..).unwrap_or_default();
-        others.extend(rest.iter().take(EXPLANATIONS).map(|other| other.words(edition, proof.lang)));
-        if rest.len() > EXPLANATIONS {
-            others.push("…".to_owned());
-        }
+        let mut rest = part.explanations.iter().skip(1).map(|other| other.words(edition, proof.lang));
+        others.extend(rest.by_ref().take(EXPLANATIONS));
+        others.extend(rest.next().map(|_| "…".to_owned()));
     }
     (diagnosis.sentences(proof.lang), others)
 }

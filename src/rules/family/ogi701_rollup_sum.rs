@@ -85,7 +85,7 @@ pub(super) fn money(money: &MoneyShares, family: &Family, relation: RollupRelati
         shares: largest_first(shares.collect()),
     };
     let sites = std::iter::once(&money.site).chain(money.shares.iter().map(|(site, _)| site));
-    on_all(Observation::new(details), family).sites_of(sites.cloned())
+    on_all(Observation::of(details), family).sites_of(sites.cloned())
 }
 
 /// The observation with the contribution of each child, the largest first.
@@ -108,7 +108,7 @@ pub(super) fn observation(misfit: &Misfit, family: &Family, relation: RollupRela
         shares: largest_first(children.iter().filter_map(share).collect()),
         equation: Equation { left: of(family.parent()), right: family.children().flat_map(of).collect() },
     };
-    Some(on_all(Observation::new(details), family))
+    Some(on_all(Observation::of(details), family))
 }
 
 fn on_all(observation: Observation, family: &Family) -> Observation {

@@ -22,12 +22,13 @@ fn observation(draft: &Case<'_>, mismatch: &Mismatch) -> Observation {
         relation: *kind,
     };
     let about = format!("{}\n{value}", span.surroundings(draft));
-    Observation::new(details).cells_of(cells.iter().copied()).at(span.place.clone()).about(about)
+    Observation::of(details).cells_of(cells.iter().copied()).at(span.place.clone()).about(about)
 }
 
 /// The number of the table, in the unit that the form prints.
 fn in_unit_of(cells: &[Cell], value: Decimal) -> Decimal {
     let money = cells.first().is_some_and(|c| matches!(c.kind(), Kind::Amount(_)));
     let scale = Decimal::from(Unit::TenThousandYuan.in_yuan());
-    if money { value.checked_div(scale).unwrap_or(value).normalize() } else { value }
+    // No division by so much overflows.
+    if money { (value / scale).normalize() } else { value }
 }

@@ -40,7 +40,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
         // What was set as unreadable has no text.
         let raw = clipped(entry.raw().unwrap_or_default());
         let details = Details::Unreadable { raw, reason: (*reason).clone() };
-        Some(Observation::new(details).cells_of(run.iter().map(|r| r.0)).at(entry.place().clone()))
+        Some(Observation::of(details).cells_of(run.iter().map(|r| r.0)).at(entry.place().clone()))
     })
     .collect()
 }

@@ -32,7 +32,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
             _ => return None,
         };
         let is_below = value.is_sign_negative() && !value.is_zero();
-        is_below.then(|| Observation::new(Details::Negative { value }).cells_of([cell]).at(entry.place().clone()))
+        is_below.then(|| Observation::of(Details::Negative { value }).cells_of([cell]).at(entry.place().clone()))
     });
     negative.collect()
 }

@@ -30,7 +30,7 @@ A unit is written beside the number (`12件`, `251000元`), or the header states
 fn check(draft: &Case<'_>) -> Vec<Observation> {
     let with_unit = draft.cells().filter_map(|(cell, entry)| {
         let [raw, unit] = [entry.raw().unwrap_or_default(), entry.unit()?].map(clipped);
-        Some(Observation::new(Details::Unit { raw, unit }).cells_of([cell]).at(entry.place().clone()))
+        Some(Observation::of(Details::Unit { raw, unit }).cells_of([cell]).at(entry.place().clone()))
     });
     with_unit.collect()
 }

@@ -32,7 +32,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     if Edition::for_year(year.value).is_none_or(|edition| edition == used) {
         return Vec::new();
     }
-    vec![Observation::new(Details::Edition { year: year.value, used }).at(year.place.clone())]
+    vec![Observation::of(Details::Edition { year: year.value, used }).at(year.place.clone())]
 }
 
 fn of_year(year: u16) -> Draft {

@@ -33,7 +33,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     let Period { start, end } = period.value;
     let found = |fault: PeriodFault| {
         let details = Details::Period { start, end, raw: clipped(&period.raw), fault };
-        Observation::new(details).at(period.place.clone()).about(format!("统计期限\n{start} {end}"))
+        Observation::of(details).at(period.place.clone()).about(format!("统计期限\n{start} {end}"))
     };
     if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {
         return vec![found(PeriodFault::NoSuchDay { day }).severity_of(Severity::Error)];

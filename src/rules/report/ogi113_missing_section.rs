@@ -32,13 +32,14 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    // A section that was set has no heading, and no place.
+    let place = |prose: &Prose| prose.heading.as_ref().map_or(Place::Nowhere, |heading| heading.place.clone());
     let observed = |section: Section, fault: SectionFault, place: Place| {
         let about = format!("{}{}", section.heading(Lang::Zh), fault.words(Lang::Zh));
-        Observation::new(Details::Section { section, fault }).at(place).about(about)
+        Observation::of(Details::Section { section, fault }).at(place).about(about)
     };
     for section in Section::ALL {
         let here: Vec<&Prose> = draft.prose().iter().filter(|p| p.section == Some(section)).collect();
-        let place = |prose: &Prose| prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
         match here.as_slice() {
             [] if has_cells(draft, section) => {}
             [] if is_named_elsewhere(draft, section) => {}
@@ -56,8 +57,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     let order: Vec<(Section, &Prose)> = headed.filter_map(|p| Some((p.section?, p))).collect();
     let early = order.iter().zip(order.iter().skip(1)).find(|((before, _), (after, _))| after < before);
     if let Some((_, (section, prose))) = early {
-        let place = prose.heading.as_ref().map(|h| h.place.clone()).unwrap_or_default();
-        found.push(observed(*section, SectionFault::OutOfOrder, place));
+        found.push(observed(*section, SectionFault::OutOfOrder, place(prose)));
     }
     found
 }
@@ -82,8 +82,7 @@ fn has_part(draft: &Draft, section: Section) -> bool {
 
 /// Whether the heading has a section's number: 二、.
 fn is_numbered(prose: &Prose) -> bool {
-    let Some(heading) = prose.heading.as_ref() else { return true };
-    numbers(&heading.text).is_some()
+    prose.heading.as_ref().is_none_or(|heading| numbers(&heading.text).is_some())
 }
 
 /// The section whose number the text starts with.
@@ -109,10 +108,10 @@ fn is_named_elsewhere(draft: &Draft, section: Section) -> bool {
         let text = text.trim_start_matches(['*', '#', ' ']).trim_end_matches('*');
         names().any(|name| text.strip_suffix(name).is_some_and(|number| number.chars().count() <= 3))
     };
+    let numbered = format!("{}、", section.numeral());
     draft.prose().iter().any(|prose| {
-        let heading = prose.heading.as_ref().map(|h| h.text.as_str()).unwrap_or_default();
-        names().any(|name| heading.contains(name))
-            || heading.contains(&format!("{}、", section.numeral()))
+        let heads = |text: &str| names().any(|name| text.contains(name)) || text.contains(&numbered);
+        prose.heading.as_ref().is_some_and(|heading| heads(&heading.text))
             || prose.passages.iter().any(|p| numbers(&p.text) == Some(section) || is_heading(&p.text))
     })
 }

@@ -35,7 +35,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     cited
         .map(|(passage, sentence)| {
             let details = Details::Notice { cited: Edition::Trial2019, used: Edition::Revised2021 };
-            Observation::new(details).at(passage.place.clone()).about(sentence)
+            Observation::of(details).at(passage.place.clone()).about(sentence)
         })
         .collect()
 }

@@ -31,7 +31,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
         return Vec::new();
     }
     let (named, times) = (first.value, stale.len());
-    let observed = Observation::new(Details::StaleYear { year, named, times });
+    let observed = Observation::of(Details::StaleYear { year, named, times });
     vec![observed.at(first.place.clone()).about(format!("正文年度\n{named} {times}"))]
 }
 

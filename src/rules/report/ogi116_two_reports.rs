@@ -25,7 +25,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     let other = others.first().map(|first| {
         let checked = heading(&draft.title_as_stray());
         let details = Details::Reports { checked, others: others.iter().map(|stray| heading(stray)).collect() };
-        Observation::new(details).at(first.place.clone()).about(first.label.clone())
+        Observation::of(details).at(first.place.clone()).about(first.label.clone())
     });
     other.into_iter().chain(strays::observed(draft, &[StrayKind::SideBySide])).collect()
 }

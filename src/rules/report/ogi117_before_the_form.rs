@@ -1,6 +1,7 @@
 use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Draft, StrayKind};
 use crate::form::{Edition, Form};
+use crate::impossible::DebugExpect;
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
@@ -22,7 +23,8 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     }
     let table = draft.strays().iter().find(|stray| stray.kind == StrayKind::BeforeTheForm);
     let place = table.map(|stray| &stray.place).or_else(|| draft.year().map(|year| &year.place));
-    vec![Observation::new(Details::BeforeTheForm).at(place.cloned().unwrap_or_default())]
+    let place = place.cloned().debug_expect("a title or a table shows that a report is older than the form");
+    vec![Observation::of(Details::BeforeTheForm).at(place)]
 }
 
 fn failing() -> Draft {

@@ -39,7 +39,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     let place = draft.entry(*first).place().clone();
     let value = |cell: &Cell| Term { report: None, cell: *cell, value: draft.count(*cell) };
     let details = Details::Power { agency: clipped(&agency.value), values: made.iter().map(value).collect() };
-    vec![Observation::new(details).at(place).cells_of(made)]
+    vec![Observation::of(details).at(place).cells_of(made)]
 }
 
 fn may_make_rules(draft: &Draft) -> Option<Gap> {

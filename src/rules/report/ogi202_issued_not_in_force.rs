@@ -39,7 +39,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
             return None;
         }
         let place = draft.entry(cells[0]).place().clone();
-        Some(Observation::new(Details::Documents { issued, repealed, in_force }).cells_of(cells).at(place))
+        Some(Observation::of(Details::Documents { issued, repealed, in_force }).cells_of(cells).at(place))
     })
     .collect()
 }

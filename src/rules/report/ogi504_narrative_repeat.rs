@@ -34,7 +34,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
                 Details::Repeat { first: first.quote(draft), first_value, second: second.quote(draft), second_value };
             let about = format!("{a}\n{b}\n{first_value} {second_value}");
             let cells = repeat.second.subject.cells(draft.form());
-            Observation::new(details).cells_of(cells).at(second.place.clone()).about(about)
+            Observation::of(details).cells_of(cells).at(second.place.clone()).about(about)
         })
         .collect()
 }

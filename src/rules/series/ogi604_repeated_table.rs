@@ -40,15 +40,14 @@ const DECISIONS: &[(&str, i64)] = &[
 const TELLING: usize = 3;
 
 fn check(series: &Series) -> Vec<Observation> {
-    let reports: Vec<&Extract> = series.years().filter_map(|year| series.report(year)).collect();
-    let later = reports.iter().enumerate();
+    let (mut earlier, mut found): (Vec<&Extract>, _) = (Vec::new(), Vec::new());
     // Each year is held against the last one before it that is the same: a table that never changes is told once a year.
-    later
-        .flat_map(|(at, b)| {
-            let earlier = reports.get(..at).unwrap_or_default();
-            Table::ALL.into_iter().filter_map(|table| earlier.iter().rev().find_map(|a| repeated(table, a, b)))
-        })
-        .collect()
+    for this in series.years().filter_map(|year| series.report(year)) {
+        let same = |table| earlier.iter().rev().find_map(|before| repeated(table, before, this));
+        found.extend(Table::ALL.into_iter().filter_map(same));
+        earlier.push(this);
+    }
+    found
 }
 
 fn repeated(table: Table, a: &Extract, b: &Extract) -> Option<Observation> {
@@ -70,7 +69,7 @@ fn repeated(table: Table, a: &Extract, b: &Extract) -> Option<Observation> {
     let severity = if flows.len() < TELLING { Severity::Note } else { RULE.severity };
     let sites = [a, b].into_iter().flat_map(|report| flows.iter().map(|cell| report.site(*cell)));
     let details = Details::SameTable { table, flows: flows.len() };
-    Some(Observation::new(details).severity_of(severity).on([a, b]).sites_of(sites))
+    Some(Observation::of(details).severity_of(severity).on([a, b]).sites_of(sites))
 }
 
 /// Whether the cell counts what happened in the year, and is no total.

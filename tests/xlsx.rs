@@ -2,10 +2,11 @@
 #![cfg(feature = "xlsx")]
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use ogi_report::read::{self, Block, Document, Kind, ReadError};
 use proptest::prelude::*;
+use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='0!.0,&quot;万&quot;'/></numFmts>\
@@ -84,6 +85,48 @@ fn a_number_that_shows_as_something_else_is_no_plain_number() {
          <c><f>SUM(A1:A2)</f></c></row></sheetData>",
         &["[45292][2024-01-01][12.5%][123456 [0!.0,\"万\"]][=SUM(A1:A2)]"],
     );
+}
+
+#[test]
+fn a_number_in_a_style_that_the_workbook_does_not_have_is_no_plain_number() {
+    reads("<sheetData><row><c s='4'><v>3</v></c><c s='x'><v>4</v></c></row></sheetData>", &["[3 [s=4]][4 [s=x]]"]);
+}
+
+#[test]
+fn what_stands_nowhere_in_a_sheet_is_an_error_that_names_it() {
+    let refused = |sheet: &str| xlsx::document(&workbook(&[("表", "visible", sheet)])).unwrap_err().to_string();
+    let cell = |name: &str| format!("<sheetData><row r='1'><c r='{name}'><v>1</v></c></row></sheetData>");
+    for name in ["A0", "1", "XFE1"] {
+        assert_eq!(refused(&cell(name)), format!("xl/worksheets/0.xml: has a cell named \"{name}\""));
+    }
+    assert_eq!(refused("<sheetData><row r='x'/></sheetData>"), "xl/worksheets/0.xml: has a row named \"x\"");
+    assert!(refused("<sheetData><row r=1/></sheetData>").starts_with("xl/worksheets/0.xml: "));
+}
+
+#[test]
+fn a_visible_sheet_that_is_not_there_is_an_error_that_names_it() {
+    let without = |old: &str, new: &str| {
+        let whole = workbook(&[("表", "visible", ""), ("图", "visible", "")]);
+        xlsx::document(&replaced(&whole, old, new)).unwrap_err().to_string()
+    };
+    assert_eq!(without("worksheets/1.xml'", "worksheets/x.xml'"), "xl/worksheets/x.xml: is missing");
+    assert_eq!(without("Id='r1'", "Id='rx'"), "xl/workbook.xml: has no sheet \"图\"");
+    let chart = replaced(&workbook(&[("图", "visible", "")]), "x/worksheet'", "x/chartsheet'");
+    assert_eq!(short(&xlsx::document(&chart).unwrap()), [""; 0]);
+}
+
+/// The workbook with other words in its parts.
+fn replaced(workbook: &[u8], old: &str, new: &str) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        to.start_file(part.name().to_owned(), SimpleFileOptions::default()).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        to.write_all(text.replace(old, new).as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
 }
 
 #[test]

@@ -11,6 +11,7 @@ use zip::ZipArchive;
 
 use super::limits::{MAX_DEPTH, MAX_PARTS, MAX_TAGS, MAX_UNPACKED, check_size};
 use super::{Excess, ReadError, decode};
+use crate::impossible::DebugExpect;
 
 /// An archive of parts.
 pub(super) struct Package<'a> {
@@ -51,7 +52,12 @@ impl<'a> Package<'a> {
     pub(super) fn main_part(&mut self) -> Result<Part, ReadError> {
         let main = self.relations("")?.into_iter().find(|relation| relation.kind == "officeDocument");
         let name = main.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
-        self.part(&name)?.ok_or_else(|| ReadError::Damaged { part: name, reason: "is missing".to_owned() })
+        self.needed(&name)
+    }
+
+    /// Unpacks a part that the package says it has.
+    pub(super) fn needed(&mut self, name: &str) -> Result<Part, ReadError> {
+        self.part(name)?.ok_or_else(|| damaged(name, &"is missing"))
     }
 
     /// The part to which `part` has a relation of this kind, if there is one.
@@ -75,7 +81,7 @@ impl<'a> Package<'a> {
                 let kind = tag.attribute("Type").unwrap_or_default();
                 relations.push(Relation {
                     id: tag.attribute("Id").unwrap_or_default().into_owned(),
-                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    kind: kind.rsplit_once('/').map_or(&*kind, |(_, last)| last).to_owned(),
                     target: resolve(folder, &tag.attribute("Target").unwrap_or_default()),
                 });
             }
@@ -99,7 +105,7 @@ impl<'a> Package<'a> {
             Cow::Borrowed(text) if text.len() == bytes.len() => None,
             text => Some(text.into_owned()),
         };
-        let text = text.unwrap_or_else(|| String::from_utf8(bytes).unwrap_or_default());
+        let text = text.unwrap_or_else(|| String::from_utf8(bytes).debug_expect("a borrowed text is UTF-8"));
         Ok(Some(Part { name: name.to_owned(), text }))
     }
 
@@ -112,7 +118,8 @@ impl<'a> Package<'a> {
 fn damaged(part: &str, error: &dyn std::fmt::Display) -> ReadError {
     let reason = error.to_string();
     let mut letters = reason.chars();
-    let reason = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    let reason = first.chain(letters).collect();
     ReadError::Damaged { part: part.to_owned(), reason }
 }
 
@@ -174,6 +181,9 @@ impl<'a> Xml<'a> {
                         .tags_left
                         .checked_sub(1)
                         .ok_or(ReadError::TooLarge { what: Excess::Tags, limit: MAX_TAGS.into() })?;
+                    if let Some(Err(error)) = tag.attributes().with_checks(false).find(Result::is_err) {
+                        return Err(self.damaged(&error));
+                    }
                     Token::Start(Tag(tag))
                 }
                 Event::End(_) => {
@@ -192,6 +202,11 @@ impl<'a> Xml<'a> {
                 Event::Eof => return Ok(None),
             }));
         }
+    }
+
+    /// What is wrong with the part.
+    pub(super) fn damaged(&self, error: &dyn std::fmt::Display) -> ReadError {
+        damaged(self.part, error)
     }
 
     /// Passes over the rest of the element whose start tag was the last token.
@@ -227,7 +242,7 @@ impl Tag<'_> {
         let mut attributes = self.0.attributes();
         let attribute =
             attributes.with_checks(false).flatten().find(|found| found.key.local_name().into_inner() == name)?;
-        attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+        Some(attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or("\u{fffd}".into()))
     }
 
     /// The attribute `val` as a number.

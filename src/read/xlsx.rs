@@ -29,15 +29,24 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
         Some(part) => shared_texts(&mut package, &part)?,
         None => Vec::new(),
     };
-    let formats = match package.related(&main.name, "styles")? {
+    let mut formats = match package.related(&main.name, "styles")? {
         Some(part) => formats(&mut package, &part)?,
         None => Vec::new(),
     };
+    // What names no style has the first, which a workbook need not write down.
+    if formats.is_empty() {
+        formats.push(Format::Plain);
+    }
     let mut reader = Reader { texts, formats, dates_from_1904, bytes: 0, cells: 0 };
     let mut document = Document::default();
     for (name, id) in sheets {
-        let target = relations.iter().find(|relation| relation.id == id && relation.kind == "worksheet");
-        let Some(part) = target.map_or(Ok(None), |relation| package.part(&relation.target))? else { continue };
+        let relation = relations.iter().find(|relation| relation.id == id);
+        let relation = relation.ok_or_else(|| package.xml(&main).damaged(&format!("has no sheet {name:?}")))?;
+        // A sheet can be a chart.
+        if relation.kind != "worksheet" {
+            continue;
+        }
+        let part = package.needed(&relation.target)?;
         let name: Arc<str> = name.into();
         let place = Place::Sheet { sheet: Arc::clone(&name), row: 1, column: 1 };
         document.blocks.push(Paragraph { text: name.to_string(), place, heading: true }.into());
@@ -249,15 +258,16 @@ impl Reader {
         let (mut row, mut column) = (0_u32, 0_u32);
         while let Some(token) = xml.next()? {
             let Token::Start(tag) = token else { continue };
+            let misnamed = |what: &str, name: &str| xml.damaged(&format!("has a {what} named {name:?}"));
             match tag.name() {
                 "row" => {
-                    let given = tag.attribute("r").and_then(|row| row.trim().parse().ok());
-                    row = given.unwrap_or(row.saturating_add(1));
+                    let given = tag.attribute("r").map(|row| row.trim().parse().map_err(|_| misnamed("row", &row)));
+                    row = given.transpose()?.unwrap_or(row.saturating_add(1));
                     column = 0;
                 }
                 "c" => {
-                    let given = tag.attribute("r").and_then(|name| position(&name));
-                    (row, column) = given.unwrap_or((row, column + 1));
+                    let given = tag.attribute("r").map(|name| position(&name).ok_or_else(|| misnamed("cell", &name)));
+                    (row, column) = given.transpose()?.unwrap_or((row, column + 1));
                     let text = self.cell(&tag, &mut xml)?;
                     if !text.trim().is_empty() {
                         self.bytes += text.len();
@@ -309,8 +319,9 @@ impl Reader {
             }
             Some("b") => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             None | Some("n") => {
-                let style = cell.attribute("s").and_then(|style| style.trim().parse().ok()).unwrap_or(0_usize);
-                match self.formats.get(style).unwrap_or(&Format::Plain) {
+                let style = cell.attribute("s").unwrap_or("0".into());
+                let format = style.trim().parse().ok().and_then(|style: usize| self.formats.get(style));
+                match format.unwrap_or(&Format::Other(format!("s={style}"))) {
                     Format::Plain => number(&value),
                     Format::Date => date(&value, self.dates_from_1904).unwrap_or_else(|| number(&value)),
                     Format::Percent => match value.trim().parse::<f64>() {
@@ -326,8 +337,8 @@ impl Reader {
 
     /// The sheet as a grid that is as wide and as high as its texts.
     fn grid(&mut self, sheet: Sheet, name: &Arc<str>) -> Result<Vec<Vec<GridCell>>, ReadError> {
-        let height = sheet.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
-        let width = sheet.cells.keys().map(|(_, column)| *column).max().unwrap_or(0);
+        let height = sheet.cells.keys().map(|(row, _)| *row).fold(0, u32::max);
+        let width = sheet.cells.keys().map(|(_, column)| *column).fold(0, u32::max);
         check_cells(height as usize)?;
         let Sheet { mut cells, merged } = sheet;
         // By row, the columns that a merged area covers, and the area.

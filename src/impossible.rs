@@ -32,8 +32,21 @@ impl<T, E: std::fmt::Debug> DebugExpect<T> for Result<T, E> {
     }
 }
 
-/// A part of a text between places that were found in it.
-#[track_caller]
-pub(crate) fn cut(text: &str, at: impl SliceIndex<str, Output = str>) -> &str {
-    text.get(at).debug_expect("a text is cut where something was found in it")
+/// A part of a text or a list, between places that were found in it.
+pub(crate) trait Cut {
+    fn cut<I: SliceIndex<Self, Output = Self>>(&self, at: I) -> &Self;
+}
+
+impl Cut for str {
+    #[track_caller]
+    fn cut<I: SliceIndex<Self, Output = Self>>(&self, at: I) -> &Self {
+        self.get(at).debug_expect("a text is cut where something was found in it")
+    }
+}
+
+impl<T> Cut for [T] {
+    #[track_caller]
+    fn cut<I: SliceIndex<Self, Output = Self>>(&self, at: I) -> &Self {
+        self.get(at).debug_expect("a list is cut where something was found in it")
+    }
 }

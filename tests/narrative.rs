@@ -52,6 +52,13 @@ fn a_quote_marks_the_number_in_its_sentence() {
 }
 
 #[test]
+fn a_paragraph_that_ends_with_a_span_of_time_is_read() {
+    for time in ["3个月", "20个工作日", "1个月。"] {
+        assert_eq!(received(&format!("全年共收到政府信息公开申请12件，最长办理{time}")), Some(12), "{time}");
+    }
+}
+
+#[test]
 fn a_sentence_that_a_page_break_cuts_is_read_whole() {
     let found =
         claims(&saying("2024年，我局认真贯彻落实《条例》，加强组织领导，全年共收到政府\u{1}信息公开申请12件。"));

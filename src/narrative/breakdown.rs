@@ -9,6 +9,7 @@ use super::claim::{Measure, OpenList};
 use super::lexicon::{Word, is_verb};
 use super::tokens::{Kind, Token};
 use crate::form::{Column, Group, Row};
+use crate::impossible::Cut;
 
 /// A whole with its parts, in tokens.
 pub(super) struct List {
@@ -176,7 +177,7 @@ fn items(tokens: &[Token]) -> Vec<Item> {
             Kind::Close => depth -= 1,
             Kind::Share => start = at + 1,
             Kind::Number(number) => {
-                let words = || tokens.get(start..at).unwrap_or_default().iter().map(|t| t.kind);
+                let words = || tokens.cut(start..at).iter().map(|t| t.kind);
                 // The first mark after the last number joins this one to it.
                 let joint = words().find(|k| !matches!(k, Kind::Close));
                 pause |= matches!(joint, Some(Kind::Pause | Kind::Word(Word::And)));
@@ -216,23 +217,18 @@ fn items(tokens: &[Token]) -> Vec<Item> {
 
 /// The words of the label of a part: after the last comma, or all of them where they hold no other clause.
 fn label_words(tokens: &[Token], from: usize, to: usize) -> Vec<Kind> {
-    let slice = tokens.get(from..to).unwrap_or_default();
-    let start = slice
-        .iter()
-        .rposition(|t| {
-            matches!(
-                t.kind,
-                Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Open | Kind::Word(Word::Among)
-            )
-        })
-        .map_or(0, |p| p + 1);
-    slice.get(start..).unwrap_or_default().iter().map(|t| t.kind).collect()
+    let ends = |t: &Token| {
+        matches!(
+            t.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Open | Kind::Word(Word::Among)
+        )
+    };
+    tokens.cut(from..to).rsplit(ends).take(1).flatten().map(|t| t.kind).collect()
 }
 
 fn catch_all(tokens: &[Token], from: usize, to: usize) -> bool {
     tokens
-        .get(from..to)
-        .unwrap_or_default()
+        .cut(from..to)
         .iter()
         .any(|t| matches!(t.kind, Kind::Word(Word::OutcomeGroup(Group::OtherHandling) | Word::Rest)))
 }
@@ -372,7 +368,7 @@ fn list_from(
     // What follows a complete list in the same breath is no part of it, unless it is of the same kind.
     let one_kind = parts.iter().all(|p| p.label == opener.label || p.catch_all) && opener.label != Label::Other;
     // 收到9件，上年结转1件，其中网络5件，信函5件
-    let aside = items.get(at + 1..first).unwrap_or_default().iter().filter(|item| item.aside);
+    let aside = items.cut(at + 1..first).iter().filter(|item| item.aside);
     let with_aside = aside.map(|item| item.value).try_fold(goal, Decimal::checked_add);
     let adds_up = all == goal
         || with_aside == Some(all)
@@ -412,7 +408,7 @@ fn repeats_whole(opening: Opening, whole: &Item, part: &Item) -> bool {
 
 /// The sums of the parts with the statements that follow them: 结转下年度8件 may be the rest of what was received.
 fn with_what_follows(items: &[Item], next: usize, all: Decimal) -> impl Iterator<Item = Decimal> {
-    items.get(next..).unwrap_or_default().iter().take(3).scan(all, |sum, item| {
+    items.iter().skip(next).take(3).scan(all, |sum, item| {
         *sum = sum.checked_add(item.value)?;
         Some(*sum)
     })

@@ -30,7 +30,7 @@ impl Value {
 
     /// A number that is rounded to a multiple of `unit`.
     pub(super) fn rounded(number: Decimal, unit: Decimal) -> Self {
-        Self { number, within: unit.checked_div(Decimal::TWO).unwrap_or(unit) }
+        Self { number, within: unit / Decimal::TWO }
     }
 
     /// Whether `number` may be meant.

@@ -9,7 +9,7 @@ use super::claim::{Claim, Measure, OpenList, Reason, Span};
 use super::subject::{Subject, members};
 use super::{Claims, Figure, Sum};
 use crate::draft::{Draft, State};
-use crate::form::{Cell, Column, Group, Row, Unit};
+use crate::form::{Cell, Column, Group, Kind, Row, Unit};
 
 /// How a claim stands to the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -73,8 +73,8 @@ fn number(draft: &Draft, cell: Cell) -> Option<Decimal> {
     match draft.state(cell) {
         State::Count(n) => Some(Decimal::from(*n)),
         State::Amount(amount) => {
-            let unit = amount.unit.unwrap_or(Unit::TenThousandYuan);
-            amount.value.checked_mul(Decimal::from(unit.in_yuan()))
+            let Kind::Amount(fixed) = cell.kind() else { return None };
+            amount.value.checked_mul(Decimal::from(amount.unit.or(fixed)?.in_yuan()))
         }
         State::Blank if cell.column().is_total() => {
             let parts = draft.form().identities().find(|i| i.row() == Some(cell.row()))?.right();
@@ -101,7 +101,7 @@ fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
         return None;
     }
     let table = sum(draft, &cells)?;
-    let (value, measure) = in_table_unit(claim);
+    let (value, measure) = in_table_unit(claim)?;
     let fits = |number: Decimal| value.fits(number) || is_rounding(claim, value.number, number, measure);
     if fits(table) {
         return None;
@@ -185,22 +185,17 @@ fn vec_of(draft: &Draft, rows: &[Row]) -> Vec<Cell> {
     rows.iter().filter_map(|row| Cell::new(*row, Column::Total)).filter(|c| c.is_in(draft.form())).collect()
 }
 
-/// Money in yuan; a count as it is.
-fn in_table_unit(claim: &Claim) -> (super::Value, Option<Unit>) {
-    match claim.measure {
-        Measure::Money(unit) => {
-            let scale = Decimal::from(unit.in_yuan());
-            let number = claim.value.number.checked_mul(scale).unwrap_or(claim.value.number);
-            (super::Value { number, within: claim.value.within }, Some(unit))
-        }
-        _ => (claim.value, None),
-    }
+/// Money in yuan, if that can be written; a count as it is.
+fn in_table_unit(claim: &Claim) -> Option<(super::Value, Option<Unit>)> {
+    let Measure::Money(unit) = claim.measure else { return Some((claim.value, None)) };
+    let number = claim.value.number.checked_mul(Decimal::from(unit.in_yuan()))?;
+    Some((super::Value { number, ..claim.value }, Some(unit)))
 }
 
 /// Whether an amount in the text is the table's, rounded where the text stops, or the other way round.
 fn is_rounding(claim: &Claim, text: Decimal, table: Decimal, unit: Option<Unit>) -> bool {
-    let Some(unit) = unit else { return false };
-    let step = Decimal::new(1, claim.value.number.scale()).checked_mul(Decimal::from(unit.in_yuan()));
+    let in_yuan = |unit: Unit| Decimal::new(1, claim.value.number.scale()).checked_mul(Decimal::from(unit.in_yuan()));
+    let step = unit.and_then(in_yuan);
     // Cutting off is as common as rounding.
     text.checked_sub(table).zip(step).is_some_and(|(gap, step)| gap.abs() < step)
 }
@@ -208,7 +203,7 @@ fn is_rounding(claim: &Claim, text: Decimal, table: Decimal, unit: Option<Unit>)
 fn fee(draft: &Draft, claim: &Claim) -> Option<Mismatch> {
     let cells = Subject::Fees.cells(draft.form());
     let table = sum(draft, &cells)?;
-    let (value, _) = in_table_unit(claim);
+    let (value, _) = in_table_unit(claim)?;
     let money = matches!(claim.measure, Measure::Money(_));
     // The table may be rounded to the hundredth of 万元.
     let limit = table.checked_add(Decimal::from(50))?;
@@ -274,12 +269,7 @@ pub fn repeats<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Repeat<'a>> {
             continue;
         }
         // 公开政府信息116条 and 发布动态20条 count different things.
-        let words = if second.subject == Subject::Published {
-            let Some(words) = second.words_before(draft) else { continue };
-            Some(words)
-        } else {
-            None
-        };
+        let words = (second.subject == Subject::Published).then(|| second.words_before(draft));
         let first = *firsts.entry((second.subject, second.measure, words)).or_insert(second);
         if first.value != second.value {
             found.push(Repeat { first, second });
@@ -290,10 +280,9 @@ pub fn repeats<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Repeat<'a>> {
 
 impl Claim {
     /// The last characters of its clause before the number, without words that are left out as often as not.
-    fn words_before(&self, draft: &Draft) -> Option<String> {
-        let text = &draft.prose().get(self.span.prose)?.passages.get(self.span.passage)?.text;
-        let sentence = text.get(self.span.sentence.start..self.span.bytes.start)?;
+    fn words_before(&self, draft: &Draft) -> String {
+        let [sentence, ..] = self.span.parts(draft);
         let clause = sentence.chars().rev().take_while(|c| !matches!(c, '，' | '。' | '；' | ',' | ';' | '：'));
-        Some(clause.filter_map(super::fold::fold).filter(|c| !"共各类本年度".contains(*c)).take(6).collect())
+        clause.filter_map(super::fold::fold).filter(|c| !"共各类本年度".contains(*c)).take(6).collect()
     }
 }

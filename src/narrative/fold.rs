@@ -1,16 +1,18 @@
 //! One spelling for what is written in several: full-width and half-width, traditional and simplified, the kinds of
 //! brackets and quotation marks. Spaces and emphasis marks fall out. Every character remembers where it stood.
 
+use crate::impossible::DebugExpect;
+
 /// A folded character and where it stood.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Char {
     pub(super) folded: char,
     /// The passage, counted from 0 in the section.
-    pub(super) passage: u32,
+    pub(super) passage: usize,
     /// The byte in the passage at which the character starts.
-    pub(super) from: u32,
+    pub(super) from: usize,
     /// The byte after it.
-    pub(super) to: u32,
+    pub(super) to: usize,
     /// Whether something that falls out stood before it: digits do not run over it.
     pub(super) gap: bool,
 }
@@ -20,8 +22,6 @@ pub(super) const BREAK: char = '\n';
 
 /// Adds a line of a passage to `chars`.
 pub(super) fn push(chars: &mut Vec<Char>, line: &str, passage: usize, offset: usize) {
-    let passage = u32::try_from(passage).unwrap_or(u32::MAX);
-    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut gap = true;
     let mut quoted = false;
     for (at, c) in line.char_indices() {
@@ -34,7 +34,7 @@ pub(super) fn push(chars: &mut Vec<Char>, line: &str, passage: usize, offset: us
             quoted = !quoted;
         }
         let from = offset + at;
-        chars.push(Char { folded, passage, from: byte(from), to: byte(from + c.len_utf8()), gap });
+        chars.push(Char { folded, passage, from, to: from + c.len_utf8(), gap });
         gap = false;
     }
 }
@@ -50,7 +50,9 @@ pub(super) fn fold(c: char) -> Option<char> {
         return None;
     }
     let c = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xfee0).debug_expect("each full-width form has its half-width one")
+        }
         other => other,
     };
     Some(match c {
@@ -84,7 +86,7 @@ fn simplified(c: char) -> char {
 }
 
 /// The first of the characters that all languages with them share.
-const FIRST: u32 = 0x4e00;
+const FIRST: usize = 0x4e00;
 
 /// One bit for each of them: nearly all of a text's characters are no traditional ones, and need no search.
 #[expect(clippy::indexing_slicing, reason = "computed when compiled: a place out of bounds does not compile")]
@@ -92,7 +94,7 @@ static IS_TRADITIONAL: [u64; 328] = {
     let mut bits = [0; 328];
     let mut at = 0;
     while at < TRADITIONAL.len() {
-        let place = TRADITIONAL[at].0 as usize - FIRST as usize;
+        let place = TRADITIONAL[at].0 as usize - FIRST;
         bits[place / 64] |= 1 << (place % 64);
         at += 1;
     }
@@ -100,9 +102,8 @@ static IS_TRADITIONAL: [u64; 328] = {
 };
 
 fn is_traditional(c: char) -> bool {
-    let place = u32::from(c).checked_sub(FIRST).and_then(|place| usize::try_from(place).ok());
-    let bits = |place: usize| Some(IS_TRADITIONAL.get(place / 64)? >> (place % 64) & 1 == 1);
-    place.and_then(bits).unwrap_or(false)
+    let is_one = |place: usize| IS_TRADITIONAL.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1);
+    (c as usize).checked_sub(FIRST).is_some_and(is_one)
 }
 
 /// The traditional characters of the vocabulary, in code point order.

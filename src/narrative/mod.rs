@@ -85,8 +85,11 @@ pub use claim::{Claim, Measure, OpenList, Reason, Scope, Span, Standing, Value};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
 pub use subject::{Instance, Subject};
 
+use rust_decimal::Decimal;
+
 use crate::draft::{Draft, Found, Passage, Prose};
 use crate::form::Section;
+use crate::impossible::{Cut, DebugExpect};
 use breakdown::Outcome;
 use fold::{BREAK, Char};
 use lexicon::Word;
@@ -147,10 +150,9 @@ pub struct Figure {
 
 impl Sum {
     /// What the parts add up to.
-    pub fn total(&self) -> rust_decimal::Decimal {
-        self.parts.iter().fold(rust_decimal::Decimal::ZERO, |sum, part| {
-            sum.checked_add(part.value.number).unwrap_or(rust_decimal::Decimal::MAX)
-        })
+    pub fn total(&self) -> Decimal {
+        let sum = self.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value.number));
+        sum.debug_expect("numbers of a text have fifteen digits, and their sum too few to be too large")
     }
 }
 
@@ -202,11 +204,11 @@ pub fn years(draft: &Draft) -> Vec<Found<u16>> {
             let compared = [beside(at.checked_sub(1)), beside(Some(at + 1))]
                 .iter()
                 .any(|word| matches!(word, Some(Word::Than | Word::Carry | Word::Since)));
-            let of_a_plan = names_a_plan(chars.get(token.to..).unwrap_or_default());
+            let of_a_plan = names_a_plan(chars.cut(token.to..));
             if (compared || of_a_plan) && draft.year().is_none_or(|year| year.value != value) {
                 return None;
             }
-            let raw = chars.get(token.from..token.to)?.iter().map(|c| c.folded).collect();
+            let raw = chars.cut(token.from..token.to).iter().map(|c| c.folded).collect();
             Some(Found { value, raw, place: passage.place.clone() })
         }));
     }
@@ -264,7 +266,7 @@ impl Reader {
             if self.tokens.get(at).is_none_or(|t| t.kind != Kind::Stop) {
                 continue;
             }
-            let Some(sentence) = self.tokens.get(start..at) else { break };
+            let sentence = self.tokens.cut(start..at);
             if self.found.claims.len() + self.found.sums.len() > MAX_FOUND {
                 break;
             }
@@ -279,13 +281,9 @@ impl Reader {
             self.readings.clear();
             sentence::read(sentence, &self.chars, reporter, &mut topic, &mut self.readings);
             let whole = (start, at);
-            for index in 0..self.readings.len() {
-                let Some(claim) = self.readings.get(index).and_then(|r| self.claim(draft, prose_at, prose, whole, r))
-                else {
-                    continue;
-                };
-                self.found.claims.push(claim);
-            }
+            let claims = self.readings.iter().filter_map(|r| self.claim(draft, prose_at, prose, whole, r));
+            let claims: Vec<Claim> = claims.collect();
+            self.found.claims.extend(claims);
             let closed = self.tokens.get(at).is_some_and(|t| self.is_full_stop(t));
             let continues = sentence
                 .iter()
@@ -303,8 +301,7 @@ impl Reader {
     }
 
     fn lists(&mut self, prose_at: usize, prose: &Prose, range: (usize, usize), from: usize, closed: bool) {
-        let Some(tokens) = self.tokens.get(range.0..range.1) else { return };
-        let lists = breakdown::lists(tokens, closed || self.ends_in_number(range.1));
+        let lists = breakdown::lists(self.tokens.cut(range.0..range.1), closed || self.ends_in_number(range.1));
         for list in lists {
             // A list of the sentence before has been read with that sentence.
             if list.parts.last().is_none_or(|last| range.0 + last < from) {
@@ -330,7 +327,8 @@ impl Reader {
     }
 
     fn figure(&self, prose_at: usize, prose: &Prose, sentence: (usize, usize), at: usize) -> Option<Figure> {
-        let number = *self.tokens.get(at)?.kind.number()?;
+        let number = self.tokens.get(at).and_then(|token| token.kind.number());
+        let number = number.debug_some("what a list holds is a number")?;
         Some(Figure { value: number.value, measure: number.measure, span: self.span(prose_at, prose, sentence, at)? })
     }
 
@@ -357,24 +355,23 @@ impl Reader {
     }
 
     fn span(&self, prose_at: usize, prose: &Prose, sentence: (usize, usize), at: usize) -> Option<Span> {
-        let token = self.tokens.get(at)?;
-        let first = self.chars.get(token.from)?;
-        let last = self.chars.get(token.to.checked_sub(1)?)?;
-        let number: usize = first.passage.try_into().ok()?;
-        let passage: &Passage = prose.passages.get(number)?;
-        let byte = |at: u32| usize::try_from(at).ok();
-        let start = byte(first.from)?;
-        let end = if last.passage == first.passage { byte(last.to)? } else { passage.text.len() };
+        let ends = |at: usize| {
+            let token = self.tokens.get(at)?;
+            Some((self.chars.get(token.from)?, self.chars.get(token.to.checked_sub(1)?)?))
+        };
+        let ends = |at: usize| ends(at).debug_some("a token is made of characters");
+        let (first, last) = ends(at)?;
+        let passage = prose.passages.get(first.passage).debug_some("a character stands in a passage")?;
+        let end = if last.passage == first.passage { last.to } else { passage.text.len() };
         // The sentence, as far as it stands in the same passage.
-        let opens = self.tokens.get(sentence.0).and_then(|t| self.chars.get(t.from));
-        let closes = self.tokens.get(sentence.1).and_then(|t| self.chars.get(t.to.checked_sub(1)?));
-        let from = opens.filter(|c| c.passage == first.passage).map_or(Some(0), |c| byte(c.from))?;
-        let to = closes.filter(|c| c.passage == first.passage).map_or(Some(passage.text.len()), |c| byte(c.to))?;
+        let ((opens, _), (_, closes)) = (ends(sentence.0)?, ends(sentence.1)?);
+        let from = if opens.passage == first.passage { opens.from } else { 0 };
+        let to = if closes.passage == first.passage { closes.to } else { passage.text.len() };
         Some(Span {
             section: prose.section,
             prose: prose_at,
-            passage: number,
-            bytes: start..end,
+            passage: first.passage,
+            bytes: first.from..end,
             sentence: from..to,
             place: passage.place.clone(),
         })

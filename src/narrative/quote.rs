@@ -2,6 +2,7 @@
 
 use super::claim::Span;
 use crate::draft::Draft;
+use crate::impossible::Cut;
 use crate::shown::{clipped, shown};
 
 /// The most characters shown on either side of the number.
@@ -11,30 +12,32 @@ impl Span {
     /// The sentence around the number, with the number between 【 and 】; `…` stands for what is left out.
     /// It is safe to print: see [`shown`](crate::render::shown).
     pub fn quote(&self, draft: &Draft) -> String {
-        let text = draft.prose().get(self.prose).and_then(|p| p.passages.get(self.passage)).map(|p| p.text.as_str());
-        let text = text.unwrap_or_default();
-        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-        let before = part(self.sentence.start, self.bytes.start);
-        let after = part(self.bytes.end, self.sentence.end).trim_end_matches(['。', '！', '？']);
-        let number: String = part(self.bytes.start, self.bytes.end).split_whitespace().collect();
-        let number = clipped(&number);
+        let [before, number, after] = self.parts(draft);
+        let after = after.trim_end_matches(['。', '！', '？']);
+        let number = clipped(&number.split_whitespace().collect::<String>());
         // A sentence can be as long as the text: only what is shown is looked at.
         let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let kept = part(self.sentence.start + start, self.bytes.start);
-        let end = after.char_indices().nth(AROUND).map(|(at, _)| at);
-        let tail = after.get(..end.unwrap_or(after.len())).unwrap_or_default();
-        let more = if end.is_some() { "…" } else { "" };
+        let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+        let (kept, tail) = (before.cut(start..), after.cut(..end));
+        let more = if end < after.len() { "…" } else { "" };
         let cut = if start > 0 { "…" } else { "" };
         shown(&format!("{cut}{}【{number}】{}{more}", kept.trim(), tail.trim()))
     }
 
+    /// The sentence before the number, the number, and the sentence after it; nothing of a draft that it is not of.
+    pub(super) fn parts<'a>(&self, draft: &'a Draft) -> [&'a str; 3] {
+        let (sentence, number) = (&self.sentence, &self.bytes);
+        let text = draft.prose().get(self.prose).and_then(|prose| prose.passages.get(self.passage)).map(|p| &p.text);
+        let part = |from: usize, to: usize| text?.get(from..to);
+        let parts = [(sentence.start, number.start), (number.start, number.end), (number.end, sentence.end)];
+        parts.map(|(from, to)| part(from, to).unwrap_or(""))
+    }
+
     /// What stands around the number in its sentence, without numbers and spaces: the same whatever the numbers are.
     pub(crate) fn surroundings(&self, draft: &Draft) -> String {
-        let text = draft.prose().get(self.prose).and_then(|p| p.passages.get(self.passage)).map(|p| p.text.as_str());
-        let part = |from: usize, to: usize| text.and_then(|text| text.get(from..to)).unwrap_or_default();
-        let before: Vec<char> = wording(part(self.sentence.start, self.bytes.start)).rev().take(BESIDE).collect();
-        let after = wording(part(self.bytes.end, self.sentence.end)).take(BESIDE);
-        before.into_iter().rev().chain(after).collect()
+        let [before, _, after] = self.parts(draft);
+        let before: Vec<char> = wording(before).rev().take(BESIDE).collect();
+        before.into_iter().rev().chain(wording(after).take(BESIDE)).collect()
     }
 }
 

@@ -32,8 +32,8 @@ const LEVELS: &str = "省市州盟县旗区乡镇";
 
 impl Reporter {
     pub(super) fn of(draft: &Draft) -> Self {
-        let folded: String =
-            draft.agency().map(|found| found.value.chars().filter_map(fold::fold).collect()).unwrap_or_default();
+        let agency = draft.agency().into_iter().flat_map(|found| found.value.chars());
+        let folded: String = agency.filter_map(fold::fold).collect();
         let name = shortened(&folded);
         let without = |suffixes: &[&str]| suffixes.iter().find_map(|s| name.strip_suffix(s));
         let last = |text: &str| text.chars().last();
@@ -41,10 +41,8 @@ impl Reporter {
             (last(place).map_or(Kind::Unknown, Kind::Government), place)
         } else if without(&["政府办", "政府办公厅"]).is_some() {
             (Kind::Office, name.as_str())
-        } else if let Some(place) = without(&["街道办事处", "街道办"]) {
-            (Kind::Street, name.get(..place.len() + "街道".len()).unwrap_or(place))
-        } else if name.ends_with("街道") {
-            (Kind::Street, name.as_str())
+        } else if let Some(street) = without(&["办事处", "办", ""]).filter(|name| name.ends_with("街道")) {
+            (Kind::Street, street)
         } else if let Some(place) = without(&["管委会"]) {
             (Kind::Government('区'), place)
         } else {
@@ -113,10 +111,9 @@ impl Reporter {
     /// 县住建局 for …县住房和城乡建设局: the level of the name and characters of what follows it, in their order and
     /// from its first to its last.
     fn is_abbreviated(&self, body: &[char]) -> bool {
-        let Some(level) = body.iter().position(|c| LEVELS.contains(*c) || *c == '家') else { return false };
-        let short = body.get(level + 1..).unwrap_or_default();
-        self.name.iter().enumerate().filter(|(_, c)| body.get(level) == Some(c)).any(|(at, _)| {
-            let full = self.name.get(at + 1..).unwrap_or_default();
+        let mut ends = ends_of(body).skip_while(|(c, _)| !LEVELS.contains(**c) && **c != '家');
+        let Some((level, short)) = ends.next() else { return false };
+        ends_of(&self.name).filter(|(c, _)| *c == level).any(|(_, full)| {
             let mut rest = full.iter();
             short.len() >= 3
                 && short.first() == full.first()
@@ -124,6 +121,11 @@ impl Reporter {
                 && short.iter().all(|c| rest.any(|f| f == c))
         })
     }
+}
+
+/// Each character of a name with all that follows it.
+fn ends_of(name: &[char]) -> impl Iterator<Item = (&char, &[char])> {
+    std::iter::successors(name.split_first(), |(_, rest)| rest.split_first())
 }
 
 /// A name without the words that are left out as often as not.

@@ -5,6 +5,7 @@ use super::fold::{BREAK, CLOSE_QUOTE, Char, OPEN_QUOTE};
 use super::lexicon::{Lexicon, Word};
 use super::numerals;
 use crate::form::Unit;
+use crate::impossible::Cut;
 
 /// A piece of text with what it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -140,9 +141,8 @@ const fn needs_number(word: Word) -> bool {
 }
 
 fn is_before_number(rest: &[Char]) -> bool {
-    let rest = rest.get(1..).unwrap_or_default();
-    let skip = usize::from(matches!(rest.first(), Some(c) if matches!(c.folded, '了' | '约' | '近')));
-    rest.get(skip..).and_then(numerals::read).is_some()
+    let skip = usize::from(matches!(rest.get(1), Some(c) if matches!(c.folded, '了' | '约' | '近')));
+    rest.get(1 + skip..).and_then(numerals::read).is_some()
 }
 
 fn is_latin(c: char) -> bool {
@@ -239,7 +239,7 @@ fn figure(rest: &[Char], before: Option<char>, at: usize) -> (Kind, usize) {
         }
     }
     let numeral_end = at + end;
-    let (measure, unit) = measure(rest.get(end..).unwrap_or_default());
+    let (measure, unit) = measure(rest.cut(end..));
     let Some(measure) = measure else {
         return (if unit == 0 { Kind::Unknown } else { Kind::Share }, end + unit);
     };
@@ -253,13 +253,15 @@ fn figure(rest: &[Char], before: Option<char>, at: usize) -> (Kind, usize) {
 /// The unit after a numeral and its length; no measure where the numeral is a share.
 fn measure(rest: &[Char]) -> (Option<Measure>, usize) {
     let at = |k: usize| rest.get(k).map(|c| c.folded);
+    let starts = |words: &str| words.chars().enumerate().all(|(k, c)| at(k) == Some(c));
     match (at(0), at(1)) {
         (Some('元'), _) => (Some(Measure::Money(Unit::Yuan)), 1),
         (Some('万'), Some('元')) => (Some(Measure::Money(Unit::TenThousandYuan)), 2),
         (Some('亿'), Some('元')) => (Some(Measure::Money(Unit::HundredMillionYuan)), 2),
-        (Some('个'), Some('百')) => (None, 4), // 个百分点
-        (Some('分'), Some('之')) => (None, 2),
-        (Some('个'), Some('工' | '月')) => (Some(Measure::Count('天')), 3),
+        _ if starts("个百分点") => (None, 4),
+        _ if starts("分之") => (None, 2),
+        _ if starts("个工作日") => (Some(Measure::Count('天')), 4),
+        _ if starts("个月") => (Some(Measure::Count('天')), 2),
         (Some('件' | '篇' | '场' | '人'), Some('次')) => {
             (Some(Measure::Count(if at(0) == Some('件') { '件' } else { '人' })), 2)
         }
@@ -305,6 +307,14 @@ mod tests {
             ["第三十六条", "第（五）项", "第20条", "〔2021〕30号", "A4纸", "0952-6860685", "“12345”", "“民营经济32条”"]
         {
             assert!(!kinds(text).iter().any(|k| matches!(k, Kind::Number(n) if n.measure != Measure::None)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_of_time_takes_no_more_than_its_own_characters() {
+        for (text, what) in [("3个月。", Kind::Stop), ("5个工作日。", Kind::Stop), ("2个百分点，", Kind::Comma)]
+        {
+            assert_eq!(kinds(text).get(1..), Some(&[what][..]), "{text}");
         }
     }
 

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use super::fold::{self, Char};
 use super::subject::Instance;
 use crate::form::{Column, Group, Row};
+use crate::impossible::Cut;
 
 /// What a known word does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,7 +257,7 @@ impl Lexicon {
         let at = self.starts.binary_search_by_key(&first, |(c, _)| *c).ok()?;
         let (_, start) = self.starts.get(at)?;
         let end = self.starts.get(at + 1).map_or(self.entries.len(), |(_, end)| *end);
-        let candidates = self.entries.get(*start..end)?.iter();
+        let candidates = self.entries.cut(*start..end).iter();
         let mut fitting = candidates.filter(|e| {
             let text = chars.get(..e.word.len());
             text.is_some_and(|text| text.iter().map(|c| c.folded).eq(e.word.iter().copied()))

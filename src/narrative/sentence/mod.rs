@@ -19,6 +19,7 @@ use super::reporter::Reporter;
 use super::subject::{Instance, Subject};
 use super::tokens::{Kind, Number, Token};
 use crate::form::{Column, Row};
+use crate::impossible::Cut;
 use words::{COUNTED_WITH, Words, breaks, fees};
 
 /// What was read of one number, or of one word that denies.
@@ -148,8 +149,8 @@ pub(super) fn read(
         cases_listed: 0,
         cases_in_doubt: None,
     };
-    for at in 0..tokens.len() {
-        sentence.step(at);
+    for (at, token) in tokens.iter().enumerate() {
+        sentence.step(at, token.kind);
     }
     sentence.end();
 }
@@ -182,13 +183,11 @@ impl Sentence<'_> {
     }
 
     fn text(&self, from: usize, to: usize) -> String {
-        let start = self.tokens.get(from).map_or(0, |t| t.from);
-        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |t| t.to);
-        self.chars.get(start..end).unwrap_or_default().iter().map(|c| c.folded).collect()
+        let tokens = self.tokens.iter().take(to).skip(from);
+        tokens.flat_map(|t| self.chars.cut(t.from..t.to)).map(|c| c.folded).collect()
     }
 
-    fn step(&mut self, at: usize) {
-        let Some(kind) = self.kind(at) else { return };
+    fn step(&mut self, at: usize, kind: Kind) {
         if self.clause_opens {
             self.note_actor(at, kind);
         }
@@ -240,7 +239,7 @@ impl Sentence<'_> {
             _ => Time::Report,
         };
         self.topic.planned = self.planned;
-        self.topic.done = self.last_is_done(self.tokens.len()).unwrap_or_default();
+        self.topic.done = self.last_is_done(self.tokens.len()) == Some(true);
     }
 
     fn number(&mut self, at: usize, number: &Number) {
@@ -284,7 +283,7 @@ impl Sentence<'_> {
             let meaning = self.in_doubt(at, start, meaning, &words);
             self.push(at, number, meaning, &words, narrowed, told_year);
         }
-        let readings = self.readings.get(read..).unwrap_or_default();
+        let readings = self.readings.cut(read..);
         self.sure = Some(!readings.is_empty() && readings.iter().all(|r| !r.reason.is_some_and(Reason::taints_parts)));
         let strange = |r: &Reading| r.reason.filter(|r| r.is_of_the_strange() || *r == Reason::OtherBody);
         self.strange = if readings.is_empty() { Some(Reason::UnknownWords) } else { readings.iter().find_map(strange) };
@@ -400,7 +399,7 @@ impl Sentence<'_> {
     }
 
     fn names_disclosure_from(&self, at: usize) -> bool {
-        let words = || self.tokens.get(at..).unwrap_or_default().iter().filter_map(|t| t.kind.word());
+        let words = || self.tokens.iter().skip(at).filter_map(|t| t.kind.word());
         words().any(|word| matches!(word, Word::Disclosure | Word::Application))
     }
 

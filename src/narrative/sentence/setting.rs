@@ -64,7 +64,7 @@ impl Sentence<'_> {
 
     /// 截至2024年12月31日, 截至2024年底: up to the end of the report's year, and nothing says since when.
     pub(super) fn note_end_of_year(&mut self, at: usize) {
-        let words = || self.tokens.get(..at).unwrap_or_default().iter().filter_map(|t| t.kind.word());
+        let words = || self.tokens.iter().take(at).filter_map(|t| t.kind.word());
         let longer = words().any(|w| matches!(w, Word::Cumulative | Word::Since));
         if words().next_back() == Some(Word::Until) && self.time == Time::Report && !longer {
             self.cumulative = false;
@@ -120,7 +120,7 @@ impl Sentence<'_> {
 
     /// 截至12月31日，全年: the year is what is counted over.
     fn bound_by_year(&mut self, at: usize) -> bool {
-        let before = self.tokens.get(..at).unwrap_or_default().iter().map(|t| t.kind);
+        let before = self.tokens.iter().take(at).map(|t| t.kind);
         let bound = before.clone().any(|k| k == Kind::Date(true))
             && !before.clone().any(|k| matches!(k, Kind::Word(Word::Cumulative | Word::Since)));
         self.cumulative &= !bound;

@@ -6,7 +6,7 @@ use super::{Page, Proof, Words};
 use crate::Assessment;
 use crate::draft::Prose;
 use crate::form::Cell;
-use crate::impossible::cut;
+use crate::impossible::Cut;
 use crate::narrative::Span;
 use crate::rules::Finding;
 
@@ -89,11 +89,11 @@ impl Page<'_> {
             let here = proof.quoted.iter().enumerate().skip(first);
             for (order, quoted) in here.take_while(|(_, q)| (q.span.prose, q.span.passage) == (at, number)) {
                 let (start, end) = (quoted.span.bytes.start, quoted.span.bytes.end);
-                self.text(cut(&passage.text, from..start));
-                self.statement(proof, order, quoted, cut(&passage.text, start..end));
+                self.text(passage.text.cut(from..start));
+                self.statement(proof, order, quoted, passage.text.cut(start..end));
                 from = end;
             }
-            self.text(cut(&passage.text, from..)).raw("</p>\n");
+            self.text(passage.text.cut(from..)).raw("</p>\n");
         }
     }
 

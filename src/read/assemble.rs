@@ -20,6 +20,7 @@ use super::title;
 use super::unread::{self, Unread};
 use crate::draft::{Draft, Passage, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Edition, Form, Lang, Row, Table};
+use crate::impossible::DebugExpect;
 
 /// No report was found: none of the form's tables, and fewer than half of its sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Error)]
@@ -277,7 +278,7 @@ fn place(tables: Tables, draft: &mut Draft) {
             StrayKind::Repeated
         };
         let label = cell.row().label(edition, Lang::Zh);
-        let value = entry.raw().unwrap_or_default().to_owned();
+        let value = entry.raw().debug_expect("what was read has its text").to_owned();
         if let Some(Loose { stray, .. }) = loose.last_mut().filter(|l| l.stray.kind == kind && l.stray.label == label) {
             stray.values.push(value);
             stray.near.push(cell);

@@ -6,6 +6,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use super::limits::{check_cells, check_size, ordinal};
 use super::{Alignment, Document, Grid, GridCell, ReadError};
 use crate::draft::Place;
+use crate::impossible::Cut;
 
 /// Reads comma-separated values.
 pub(super) fn document(text: &str) -> Result<Document, ReadError> {
@@ -81,7 +82,7 @@ impl Cursor<'_> {
             Some(last) => {
                 self.line += ordinal(passed.iter().filter(|byte| matches!(byte, b'\n')).count());
                 self.column = 1;
-                passed.get(last + 1..).unwrap_or_default()
+                passed.cut(last + 1..)
             }
         };
         // Each character has one byte that is not the continuation of another.

@@ -63,10 +63,10 @@ fn zero_bytes(bytes: &[u8]) -> (usize, usize) {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let mut pairs = bytes.chunks_exact(2);
-    let units = pairs.by_ref().filter_map(|pair| Some(unit(pair.try_into().ok()?)));
+    let (pairs, rest) = bytes.as_chunks();
+    let units = pairs.iter().map(|pair| unit(*pair));
     let mut text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    if !pairs.remainder().is_empty() {
+    if !rest.is_empty() {
         text.push(char::REPLACEMENT_CHARACTER);
     }
     text

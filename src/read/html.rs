@@ -18,6 +18,7 @@ use super::flow::Flow;
 use super::limits::{check_size, ordinal};
 use super::{Block, Document, ReadError};
 use crate::draft::numeral;
+use crate::impossible::{Cut, DebugExpect};
 
 /// Reads a web page.
 pub(super) fn document(page: &str) -> Result<Document, ReadError> {
@@ -140,7 +141,7 @@ struct Page {
 
 impl Page {
     fn node(&self, id: Id) -> Node {
-        self.nodes.get(id as usize).copied().unwrap_or_default()
+        self.nodes.get(id as usize).copied().debug_expect("an id is of a node")
     }
 
     fn children(&self, id: Id) -> impl Iterator<Item = (Id, Node)> {
@@ -154,7 +155,7 @@ impl Page {
     }
 
     fn text_at(&self, from: u32, to: u32) -> &str {
-        self.text.get(from as usize..to as usize).unwrap_or_default()
+        self.text.cut(from as usize..to as usize)
     }
 
     /// The text of a script.
@@ -294,7 +295,7 @@ impl Page {
         }
         match node.kind {
             Kind::Text(from, to) => {
-                let text = self.text.get(from as usize..to as usize).unwrap_or_default();
+                let text = self.text_at(from, to);
                 if self.verbatim == 0 {
                     flow.collapsed(text);
                 } else {
@@ -309,7 +310,7 @@ impl Page {
             }
             Kind::Title => {
                 let text = self.children(id).filter_map(|(_, child)| match child.kind {
-                    Kind::Text(from, to) => self.text.get(from as usize..to as usize),
+                    Kind::Text(from, to) => Some(self.text_at(from, to)),
                     _ => None,
                 });
                 let title = text.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");

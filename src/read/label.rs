@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::form::{Column, Form, Group, Lang, Row, Section, Table, captions};
+use crate::impossible::DebugExpect;
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,9 @@ fn places(c: char) -> impl Iterator<Item = usize> {
 /// The half-width form of a full-width ASCII character; other characters as they are.
 pub(crate) fn half_width(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xfee0).debug_expect("each full-width form has its half-width one")
+        }
         '\u{3000}' | '\u{a0}' => ' ',
         _ => c,
     }
@@ -178,9 +181,8 @@ pub(super) fn targets(text: &str) -> impl Iterator<Item = Target> {
     let hash = hash(key.clone());
     let start = KNOWN.partition_point(|k| k.hash < hash);
     KNOWN
-        .get(start..)
-        .unwrap_or_default()
         .iter()
+        .skip(start)
         .take_while(move |k| k.hash == hash)
         .filter(move |k| !k.label.is_empty() && k.label.chars().eq(key.clone()))
         .map(|k| k.target)
@@ -304,7 +306,7 @@ pub(super) fn edit_distance(a: &[char], b: &[char]) -> usize {
             *cell = left;
         }
     }
-    row.last().copied().unwrap_or(a.len())
+    row.last().copied().debug_expect("a row begins with no character")
 }
 
 #[cfg(test)]

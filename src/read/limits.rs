@@ -5,6 +5,7 @@
 //! have the same outcome everywhere.
 
 use super::{Excess, GridCell, ReadError};
+use crate::impossible::DebugExpect;
 
 /// The bytes of a document, as given.
 pub const MAX_BYTES: usize = 24 << 20;
@@ -102,5 +103,5 @@ pub(super) fn check_area(rows: &[Vec<GridCell>]) -> Result<(), ReadError> {
 
 /// A count for a [`Place`](crate::draft::Place): the limits keep it far below the type's.
 pub(super) fn ordinal(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+    u32::try_from(n).debug_expect("a document within the limits has fewer")
 }

@@ -120,7 +120,7 @@ impl<'a> Line<'a> {
 
     /// The column after its last cell.
     pub(super) fn end(&self) -> u32 {
-        self.pieces.iter().map(|p| p.laid.column.saturating_add(p.laid.width)).max().unwrap_or(0)
+        self.pieces.iter().map(|p| p.laid.column.saturating_add(p.laid.width)).fold(0, u32::max)
     }
 
     /// The only text of the row, where all its other cells are blank.

@@ -7,6 +7,7 @@ use super::label::{self, Target};
 use super::title::{self, Title};
 use crate::draft::{Draft, Passage, Place, Prose, numeral};
 use crate::form::{Section, Table};
+use crate::impossible::Cut;
 
 /// The longest heading that is looked for, in characters.
 const MAX_HEADING: usize = 60;
@@ -25,7 +26,7 @@ impl Outline {
             return;
         }
         if let Some((section, rest)) = heading(text) {
-            let heading = text.get(..text.len() - rest.len()).unwrap_or(text).trim_end();
+            let heading = text.cut(..text.len() - rest.len()).trim_end();
             self.prose.push(Prose {
                 section: Some(section),
                 heading: Some(Passage { text: plain(heading), place: place.clone() }),
@@ -69,7 +70,7 @@ impl Outline {
 
     /// What stands before the first section.
     fn before(&self) -> &[Passage] {
-        self.prose.first().filter(|p| p.section.is_none()).map(|p| p.passages.as_slice()).unwrap_or_default()
+        self.prose.first().filter(|p| p.section.is_none()).map_or(&[], |p| &p.passages)
     }
 
     /// Agency and year.
@@ -100,7 +101,7 @@ impl Outline {
         let filled: HashSet<Option<Section>> =
             self.prose.iter().filter(|p| !p.passages.is_empty()).map(|p| p.section).collect();
         let mut seen_last: HashSet<Option<Section>> = HashSet::new();
-        let mut keep: Vec<bool> = self
+        let keep: Vec<bool> = self
             .prose
             .iter()
             .rev()
@@ -110,9 +111,8 @@ impl Outline {
                 !(empty && p.section.is_some() && (again || filled.contains(&p.section)))
             })
             .collect();
-        keep.reverse();
-        let mut keep = keep.into_iter();
-        self.prose.retain(|_| keep.next().unwrap_or(true));
+        let prose = std::mem::take(&mut self.prose).into_iter().zip(keep.into_iter().rev());
+        self.prose = prose.filter_map(|(prose, keep)| keep.then_some(prose)).collect();
     }
 }
 

@@ -182,8 +182,8 @@ pub(super) fn cut(mut grid: Grid) -> Vec<Grid> {
         if table.is_some() || row.iter().any(|cell| numeral::is_value(&cell.text)) {
             after = at + 1;
         }
-        let spans = row.iter().map(|cell| at.saturating_add(usize::try_from(cell.rowspan).unwrap_or(usize::MAX)));
-        covered = spans.chain([covered]).max().unwrap_or(covered);
+        let spans = row.iter().map(|cell| at.saturating_add(cell.rowspan as usize));
+        covered = spans.fold(covered, usize::max);
     }
     let mut grids = Vec::with_capacity(starts.len() + 1);
     while let Some(start) = starts.pop() {

@@ -3,6 +3,7 @@
 use super::document::{Grid, GridCell};
 use super::line::Sense;
 use crate::draft::numeral;
+use crate::impossible::Cut;
 
 /// The fewest rows in a line whose numbers are no chance.
 const LEAST: usize = 3;
@@ -15,7 +16,7 @@ pub(super) fn drop(mut grid: Grid) -> Grid {
     let mut start = 0;
     while start < grid.rows.len() {
         let first = grid.rows.get(start).and_then(|row| number(row)).filter(|first| *first <= 2);
-        let rows = grid.rows.get(start..).unwrap_or_default();
+        let rows = grid.rows.cut(start..);
         let length =
             first.map_or(0, |first| (first..).zip(rows).take_while(|(n, row)| number(row) == Some(*n)).count());
         let beside =

@@ -1,9 +1,10 @@
 //! Plain text and Markdown: lines, tab-separated tables as converters leave them, and pipe tables.
 
 use super::document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
-use super::limits::{MAX_LINES, check_size, check_text_cells};
+use super::limits::{MAX_LINES, check_size, check_text_cells, ordinal};
 use super::{Excess, ReadError};
 use crate::draft::Place;
+use crate::impossible::Cut;
 
 /// Reads plain text.
 ///
@@ -117,8 +118,7 @@ fn block(line: &str, number: u32) -> Option<Block> {
 /// The column of the character at which `part` begins, a slice of `line`.
 fn column_of(line: &str, part: &str) -> u32 {
     let offset = (part.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
-    let before = line.get(..offset).map_or(0, |t| t.chars().count());
-    u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
+    chars(line.cut(..offset)) + 1
 }
 
 /// A line drawn between rows: under the head of a Markdown table (`| --- | :-: |`), or around the rows of one drawn with
@@ -221,7 +221,7 @@ impl<'a> Row<'a> {
             .map(|field| {
                 let text = field.trim();
                 let leading = field.len() - field.trim_start().len();
-                let before = chars(field.get(..leading).unwrap_or_default());
+                let before = chars(field.cut(..leading));
                 let place = Place::Line { line: number, column: column.saturating_add(before) };
                 column = column.saturating_add(chars(field)).saturating_add(1);
                 GridCell::new(unescape(text), place)
@@ -231,7 +231,7 @@ impl<'a> Row<'a> {
 }
 
 fn chars(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+    ordinal(text.chars().count())
 }
 
 /// The text of a Markdown cell without its marks of emphasis, line breaks and escapes.

@@ -3,6 +3,7 @@
 use super::label::{half_width, simplified};
 use super::outline::section_named;
 use crate::draft::{Date, Found, Passage, Period};
+use crate::impossible::Cut;
 
 /// What every title has, and what ends it.
 const SUBJECT: &str = "政府信息公开";
@@ -193,7 +194,7 @@ pub(super) fn caption_year(text: &str) -> Option<u16> {
         && !written.iter().any(|c| matches!(c, '。' | '，' | '；'));
     let (_, after, year) = year_in(&written).filter(|_| is_caption)?;
     // 2024年1月1日至12月31日 is a period, and two years are not one.
-    let rest = written.get(after..).unwrap_or_default();
+    let rest = written.cut(after..);
     (!rest.contains(&'月') && year_in(rest).is_none()).then_some(year)
 }
 
@@ -259,11 +260,11 @@ pub(super) fn period(before: &[Passage]) -> Option<Found<Period>> {
                 at += 1;
                 continue;
             };
-            let sentence = chars.get(..at).unwrap_or_default();
+            let sentence = chars.cut(..at);
             let end = joined_date(&chars, after_start, start).filter(|_| !is_of_something_else(sentence));
             at = after_start;
             let Some((after_end, end)) = end else { continue };
-            let raw = chars.get(sentence.len()..after_end).unwrap_or_default().iter().collect();
+            let raw = chars.cut(sentence.len()..after_end).iter().collect();
             let period = Found { value: Period { start, end }, raw, place: passage.place.clone() };
             if says(sentence, &["计统", "据数"]) {
                 return Some(period);

@@ -4,6 +4,7 @@
 //! Only attributes are taken out, and only where it is certain that a tag stands: what a script, a style, a title or a comment holds
 //! stays as it is, and so does everything after the first element of SVG or MathML, where other rules hold.
 
+use crate::impossible::Cut;
 use crate::read::unread::names_a_file;
 
 /// The page without the attributes that do not matter.
@@ -12,13 +13,13 @@ pub(super) fn slim(page: &str) -> String {
     let mut copied = 0;
     let mut at = 0;
     while let Some(start) = find(page, at, "<") {
-        let after = match page.as_bytes().get(start + 1..).unwrap_or_default() {
+        let after = match page.as_bytes().cut(start + 1..) {
             [b'!', b'-', b'-', b'>', ..] => Some(start + 5),
             [b'!', b'-', b'-', b'-', b'>', ..] => Some(start + 6),
             [b'!', b'-', b'-', ..] => find(page, start + 4, "-->").map(|end| end + 3),
             [b'/', letter, ..] | [letter, ..] if letter.is_ascii_alphabetic() => match Tag::at(page, start) {
                 Some(tag) => {
-                    slim.push_str(page.get(copied..tag.name_end).unwrap_or_default());
+                    slim.push_str(page.cut(copied..tag.name_end));
                     for kept in tag.kept {
                         slim.push(' ');
                         slim.push_str(kept);
@@ -35,7 +36,7 @@ pub(super) fn slim(page: &str) -> String {
         let Some(after) = after else { break };
         at = after;
     }
-    slim.push_str(page.get(copied..).unwrap_or_default());
+    slim.push_str(page.cut(copied..));
     slim
 }
 

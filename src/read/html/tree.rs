@@ -12,7 +12,8 @@ use html5ever::tokenizer::{BufferQueue, TagToken, Token, TokenSink, TokenSinkRes
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
-use crate::read::limits::{MAX_ATTRIBUTES, MAX_COLSPAN, MAX_DEPTH, MAX_NODES, MAX_ROWSPAN, MAX_STEPS};
+use crate::impossible::DebugExpect;
+use crate::read::limits::{MAX_ATTRIBUTES, MAX_COLSPAN, MAX_DEPTH, MAX_NODES, MAX_ROWSPAN, MAX_STEPS, ordinal};
 use crate::read::unread::names_a_file;
 use crate::read::{Excess, ReadError};
 
@@ -283,18 +284,18 @@ impl Tree {
     }
 
     fn node(&self, id: Id) -> Node {
-        self.nodes.borrow().get(id as usize).copied().unwrap_or_default()
+        self.nodes.borrow().get(id as usize).copied().debug_expect("an id is of a node")
     }
 
     fn edit(&self, id: Id, change: impl FnOnce(&mut Node)) {
-        if let Some(node) = self.nodes.borrow_mut().get_mut(id as usize) {
+        if let Some(node) = self.nodes.borrow_mut().get_mut(id as usize).debug_some("an id is of a node") {
             change(node);
         }
     }
 
     fn create(&self, kind: Kind, hidden: bool) -> Id {
         let mut nodes = self.nodes.borrow_mut();
-        let id = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+        let id = ordinal(nodes.len());
         if id >= MAX_NODES {
             self.refuse(Excess::Nodes, MAX_NODES.into());
         }
@@ -319,9 +320,9 @@ impl Tree {
     /// Keeps a text, and gives its range.
     fn push_text(&self, piece: &str) -> (u32, u32) {
         let mut text = self.text.borrow_mut();
-        let from = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let from = ordinal(text.len());
         text.push_str(piece);
-        (from, u32::try_from(text.len()).unwrap_or(u32::MAX))
+        (from, ordinal(text.len()))
     }
 
     /// Puts a node before `next` among the children of `parent`, or last.

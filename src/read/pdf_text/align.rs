@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::lines::plain;
 use crate::form::Row;
+use crate::impossible::DebugExpect;
 use crate::read::label::edit_distance;
 
 /// The most words of one table.
@@ -144,7 +145,7 @@ impl<'v> Table<'v> {
                 let mut layer: Vec<(i32, u16)> =
                     before.iter().zip(0..).map(|(&score, p)| (if p == 0 { enter } else { score }, p)).collect();
                 if let Some(opened) = step.opened_after.get_mut(k) {
-                    *opened = u8::try_from(after).unwrap_or(0);
+                    *opened = u8::try_from(after).debug_expect("a table of the form has few rows");
                 }
                 read(&mut layer, label, &chars);
                 let whole = layer.last().copied();
@@ -155,10 +156,10 @@ impl<'v> Table<'v> {
                 {
                     *slot = score;
                     if let Some(by) = step.closed.get_mut(row + 1) {
-                        *by = u8::try_from(k).ok().map(|k| (k, origin));
+                        *by = u8::try_from(k).debug_some("a table of the form has few labels").map(|k| (k, origin));
                     }
                 }
-                let steps = step.open.get_mut(offset..).unwrap_or_default();
+                let steps = step.open.get_mut(offset..).debug_expect("a label has its positions");
                 for ((score, &(read, origin)), step) in before.iter_mut().zip(&layer).zip(steps).skip(1) {
                     let skipped = score.saturating_add(skip).max(NEVER);
                     if read > skipped {
@@ -206,7 +207,12 @@ impl<'v> Table<'v> {
                 let Some(before) = at.checked_sub(1).and_then(|i| self.steps.get(i)).filter(|_| position > 0) else {
                     break;
                 };
-                origin = before.open.get(offset + position).copied().unwrap_or(SKIPPED);
+                origin = before
+                    .open
+                    .get(offset + position)
+                    .copied()
+                    .debug_some("a label has its positions")
+                    .unwrap_or(SKIPPED);
             }
             last = self.steps.get(at).and_then(|s| s.opened_after.get(k)).copied().map_or(0, usize::from);
             members.reverse();

@@ -1,7 +1,8 @@
 //! The text as pages, lines and words with their columns.
 
 use crate::draft::{Place, numeral};
-use crate::read::limits::MAX_PAGE_WORDS;
+use crate::impossible::Cut;
+use crate::read::limits::{MAX_PAGE_WORDS, ordinal};
 use crate::read::{Excess, ReadError, label};
 
 /// The longest line that is looked at, in characters. A page of A3 in the smallest print has fewer than 400.
@@ -33,12 +34,12 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The words that come before the values.
     pub(super) fn label(&self) -> &[Word<'a>] {
-        self.words.get(..self.labels).unwrap_or_default()
+        self.words.cut(..self.labels)
     }
 
     /// The words at the end of the line that look like values.
     pub(super) fn values(&self) -> &[Word<'a>] {
-        self.words.get(self.labels..).unwrap_or_default()
+        self.words.cut(self.labels..)
     }
 
     /// Whether the line has values and nothing else.
@@ -62,7 +63,7 @@ impl<'a> Line<'a> {
 
     /// The place of a column of the line.
     pub(super) fn place(&self, column: usize) -> Place {
-        Place::Line { line: self.number, column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1) }
+        Place::Line { line: self.number, column: ordinal(column) + 1 }
     }
 }
 
@@ -89,18 +90,17 @@ fn words(line: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let end = line.char_indices().nth(MAX_LINE).map_or(line.len(), |(byte, _)| byte);
-    let line = line.get(..end).unwrap_or_default();
+    let line = line.cut(..end);
     for (column, (byte, c)) in line.char_indices().chain([(end, ' ')]).enumerate() {
         if !numeral::is_space(c) {
             open = open.or(Some((byte, column)));
-        } else if let Some((first, start)) = open.take()
-            && let Some(text) = line.get(first..byte)
-        {
+        } else if let Some((first, start)) = open.take() {
+            let text = line.cut(first..byte);
             let word = Word { text, plain: plain(text), first, start, end: column };
             match words.last_mut().filter(|last| last.end + 1 == start) {
                 // Typesetting puts a thin space between a number and its unit: 251000 元.
                 Some(last) if is_unit_of(last, text) => {
-                    *last = Word { text: line.get(last.first..byte).unwrap_or(text), end: column, ..last.clone() };
+                    *last = Word { text: line.cut(last.first..byte), end: column, ..last.clone() };
                 }
                 _ => words.push(word),
             }

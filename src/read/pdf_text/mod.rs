@@ -26,6 +26,7 @@ use super::limits::{MAX_PAGE_LINES, check_size};
 use super::{Block, Document, Excess, ReadError};
 use crate::draft::numeral;
 use crate::form::{Cell, Row, Section, Table};
+use crate::impossible::Cut;
 
 /// The most lines of a document that are looked through for tables; a report has a few hundred.
 const MAX_TABLE_LINES: usize = 20_000;
@@ -50,7 +51,7 @@ pub(super) fn pdf_text(text: &str) -> Result<Document, ReadError> {
     let mut regions: Vec<tables::Region> = Vec::new();
     let mut budget = MAX_TABLE_LINES;
     for span in spans(&lines) {
-        let Some(inside) = lines.get(span.lines.clone()) else { continue };
+        let inside = lines.cut(span.lines.clone());
         for table in Table::ALL {
             if span.section.and_then(Section::table) != Some(table) && !shows(inside, table) {
                 continue;
@@ -68,15 +69,13 @@ pub(super) fn pdf_text(text: &str) -> Result<Document, ReadError> {
     regions.sort_by_key(|r| r.lines.start);
     let mut blocks = Vec::new();
     let mut next = 0;
-    let paragraphs = |lines: Option<&[Line]>, blocks: &mut Vec<Block>| {
-        blocks.extend(paragraphs::join(lines.unwrap_or_default()).into_iter().map(Block::from));
-    };
+    let paragraphs = |lines: &[Line]| paragraphs::join(lines).into_iter().map(Block::from);
     for region in regions {
-        paragraphs(lines.get(next..region.lines.start), &mut blocks);
+        blocks.extend(paragraphs(lines.cut(next..region.lines.start)));
         next = region.lines.end;
         blocks.push(region.grid.into());
     }
-    paragraphs(lines.get(next..), &mut blocks);
+    blocks.extend(paragraphs(lines.cut(next..)));
     Ok(Document { title: None, blocks })
 }
 

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::values::{Certainty, Reading, Sheet};
+use crate::impossible::{Cut, DebugExpect};
 
 /// The lines between the labels of consecutive rows.
 pub(super) struct Gaps<'a> {
@@ -23,11 +24,11 @@ type Way = (usize, usize);
 
 impl Gaps<'_> {
     fn gap(&self, i: usize) -> &[usize] {
-        self.between.get(i).map_or(&[], Vec::as_slice)
+        self.between.get(i).map(Vec::as_slice).debug_expect("there is a gap before and after each row")
     }
 
     fn own(&self, row: usize) -> &[usize] {
-        self.own.get(row).map_or(&[], Vec::as_slice)
+        self.own.get(row).map(Vec::as_slice).debug_expect("a row has its lines")
     }
 
     /// The ways to split a gap. Nobody is above the first, and nobody below the last.
@@ -41,8 +42,8 @@ impl Gaps<'_> {
     }
 
     fn lines(&self, row: usize, (above, below): Way) -> Vec<usize> {
-        let upper = self.gap(row).get(above..).unwrap_or_default();
-        let lower = self.gap(row + 1).get(..below).unwrap_or_default();
+        let upper = self.gap(row).cut(above..);
+        let lower = self.gap(row + 1).cut(..below);
         [upper, self.own(row), lower].concat()
     }
 
@@ -57,14 +58,14 @@ impl Gaps<'_> {
         // The best score of the rows so far, and of the rows to come, for each split of the gap between.
         let mut before = vec![BTreeMap::from([(0, 0)])];
         for ways in &ways {
-            let so_far = before.last().cloned().unwrap_or_default();
+            let so_far = before.last().cloned().debug_expect("it begins with the first gap");
             before.push(best(ways.iter().filter_map(|((above, below), reading)| {
                 Some((*below, so_far.get(above)? + reading.certainty.score()))
             })));
         }
         let mut after: Vec<BTreeMap<usize, i32>> = vec![self.splits(self.own.len()).map(|split| (split, 0)).collect()];
         for ways in ways.iter().rev() {
-            let to_come = after.last().cloned().unwrap_or_default();
+            let to_come = after.last().cloned().debug_expect("it begins with the last gap");
             after.push(best(ways.iter().filter_map(|((above, below), reading)| {
                 Some((*above, to_come.get(below)? + reading.certainty.score()))
             })));
@@ -118,13 +119,10 @@ impl Gaps<'_> {
         for row in beside {
             let whole = shared(row).all(|&line| sheet.is_full(line));
             let Some(slot) = rows.get_mut(row) else { continue };
-            let enough = match slot.as_ref().map(|(_, reading)| reading.certainty) {
-                Some(Certainty::Proven) => {
-                    let taken = slot.as_ref().map_or(&[][..], |(lines, _)| lines);
-                    taken.len() == self.own(row).len() || !sheet.may_be_rows(taken)
-                }
-                Some(Certainty::Full) => whole && (reliable || sheet.shape.summed.is_none()),
-                Some(Certainty::Blank) => whole && reliable,
+            let enough = match slot.as_ref().map(|(lines, reading)| (lines, reading.certainty)) {
+                Some((taken, Certainty::Proven)) => taken.len() == self.own(row).len() || !sheet.may_be_rows(taken),
+                Some((_, Certainty::Full)) => whole && (reliable || sheet.shape.summed.is_none()),
+                Some((_, Certainty::Blank)) => whole && reliable,
                 _ => false,
             };
             if !enough {

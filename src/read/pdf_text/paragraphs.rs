@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use crate::form::Section;
+use crate::impossible::DebugExpect;
 use crate::read::{Paragraph, outline};
 
 /// How far text must reach to the right, in parts of the widest line, to go on in the next line.
@@ -119,7 +120,7 @@ impl Margins {
     }
 
     fn indent(&self, line: &Line) -> usize {
-        line.start().saturating_sub(self.left.get(line.page).copied().unwrap_or(0))
+        line.start().saturating_sub(self.left.get(line.page).copied().debug_expect("each page has its margin"))
     }
 
     fn goes_on(&self, line: &Line, next: &Line) -> bool {

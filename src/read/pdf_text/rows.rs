@@ -9,6 +9,7 @@ use super::owners::Gaps;
 use super::values::{Certainty, Reading, Shape, Sheet, Value, Values};
 use crate::draft::Place;
 use crate::form::Row;
+use crate::impossible::DebugExpect;
 
 /// The most lines of values between two labels whose owner is looked for.
 const MAX_GAP: usize = 8;
@@ -132,7 +133,7 @@ pub(super) fn read(
     // What is not the form's is told as it stands.
     let others = (start..end).filter(|i| unknown.contains(i) || (is_strange(*i) && !has_values(*i)));
     found.extend(others.map(|i| {
-        let strange = strange.get(i).map_or(&[][..], Vec::as_slice);
+        let strange = strange.get(i).map(Vec::as_slice).debug_expect("a line has its words");
         let is_strange = |w: &&&Word| strange.iter().any(|&at| words.get(at).is_some_and(|s| s.1 == w.plain));
         let label: Vec<&str> = sheet.label(i).iter().filter(is_strange).map(|w| w.text).collect();
         let values = if has_values(i) { sheet.read(&[i]).values } else { Values::Cells(Vec::new()) };

@@ -9,6 +9,7 @@ use super::rows::{self, Found};
 use super::values::{Shape, Values};
 use crate::draft::Place;
 use crate::form::{Block, Column, Edition, Form, Group, Lang, Row, Table, captions};
+use crate::read::limits::ordinal;
 use crate::read::{Alignment, Grid, GridCell};
 
 /// The most lines that the values of section 四 stand in.
@@ -97,7 +98,7 @@ fn disclosure_block(lines: &[Line]) -> Option<Region> {
     let mut grid = Vec::new();
     let top = lines.get(found.lines.start)?;
     if plain(block.heading(Lang::Zh)) == top.plain() {
-        let width = u32::try_from(block.columns().len()).unwrap_or(1) + 1;
+        let width = ordinal(block.columns().len()) + 1;
         let heading = top.words.iter().map(|w| w.text).collect::<String>();
         grid.push(vec![GridCell::new(heading, top.place(top.start())).spanning(width, 1)]);
     }
@@ -172,14 +173,14 @@ fn proceedings(lines: &[Line]) -> Option<Region> {
     let shape = Shape { columns: leaves.len(), summed: Some(columns.len()) };
     let read = rows::read_unlabelled(lines.get(values..size)?, shape);
     let place = lines.get(start).map_or(Place::Nowhere, |l| l.place(l.start()));
-    let width = u32::try_from(columns.len()).unwrap_or(1);
+    let width = ordinal(columns.len());
     let label = |row: &Row| GridCell::new(row.label(form.edition(), Lang::Zh), place.clone()).spanning(width, 1);
     let group: Vec<GridCell> = instances
         .chunk_by(|a, b| a.group() == b.group())
         .map(|rows| {
             let title =
                 rows.first().map_or("", |r| r.group().map_or(r.label(form.edition(), Lang::Zh), |g| g.label(Lang::Zh)));
-            GridCell::new(title, place.clone()).spanning(width * u32::try_from(rows.len()).unwrap_or(1), 1)
+            GridCell::new(title, place.clone()).spanning(width * ordinal(rows.len()), 1)
         })
         .collect();
     let rows = vec![
@@ -216,7 +217,7 @@ fn value_cells(values: &Values, width: usize) -> Vec<GridCell> {
     match values {
         Values::Cells(cells) => cells.iter().map(|(text, place)| GridCell::new(text.as_str(), place.clone())).collect(),
         Values::Raw((text, place)) => {
-            vec![GridCell::new(text.as_str(), place.clone()).spanning(u32::try_from(width).unwrap_or(1), 1)]
+            vec![GridCell::new(text.as_str(), place.clone()).spanning(ordinal(width), 1)]
         }
     }
 }

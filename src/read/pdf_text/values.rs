@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::lines::{Line, Word, is_digits, is_value};
 use crate::draft::{Place, State, numeral};
 use crate::form::Kind;
+use crate::impossible::DebugExpect;
 use crate::read::run_together::cut;
 
 /// How many values a row has, and what they add up to.
@@ -120,12 +121,12 @@ impl<'a> Sheet<'a> {
 
     /// The label words of a line.
     pub(super) fn label(&self, line: usize) -> &[&'a Word<'a>] {
-        self.sides.get(line).map_or(&[], |s| &s.label)
+        self.sides.get(line).map(|s| s.label.as_slice()).debug_expect("a line has two sides")
     }
 
     /// The values of a line.
     pub(super) fn values(&self, line: usize) -> &[&'a Word<'a>] {
-        self.sides.get(line).map_or(&[], |s| &s.values)
+        self.sides.get(line).map(|s| s.values.as_slice()).debug_expect("a line has two sides")
     }
 
     /// Whether the line has a value for every column.

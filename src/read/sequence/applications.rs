@@ -5,6 +5,7 @@ use super::ways::{Way, ways};
 use super::{Found, add_up, celled, direct, entries, number, readings, spanned, stray};
 use crate::draft::{Entry, State, Stray, StrayKind};
 use crate::form::{Cell, Column, Edition, Lang, Row, Table};
+use crate::impossible::DebugExpect;
 use crate::read::tables::Loose;
 
 /// The most units that are laid along the rows; the form has 25.
@@ -172,13 +173,15 @@ fn chain(units: &[Unit<'_>], rows: &[Row]) -> Vec<Option<(Row, By)>> {
     };
     // best[u][r]: of the units from u on and the rows from r on.
     let mut best = vec![0_u32; (units.len() + 1) * width];
-    let get = |best: &[u32], u: usize, r: usize| best.get(u * width + r).copied().unwrap_or_default();
+    let get = |best: &[u32], u: usize, r: usize| {
+        best.get(u * width + r).copied().debug_expect("the table has a place for it")
+    };
     for (u, unit) in units.iter().enumerate().rev() {
         for (r, row) in rows.iter().enumerate().rev() {
             let fit = fits(unit, row);
             let taken = if fit > 0 { fit + get(&best, u + 1, r + 1) } else { 0 };
             let value = taken.max(get(&best, u + 1, r)).max(get(&best, u, r + 1));
-            if let Some(slot) = best.get_mut(u * width + r) {
+            if let Some(slot) = best.get_mut(u * width + r).debug_some("the table has a place for it") {
                 *slot = value;
             }
         }

@@ -1,6 +1,7 @@
 //! What stands in a document, in reading order: texts and values, with what separates them.
 
 use crate::draft::{Place, numeral};
+use crate::impossible::Cut;
 use crate::read::document::{Alignment, Block, Grid};
 use crate::read::label::half_width;
 use crate::read::limits::ordinal;
@@ -140,7 +141,7 @@ impl Atoms {
         let mut begin: Option<usize> = None;
         let slice = |from: usize, to: usize| {
             let offset = |at: usize| chars.get(at).map_or(text.len(), |(offset, _)| *offset);
-            text.get(offset(from)..offset(to)).unwrap_or_default()
+            text.cut(offset(from)..offset(to))
         };
         let char_at = |at: usize| chars.get(at).map(|(_, c)| half_width(*c));
         let ends_text = |this: &mut Self, begin: &mut Option<usize>, to: usize| {

@@ -1,6 +1,8 @@
 //! The ways in which the digits after a label can be the numbers of its row: where tokens are cut that lost the space between
 //! them, and where blank cells stood that left no trace. The sums of the row exclude the others.
 
+use crate::impossible::Cut;
+
 /// The most ways that are told apart; with more of them a row is not read.
 const MAX_WAYS: usize = 64;
 
@@ -43,9 +45,9 @@ fn under_total(mut digits: Vec<Vec<i64>>, parts: usize) -> Option<Vec<Way>> {
         (steps > 0 && ways.len() < MAX_WAYS).then_some(())
     };
     take(&digits, None, &mut ways)?;
-    let last = digits.pop().unwrap_or_default();
+    let Some(last) = digits.pop() else { return Some(ways) };
     for start in (0..last.len()).rev() {
-        let (before, total) = last.split_at_checked(start)?;
+        let (before, total) = last.split_at(start);
         let Some(total) = value(total) else { continue };
         if !before.is_empty() {
             digits.push(before.to_vec());
@@ -118,7 +120,7 @@ impl<'a> Search<'a> {
             return;
         }
         let is_total = matches!(self.sums, Some(Sums::InPlace)) && filled % self.width == self.width - 1;
-        let rest = self.digits.get(token).and_then(|token| token.get(from..)).unwrap_or_default();
+        let rest = self.digits.get(token).map_or(&[][..], |token| token.cut(from..));
         let mut value = 0_i64;
         for (length, digit) in (1..).zip(rest) {
             value = match value.checked_mul(10).and_then(|value| value.checked_add(*digit)) {

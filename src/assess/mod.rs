@@ -46,15 +46,11 @@ pub enum Verdict {
 impl Verdict {
     /// The word for it: `accepted`, `tolerated`, `incomplete`, `rejected`; 通过, 容许, 不完整, 不通过.
     pub const fn name(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Accepted, Lang::En) => "accepted",
-            (Self::Tolerated, Lang::En) => "tolerated",
-            (Self::Incomplete, Lang::En) => "incomplete",
-            (Self::Rejected, Lang::En) => "rejected",
-            (Self::Accepted, Lang::Zh) => "通过",
-            (Self::Tolerated, Lang::Zh) => "容许",
-            (Self::Incomplete, Lang::Zh) => "不完整",
-            (Self::Rejected, Lang::Zh) => "不通过",
+        match self {
+            Self::Accepted => lang.pick("通过", "accepted"),
+            Self::Tolerated => lang.pick("容许", "tolerated"),
+            Self::Incomplete => lang.pick("不完整", "incomplete"),
+            Self::Rejected => lang.pick("不通过", "rejected"),
         }
     }
 }

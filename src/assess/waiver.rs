@@ -114,23 +114,18 @@ pub enum WaiverState {
 impl WaiverState {
     /// The state in words.
     pub const fn words(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::InForce, Lang::Zh) => "有效",
-            (Self::InForce, Lang::En) => "in force",
-            (Self::Stale, Lang::Zh) => "数据已变，豁免失效",
-            (Self::Stale, Lang::En) => "stale: the numbers have moved",
-            (Self::Expired, Lang::Zh) => "已过期",
-            (Self::Expired, Lang::En) => "expired",
-            (Self::NotYet, Lang::Zh) => "尚未生效",
-            (Self::NotYet, Lang::En) => "not yet in force",
-            (Self::Invalid, Lang::Zh) => "缺少理由或批准人，或者日期不存在",
-            (Self::Invalid, Lang::En) => "without a reason or a name, or with a day that does not exist",
-            (Self::Unused, Lang::Zh) => "没有对应的问题",
-            (Self::Unused, Lang::En) => "unused: nothing to waive",
-            (Self::UnknownRule, Lang::Zh) => "没有这条规则",
-            (Self::UnknownRule, Lang::En) => "of an unknown rule",
-            (Self::OtherReport, Lang::Zh) => "属于另一份报告",
-            (Self::OtherReport, Lang::En) => "of another report",
+        match self {
+            Self::InForce => lang.pick("有效", "in force"),
+            Self::Stale => lang.pick("数据已变，豁免失效", "stale: the numbers have moved"),
+            Self::Expired => lang.pick("已过期", "expired"),
+            Self::NotYet => lang.pick("尚未生效", "not yet in force"),
+            Self::Invalid => lang.pick(
+                "缺少理由或批准人，或者日期不存在",
+                "without a reason or a name, or with a day that does not exist",
+            ),
+            Self::Unused => lang.pick("没有对应的问题", "unused: nothing to waive"),
+            Self::UnknownRule => lang.pick("没有这条规则", "of an unknown rule"),
+            Self::OtherReport => lang.pick("属于另一份报告", "of another report"),
         }
     }
 }

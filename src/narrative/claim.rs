@@ -111,38 +111,22 @@ pub enum Reason {
 impl Reason {
     /// The reason in a few words.
     pub const fn name(self, lang: Lang) -> &'static str {
-        let zh = matches!(lang, Lang::Zh);
         match self {
-            Self::OtherYear if zh => "其他年度",
-            Self::OtherYear => "another year",
-            Self::PartOfYear if zh => "年内一段时间",
-            Self::PartOfYear => "part of the year",
-            Self::Cumulative if zh => "累计数",
-            Self::Cumulative => "running total",
-            Self::Planned if zh => "计划数",
-            Self::Planned => "plan",
-            Self::OtherBody if zh => "其他单位或层级",
-            Self::OtherBody => "another body or level",
-            Self::Part if zh => "其中一部分",
-            Self::Part => "part of the quantity",
-            Self::About if zh => "约数",
-            Self::About => "rough number",
-            Self::UnknownWords if zh => "有不识的词",
-            Self::UnknownWords => "unknown words",
-            Self::Ambiguous if zh => "可指多项",
-            Self::Ambiguous => "fits several quantities",
-            Self::NoTopic if zh => "未说明与政府信息公开有关",
-            Self::NoTopic => "not said to be about information",
-            Self::Published if zh => "公开的数量",
-            Self::Published => "counts what was published",
-            Self::Negated if zh => "未发生的数量",
-            Self::Negated => "of what did not happen",
-            Self::AsOrgan if zh => "可能是作为复议、审判机关办理的",
-            Self::AsOrgan => "perhaps as the deciding organ",
-            Self::NoCell if zh => "本格式没有对应的格",
-            Self::NoCell => "no cell in this form",
-            Self::UnknownCell if zh => "对应的格没有数",
-            Self::UnknownCell => "the cell holds no number",
+            Self::OtherYear => lang.pick("其他年度", "another year"),
+            Self::PartOfYear => lang.pick("年内一段时间", "part of the year"),
+            Self::Cumulative => lang.pick("累计数", "running total"),
+            Self::Planned => lang.pick("计划数", "plan"),
+            Self::OtherBody => lang.pick("其他单位或层级", "another body or level"),
+            Self::Part => lang.pick("其中一部分", "part of the quantity"),
+            Self::About => lang.pick("约数", "rough number"),
+            Self::UnknownWords => lang.pick("有不识的词", "unknown words"),
+            Self::Ambiguous => lang.pick("可指多项", "fits several quantities"),
+            Self::NoTopic => lang.pick("未说明与政府信息公开有关", "not said to be about information"),
+            Self::Published => lang.pick("公开的数量", "counts what was published"),
+            Self::Negated => lang.pick("未发生的数量", "of what did not happen"),
+            Self::AsOrgan => lang.pick("可能是作为复议、审判机关办理的", "perhaps as the deciding organ"),
+            Self::NoCell => lang.pick("本格式没有对应的格", "no cell in this form"),
+            Self::UnknownCell => lang.pick("对应的格没有数", "the cell holds no number"),
         }
     }
 
@@ -183,24 +167,15 @@ pub enum OpenList {
 impl OpenList {
     /// The reason in a few words.
     pub const fn name(self, lang: Lang) -> &'static str {
-        let zh = matches!(lang, Lang::Zh);
         match self {
-            Self::SaysSo if zh => "列举未尽",
-            Self::SaysSo => "says that it is not complete",
-            Self::Unclear if zh => "有约数",
-            Self::Unclear => "rough numbers",
-            Self::Nested if zh => "部分之下又有部分",
-            Self::Nested => "parts with parts of their own",
-            Self::Mixed if zh => "几类并列",
-            Self::Mixed => "parts of several kinds",
-            Self::FallsShort if zh => "未说已列全",
-            Self::FallsShort => "does not say that it is complete",
-            Self::FarOff if zh => "相差过大，或另有所指",
-            Self::FarOff => "too far off for this reading",
-            Self::CutOff if zh => "段落中断",
-            Self::CutOff => "the paragraph breaks off",
-            Self::AsTables if zh => "与表格各数一致",
-            Self::AsTables => "as the tables have it",
+            Self::SaysSo => lang.pick("列举未尽", "says that it is not complete"),
+            Self::Unclear => lang.pick("有约数", "rough numbers"),
+            Self::Nested => lang.pick("部分之下又有部分", "parts with parts of their own"),
+            Self::Mixed => lang.pick("几类并列", "parts of several kinds"),
+            Self::FallsShort => lang.pick("未说已列全", "does not say that it is complete"),
+            Self::FarOff => lang.pick("相差过大，或另有所指", "too far off for this reading"),
+            Self::CutOff => lang.pick("段落中断", "the paragraph breaks off"),
+            Self::AsTables => lang.pick("与表格各数一致", "as the tables have it"),
         }
     }
 }

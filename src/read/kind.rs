@@ -147,10 +147,7 @@ impl Kind {
             Self::Image => ("图片", "picture"),
             Self::Binary => ("二进制数据", "file of no known kind"),
         };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.pick(zh, en)
     }
 
     /// How to make something of it that is read; empty for what is read as it is.
@@ -166,10 +163,7 @@ impl Kind {
             Self::Image => ("请先转成文字", "turn it into text first"),
             Self::Binary => ("只能读入文件和文本", "only documents and texts are"),
         };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.pick(zh, en)
     }
 }
 

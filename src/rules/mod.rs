@@ -55,13 +55,10 @@ impl Severity {
 
     /// The word for it: `error`, `warning` or `note`; 错误, 警告 or 提示.
     pub const fn name(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Error, Lang::En) => "error",
-            (Self::Warning, Lang::En) => "warning",
-            (Self::Note, Lang::En) => "note",
-            (Self::Error, Lang::Zh) => "错误",
-            (Self::Warning, Lang::Zh) => "警告",
-            (Self::Note, Lang::Zh) => "提示",
+        match self {
+            Self::Error => lang.pick("错误", "error"),
+            Self::Warning => lang.pick("警告", "warning"),
+            Self::Note => lang.pick("提示", "note"),
         }
     }
 }
@@ -95,10 +92,7 @@ pub struct Bilingual {
 impl Bilingual {
     /// The text in one of the languages.
     pub const fn get(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
+        lang.pick(self.zh, self.en)
     }
 }
 

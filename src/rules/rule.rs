@@ -139,13 +139,10 @@ pub enum Scope {
 impl Scope {
     /// The words for it.
     pub const fn name(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Report, Lang::Zh) => "单份报告",
-            (Self::Report, Lang::En) => "one report",
-            (Self::Series, Lang::Zh) => "历年报告",
-            (Self::Series, Lang::En) => "year after year",
-            (Self::Family, Lang::Zh) => "上下级报告",
-            (Self::Family, Lang::En) => "parent and children",
+        match self {
+            Self::Report => lang.pick("单份报告", "one report"),
+            Self::Series => lang.pick("历年报告", "year after year"),
+            Self::Family => lang.pick("上下级报告", "parent and children"),
         }
     }
 }

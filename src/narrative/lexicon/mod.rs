@@ -224,17 +224,11 @@ impl Lexicon {
         for (meaning, words) in counted::WORDS.iter().chain(around::WORDS) {
             entries.extend(words.split_whitespace().map(|word| Entry::new(word, *meaning)));
         }
-        for kind in "局委厅办院所站队".chars() {
-            for own in ["我", "本"] {
-                entries.push(Entry::new(&format!("{own}{kind}"), Word::OwnKind(kind)));
-            }
-            entries.push(Entry::new(&format!("全{kind}"), Word::OwnKind(kind)));
-        }
-        for kind in "省市州盟县旗区乡镇".chars() {
-            for own in ["我", "本"] {
-                entries.push(Entry::new(&format!("{own}{kind}"), Word::OwnKind(kind)));
-            }
-            entries.push(Entry::new(&format!("全{kind}"), Word::Whole(kind)));
+        let bodies = "局委厅办院所站队".chars().map(|kind| (kind, Word::OwnKind(kind)));
+        let levels = "省市州盟县旗区乡镇".chars().map(|kind| (kind, Word::Whole(kind)));
+        for (kind, all) in bodies.chain(levels) {
+            entries.extend(["我", "本"].map(|own| Entry::new(&format!("{own}{kind}"), Word::OwnKind(kind))));
+            entries.push(Entry::new(&format!("全{kind}"), all));
         }
         // The longest comes first, and of two meanings of one word the one that was entered first.
         entries.sort_by(|a, b| {

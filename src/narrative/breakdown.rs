@@ -227,10 +227,8 @@ fn label_words(tokens: &[Token], from: usize, to: usize) -> Vec<Kind> {
 }
 
 fn catch_all(tokens: &[Token], from: usize, to: usize) -> bool {
-    tokens
-        .cut(from..to)
-        .iter()
-        .any(|t| matches!(t.kind, Kind::Word(Word::OutcomeGroup(Group::OtherHandling) | Word::Rest)))
+    let is_rest = |t: &Token| matches!(t.kind, Kind::Word(Word::OutcomeGroup(Group::OtherHandling) | Word::Rest));
+    tokens.cut(from..to).iter().any(is_rest)
 }
 
 fn label(words: &[Kind]) -> Label {

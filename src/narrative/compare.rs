@@ -109,16 +109,16 @@ fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
     if claim.or.is_some_and(|other| sum(draft, &other.cells(draft.form())).is_some_and(fits)) {
         return None;
     }
-    if claim.subject == Subject::Received || claim.subject == Subject::TakenIn || claim.subject == Subject::Processed {
-        let inflow = table_of(draft, claim.subject);
-        if inflow.accepted.into_iter().flatten().any(fits) {
+    if matches!(claim.subject, Subject::Received | Subject::TakenIn | Subject::Processed) {
+        let (accepted, with_brought_forward) = inflow(draft, claim.subject);
+        if accepted.into_iter().flatten().any(fits) {
             return None;
         }
-        if inflow.with_brought_forward.is_some_and(fits) {
+        if with_brought_forward.is_some_and(fits) {
             return (!mentions_brought_forward(claims, claim)).then(|| Mismatch {
                 claim: claim.clone(),
                 kind: Contradiction::CountsBroughtForward,
-                cells: vec_of(draft, &[Row::Received, Row::BroughtForward]),
+                cells: [cells, Subject::BroughtForward.cells(draft.form())].concat(),
                 table,
             });
         }
@@ -135,20 +135,15 @@ fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
     Some(Mismatch { claim: claim.clone(), kind, cells, table })
 }
 
-struct Inflow {
-    accepted: [Option<Decimal>; 2],
-    with_brought_forward: Option<Decimal>,
-}
-
-/// What 收到, 受理 and 办理 may be meant to count besides their cell.
-fn table_of(draft: &Draft, subject: Subject) -> Inflow {
+/// What 收到, 受理 and 办理 may be meant to count besides their cell; and what they count with what was brought forward.
+fn inflow(draft: &Draft, subject: Subject) -> ([Option<Decimal>; 2], Option<Decimal>) {
     let received = total(draft, Row::Received);
     let both = received.zip(total(draft, Row::BroughtForward)).and_then(|(r, b)| r.checked_add(b));
     match subject {
-        Subject::Received => Inflow { accepted: [None, None], with_brought_forward: both },
-        Subject::TakenIn => Inflow { accepted: [received, None], with_brought_forward: both },
+        Subject::Received => ([None, None], both),
+        Subject::TakenIn => ([received, None], both),
         // 办理 of all there was to do is said without a word on where it came from.
-        _ => Inflow { accepted: [received, both], with_brought_forward: None },
+        _ => ([received, both], None),
     }
 }
 
@@ -179,10 +174,6 @@ fn mentions_brought_forward(claims: &Claims, claim: &Claim) -> bool {
             && (other.span.prose, other.span.passage) == (claim.span.prose, claim.span.passage)
             && other.span.sentence == claim.span.sentence
     })
-}
-
-fn vec_of(draft: &Draft, rows: &[Row]) -> Vec<Cell> {
-    rows.iter().filter_map(|row| Cell::new(*row, Column::Total)).filter(|c| c.is_in(draft.form())).collect()
 }
 
 /// Money in yuan, if that can be written; a count as it is.

@@ -50,9 +50,7 @@ pub(super) fn fold(c: char) -> Option<char> {
         return None;
     }
     let c = match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).debug_expect("each full-width form has its half-width one")
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).debug_expect("a half-width form"),
         other => other,
     };
     Some(match c {
@@ -79,10 +77,8 @@ fn simplified(c: char) -> char {
     if !is_traditional(c) {
         return c;
     }
-    match TRADITIONAL.binary_search_by_key(&c, |(from, _)| *from) {
-        Ok(at) => TRADITIONAL.get(at).map_or(c, |(_, to)| *to),
-        Err(_) => c,
-    }
+    let found = TRADITIONAL.binary_search_by_key(&c, |(from, _)| *from).ok().and_then(|at| TRADITIONAL.get(at));
+    found.map_or(c, |(_, to)| *to)
 }
 
 /// The first of the characters that all languages with them share.

@@ -292,7 +292,7 @@ impl Reader {
                 .is_some_and(|k| k == Kind::Word(Word::Among));
             self.lists(prose_at, prose, (if continues { before } else { start }, at), start, closed);
             (before, start) = (start, at + 1);
-            paragraph_opens = self.tokens.get(at).is_some_and(|t| !self.is_full_stop(t));
+            paragraph_opens = !closed;
         }
     }
 
@@ -308,9 +308,8 @@ impl Reader {
                 continue;
             }
             let figure = |at: usize| self.figure(prose_at, prose, range, range.0 + at);
-            let Some(whole) = figure(list.whole) else { continue };
             let parts: Option<Vec<Figure>> = list.parts.iter().map(|at| figure(*at)).collect();
-            let Some(parts) = parts else { continue };
+            let (Some(whole), Some(parts)) = (figure(list.whole), parts) else { continue };
             let (fails, open) = match list.outcome {
                 Outcome::AddsUp => (false, None),
                 Outcome::Fails => (true, None),

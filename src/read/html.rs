@@ -309,11 +309,7 @@ impl Page {
                 return Ok(false);
             }
             Kind::Title => {
-                let text = self.children(id).filter_map(|(_, child)| match child.kind {
-                    Kind::Text(from, to) => Some(self.text_at(from, to)),
-                    _ => None,
-                });
-                let title = text.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+                let title = self.source(id).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
                 self.title = self.title.take().or((!title.is_empty()).then_some(title));
                 return Ok(false);
             }

@@ -63,9 +63,7 @@ fn places(c: char) -> impl Iterator<Item = usize> {
 /// The half-width form of a full-width ASCII character; other characters as they are.
 pub(crate) fn half_width(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).debug_expect("each full-width form has its half-width one")
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).debug_expect("a half-width form"),
         '\u{3000}' | '\u{a0}' => ' ',
         _ => c,
     }

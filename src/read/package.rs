@@ -115,7 +115,8 @@ impl<'a> Package<'a> {
     }
 }
 
-fn damaged(part: &str, error: &dyn std::fmt::Display) -> ReadError {
+/// What is wrong with a part.
+pub(super) fn damaged(part: &str, error: &dyn std::fmt::Display) -> ReadError {
     let reason = error.to_string();
     let mut letters = reason.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
@@ -143,7 +144,7 @@ fn resolve(folder: &str, target: &str) -> String {
 /// U+FFFD, and no document type is looked at.
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
-    part: &'a str,
+    pub(super) part: &'a str,
     depth: u32,
     tags_left: &'a mut u32,
 }
@@ -182,7 +183,7 @@ impl<'a> Xml<'a> {
                         .checked_sub(1)
                         .ok_or(ReadError::TooLarge { what: Excess::Tags, limit: MAX_TAGS.into() })?;
                     if let Some(Err(error)) = tag.attributes().with_checks(false).find(Result::is_err) {
-                        return Err(self.damaged(&error));
+                        return Err(damaged(self.part, &error));
                     }
                     Token::Start(Tag(tag))
                 }
@@ -202,11 +203,6 @@ impl<'a> Xml<'a> {
                 Event::Eof => return Ok(None),
             }));
         }
-    }
-
-    /// What is wrong with the part.
-    pub(super) fn damaged(&self, error: &dyn std::fmt::Display) -> ReadError {
-        damaged(self.part, error)
     }
 
     /// Passes over the rest of the element whose start tag was the last token.

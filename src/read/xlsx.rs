@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::limits::{MAX_COLSPAN, MAX_ROWSPAN, MAX_TEXT, check_area, check_cells};
-use super::package::{Package, Part, Tag, Token, Xml};
+use super::package::{Package, Part, Tag, Token, Xml, damaged};
 use super::{Alignment, Document, Excess, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
 
@@ -29,19 +29,15 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
         Some(part) => shared_texts(&mut package, &part)?,
         None => Vec::new(),
     };
-    let mut formats = match package.related(&main.name, "styles")? {
+    let formats = match package.related(&main.name, "styles")? {
         Some(part) => formats(&mut package, &part)?,
         None => Vec::new(),
     };
-    // What names no style has the first, which a workbook need not write down.
-    if formats.is_empty() {
-        formats.push(Format::Plain);
-    }
     let mut reader = Reader { texts, formats, dates_from_1904, bytes: 0, cells: 0 };
     let mut document = Document::default();
     for (name, id) in sheets {
         let relation = relations.iter().find(|relation| relation.id == id);
-        let relation = relation.ok_or_else(|| package.xml(&main).damaged(&format!("has no sheet {name:?}")))?;
+        let relation = relation.ok_or_else(|| damaged(&main.name, &format!("has no sheet {name:?}")))?;
         // A sheet can be a chart.
         if relation.kind != "worksheet" {
             continue;
@@ -258,7 +254,7 @@ impl Reader {
         let (mut row, mut column) = (0_u32, 0_u32);
         while let Some(token) = xml.next()? {
             let Token::Start(tag) = token else { continue };
-            let misnamed = |what: &str, name: &str| xml.damaged(&format!("has a {what} named {name:?}"));
+            let misnamed = |what: &str, name: &str| damaged(xml.part, &format!("has a {what} named {name:?}"));
             match tag.name() {
                 "row" => {
                     let given = tag.attribute("r").map(|row| row.trim().parse().map_err(|_| misnamed("row", &row)));
@@ -320,8 +316,9 @@ impl Reader {
             Some("b") => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             None | Some("n") => {
                 let style = cell.attribute("s").unwrap_or("0".into());
-                let format = style.trim().parse().ok().and_then(|style: usize| self.formats.get(style));
-                match format.unwrap_or(&Format::Other(format!("s={style}"))) {
+                // A cell without a style has the first, which a workbook need not write down.
+                let known = |style: usize| self.formats.get(style).or((style == 0).then_some(&Format::Plain));
+                match style.trim().parse().ok().and_then(known).unwrap_or(&Format::Other(format!("s={style}"))) {
                     Format::Plain => number(&value),
                     Format::Date => date(&value, self.dates_from_1904).unwrap_or_else(|| number(&value)),
                     Format::Percent => match value.trim().parse::<f64>() {

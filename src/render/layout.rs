@@ -107,8 +107,7 @@ impl Printer<'_> {
     fn captions(&self, table: Table) -> impl FnMut(Scope) -> Field {
         let lang = self.lang;
         let mut own = captions().iter().filter(move |caption| caption.table == table);
-        let mut next = move || own.next().map(|caption| caption.label(lang)).debug_expect("a label of the form");
-        move |scope| label(next(), scope)
+        move |scope| label(own.next().map(|caption| caption.label(lang)).debug_expect("a label of the form"), scope)
     }
 
     fn count(&self, which: impl Fn(&Row) -> bool) -> u32 {

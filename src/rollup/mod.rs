@@ -167,28 +167,6 @@ impl Rollup {
     fn sum_of(&mut self, cell: Cell) -> Option<&mut i128> {
         self.numbers.get_mut(cell.index()).debug_some("each cell has its sum")
     }
-
-    fn take(&mut self, report: &Report) {
-        for (form, n) in Form::ALL.into_iter().zip(&mut self.forms) {
-            *n += u64::from(form == report.form());
-        }
-        for (cell, value) in report.cells() {
-            let number = match value {
-                Value::Count(n) => i128::from(n.get()),
-                Value::NetChange(n) => i128::from(n.get()),
-                Value::Money(money) => {
-                    let sum = self.money.get_mut(report.edition() as usize);
-                    sum.debug_some("each edition has its sum of money")
-                        .into_iter()
-                        .for_each(|sum| sum.take(cell, money));
-                    continue;
-                }
-            };
-            if let Some(sum) = self.sum_of(cell) {
-                *sum += number;
-            }
-        }
-    }
 }
 
 /// The sum as a report, of no named body and year.
@@ -216,7 +194,30 @@ impl TryFrom<&Rollup> for Report {
 
 impl AddAssign<&Report> for Rollup {
     fn add_assign(&mut self, report: &Report) {
-        self.take(report);
+        for (form, n) in Form::ALL.into_iter().zip(&mut self.forms) {
+            *n += u64::from(form == report.form());
+        }
+        for (cell, value) in report.cells() {
+            let number = match value {
+                Value::Count(n) => i128::from(n.get()),
+                Value::NetChange(n) => i128::from(n.get()),
+                Value::Money(money) => {
+                    if let Some(sum) = self.money.get_mut(report.edition() as usize).debug_some("an edition's sum") {
+                        sum.take(cell, money);
+                    }
+                    continue;
+                }
+            };
+            if let Some(sum) = self.sum_of(cell) {
+                *sum += number;
+            }
+        }
+    }
+}
+
+impl AddAssign<Report> for Rollup {
+    fn add_assign(&mut self, report: Report) {
+        *self += &report;
     }
 }
 
@@ -237,7 +238,7 @@ impl AddAssign for Rollup {
 impl From<&Report> for Rollup {
     fn from(report: &Report) -> Self {
         let mut sum = Self::new();
-        sum.take(report);
+        sum += report;
         sum
     }
 }
@@ -256,7 +257,7 @@ macro_rules! add {
 
             fn add(self, right: $right) -> Rollup {
                 let mut sum = Rollup::from(self);
-                sum += Rollup::from(right);
+                sum += right;
                 sum
             }
         }
@@ -273,27 +274,13 @@ add! {
     Rollup, Rollup;
 }
 
-impl Sum<Report> for Rollup {
-    fn sum<I: Iterator<Item = Report>>(reports: I) -> Self {
-        reports.fold(Self::new(), |mut sum, report| {
-            sum.take(&report);
-            sum
-        })
-    }
-}
-
-impl<'a> Sum<&'a Report> for Rollup {
-    fn sum<I: Iterator<Item = &'a Report>>(reports: I) -> Self {
-        reports.fold(Self::new(), |mut sum, report| {
-            sum.take(report);
-            sum
-        })
-    }
-}
-
-impl Sum for Rollup {
-    fn sum<I: Iterator<Item = Self>>(sums: I) -> Self {
-        sums.fold(Self::new(), |mut sum, part| {
+/// Of reports, by value or by reference, and of sums.
+impl<T> Sum<T> for Rollup
+where
+    Self: AddAssign<T>,
+{
+    fn sum<I: Iterator<Item = T>>(parts: I) -> Self {
+        parts.fold(Self::new(), |mut sum, part| {
             sum += part;
             sum
         })

@@ -1,8 +1,8 @@
 //! Drafts, series and families for the rules' examples.
 
-use crate::draft::{Amount, Draft, Passage, Place, Prose, State};
+use crate::draft::{Draft, Entry, Passage, Place, Prose, State};
 use crate::extract::{Body, Extract};
-use crate::form::{Cell, Form, Kind, Section};
+use crate::form::{Form, Section};
 use crate::impossible::DebugExpect;
 use crate::rollup::{Declared, Family};
 use crate::series::Series;
@@ -10,25 +10,24 @@ use crate::series::Series;
 /// A correct form: every cell 0.
 pub(super) fn zeros(form: Form) -> Draft {
     let mut draft = Draft::new(form);
-    for cell in form.cells() {
-        let zero = match cell.kind() {
-            Kind::Amount(_) => State::Amount(Amount { value: rust_decimal::Decimal::ZERO, unit: None }),
-            Kind::Count | Kind::SignedCount => State::Count(0),
-        };
-        draft.put(cell, zero);
+    form.cells().for_each(|cell| draft.put(cell, 0));
+    draft
+}
+
+/// A correct form with the given cells changed.
+fn changed(form: Form, changes: &[(&str, impl Into<Entry> + Clone)]) -> Draft {
+    let mut draft = zeros(form);
+    for (address, entry) in changes {
+        if let Some(cell) = address.parse().debug_some("an example names cells of the form") {
+            draft.put(cell, entry.clone());
+        }
     }
     draft
 }
 
 /// A correct form of 2021 with the given cells changed.
 pub(super) fn with(changes: &[(&str, State)]) -> Draft {
-    let mut draft = zeros(Form::Revised2021);
-    for (address, state) in changes {
-        if let Some(cell) = address.parse::<Cell>().debug_some("an example names cells of the form") {
-            draft.put(cell, state.clone());
-        }
-    }
-    draft
+    changed(Form::Revised2021, changes)
 }
 
 /// A correct form with 3 applications received and disclosed.
@@ -67,18 +66,9 @@ pub(super) fn saying(text: &str) -> Draft {
 
 type Changes<'a> = &'a [(&'a str, i64)];
 
-/// A form of zeros with the given cells changed.
+/// The report of a body, with the given cells of a correct form changed.
 pub(super) fn report(body: &str, form: Form, year: u16, changes: Changes<'_>) -> Extract {
-    let mut draft = zeros(form);
-    for (address, n) in changes {
-        let Some(cell) = address.parse::<Cell>().debug_some("an example names cells of the form") else { continue };
-        let state = match cell.kind() {
-            Kind::Amount(_) => State::Amount(Amount { value: (*n).into(), unit: None }),
-            Kind::Count | Kind::SignedCount => State::Count(*n),
-        };
-        draft.put(cell, state);
-    }
-    Extract::of(Body::spelled(body), year, &draft)
+    Extract::of(Body::spelled(body), year, &changed(form, changes))
 }
 
 /// The reports of one body on 2023 and on 2024.

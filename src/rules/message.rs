@@ -40,7 +40,7 @@ impl Finding {
         let edition = self.locus().edition;
         let name = |cell: &Cell| cell.name(edition, lang);
         let row = |cell: &Cell| cell.row().label(edition, lang).to_owned();
-        let first = || self.first_cell(name);
+        let (first, report) = (|| self.first_cell(name), || self.first_report(|report| report.name(lang)));
         match self.details() {
             Details::Unreadable { raw, reason } => {
                 let cells = match self.cells() {
@@ -242,7 +242,7 @@ impl Finding {
                 )
             }
             Details::RepeatedYear { reports, differing } => {
-                let report = self.first_report(|report| report.name(lang));
+                let report = report();
                 let differ = match (differing, lang) {
                     (0, Lang::Zh) => "数字相同".to_owned(),
                     (0, Lang::En) => "with the same numbers".to_owned(),
@@ -254,8 +254,7 @@ impl Finding {
                 say!(lang, "{report}有 {reports} 份，{differ}", "{report} is there {times}, {differ}")
             }
             Details::Rollup { cell, relation, parent, children, shares, equation } => {
-                let report = self.first_report(|parent| parent.name(lang));
-                let (cell, difference) = (name(cell), equation.difference());
+                let (report, cell, difference) = (report(), name(cell), equation.difference());
                 let (relation, shares) = (relation.words(lang), told_shares(shares, lang));
                 say!(
                     lang,
@@ -264,8 +263,7 @@ impl Finding {
                 )
             }
             Details::RollupFees { cell, relation, parent, children, shares } => {
-                let report = self.first_report(|parent| parent.name(lang));
-                let (cell, difference) = (name(cell), (*parent - *children).normalize());
+                let (report, cell, difference) = (report(), name(cell), (*parent - *children).normalize());
                 let (relation, shares) = (relation.words(lang), told_shares(shares, lang));
                 say!(
                     lang,

@@ -14,11 +14,7 @@ impl Sentence<'_> {
         let Some(head) = words.head else { return Vec::new() };
         let one = |meaning: Meaning| vec![meaning];
         let clean = matches!(narrowed, Narrowing::None | Narrowing::ThisBody | Narrowing::OtherBody);
-        let unless_clean = |subject: Subject| match narrowed {
-            Narrowing::Narrow => Meaning::unsure(subject, Reason::Part),
-            Narrowing::Unknown => Meaning::unsure(subject, Reason::UnknownWords),
-            _ => Meaning::sure(subject),
-        };
+        let unless_clean = |subject: Subject| Meaning { subject, or: None, reason: narrowed.reason() };
         if words.change || matches!(head, Word::Change | Word::Than) {
             return Vec::new();
         }
@@ -205,11 +201,7 @@ impl Sentence<'_> {
         } else if handled || words.channel {
             Some(Reason::Part)
         } else {
-            match narrowed {
-                Narrowing::Narrow => Some(Reason::Part),
-                Narrowing::Unknown => Some(Reason::UnknownWords),
-                _ => None,
-            }
+            narrowed.reason()
         };
         vec![Meaning { subject: *subject, or: None, reason }]
     }
@@ -265,11 +257,7 @@ impl Sentence<'_> {
         } else if column.is_none() {
             Some(Reason::Ambiguous)
         } else {
-            match narrowed {
-                Narrowing::Narrow => Some(Reason::Part),
-                Narrowing::Unknown => Some(Reason::UnknownWords),
-                _ => None,
-            }
+            narrowed.reason()
         };
         vec![Meaning { subject, or: None, reason }]
     }
@@ -299,11 +287,7 @@ impl Sentence<'_> {
         } else if words.receive.is_some() || !(words.decided || self.decided || self.lists_decisions(words)) {
             Some(Reason::Ambiguous)
         } else {
-            match narrowed {
-                Narrowing::Narrow => Some(Reason::Part),
-                Narrowing::Unknown => Some(Reason::UnknownWords),
-                _ => None,
-            }
+            narrowed.reason()
         };
         vec![Meaning { subject: Subject::Decisions(*row), or: None, reason }]
     }

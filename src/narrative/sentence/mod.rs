@@ -489,3 +489,14 @@ enum Narrowing {
     /// They are not known.
     Unknown,
 }
+
+impl Narrowing {
+    /// Why the claim is not sure then.
+    const fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Narrow => Some(Reason::Part),
+            Self::Unknown => Some(Reason::UnknownWords),
+            Self::None | Self::ThisBody | Self::OtherBody => None,
+        }
+    }
+}

@@ -159,7 +159,7 @@ impl<'v> Table<'v> {
                         *by = u8::try_from(k).debug_some("a table of the form has few labels").map(|k| (k, origin));
                     }
                 }
-                let steps = step.open.get_mut(offset..).debug_expect("a label has its positions");
+                let steps = step.open.get_mut(offset..).debug_expect("its positions");
                 for ((score, &(read, origin)), step) in before.iter_mut().zip(&layer).zip(steps).skip(1) {
                     let skipped = score.saturating_add(skip).max(NEVER);
                     if read > skipped {
@@ -207,12 +207,7 @@ impl<'v> Table<'v> {
                 let Some(before) = at.checked_sub(1).and_then(|i| self.steps.get(i)).filter(|_| position > 0) else {
                     break;
                 };
-                origin = before
-                    .open
-                    .get(offset + position)
-                    .copied()
-                    .debug_some("a label has its positions")
-                    .unwrap_or(SKIPPED);
+                origin = before.open.get(offset + position).copied().debug_some("its positions").unwrap_or(SKIPPED);
             }
             last = self.steps.get(at).and_then(|s| s.opened_after.get(k)).copied().map_or(0, usize::from);
             members.reverse();

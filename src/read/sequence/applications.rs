@@ -173,15 +173,13 @@ fn chain(units: &[Unit<'_>], rows: &[Row]) -> Vec<Option<(Row, By)>> {
     };
     // best[u][r]: of the units from u on and the rows from r on.
     let mut best = vec![0_u32; (units.len() + 1) * width];
-    let get = |best: &[u32], u: usize, r: usize| {
-        best.get(u * width + r).copied().debug_expect("the table has a place for it")
-    };
+    let get = |best: &[u32], u: usize, r: usize| best.get(u * width + r).copied().debug_expect("a place");
     for (u, unit) in units.iter().enumerate().rev() {
         for (r, row) in rows.iter().enumerate().rev() {
             let fit = fits(unit, row);
             let taken = if fit > 0 { fit + get(&best, u + 1, r + 1) } else { 0 };
             let value = taken.max(get(&best, u + 1, r)).max(get(&best, u, r + 1));
-            if let Some(slot) = best.get_mut(u * width + r).debug_some("the table has a place for it") {
+            if let Some(slot) = best.get_mut(u * width + r).debug_some("a place") {
                 *slot = value;
             }
         }

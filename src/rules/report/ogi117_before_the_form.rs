@@ -23,8 +23,7 @@ fn check(draft: &Case<'_>) -> Vec<Observation> {
     }
     let table = draft.strays().iter().find(|stray| stray.kind == StrayKind::BeforeTheForm);
     let place = table.map(|stray| &stray.place).or_else(|| draft.year().map(|year| &year.place));
-    let place = place.cloned().debug_expect("a title or a table shows that a report is older than the form");
-    vec![Observation::of(Details::BeforeTheForm).at(place)]
+    vec![Observation::of(Details::BeforeTheForm).at(place.cloned().debug_expect("a title or a table shows it"))]
 }
 
 fn failing() -> Draft {

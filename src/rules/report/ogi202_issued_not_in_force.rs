@@ -29,19 +29,15 @@ without being repealed breaks the rule rightly, so it is a warning.",
 };
 
 fn check(draft: &Case<'_>) -> Vec<Observation> {
-    let rows = Row::all().filter(|r| Cell::new(*r, Column::Issued).is_some());
-    rows.filter_map(|row| {
-        let cells =
-            [Cell::new(row, Column::Issued)?, Cell::new(row, Column::Repealed)?, Cell::new(row, Column::InForce)?];
-        let [issued, repealed, in_force] = cells.map(|c| draft.count(c));
-        let (issued, repealed, in_force) = (issued?, repealed?, in_force?);
+    let of_documents = Row::all().filter_map(of_row).filter_map(|cells| {
+        let [Some(issued), Some(repealed), Some(in_force)] = cells.map(|c| draft.count(c)) else { return None };
         if i128::from(issued) <= i128::from(repealed) + i128::from(in_force) {
             return None;
         }
         let place = draft.entry(cells[0]).place().clone();
         Some(Observation::of(Details::Documents { issued, repealed, in_force }).cells_of(cells).at(place))
-    })
-    .collect()
+    });
+    of_documents.collect()
 }
 
 /// The cells of a row that counts documents: issued, repealed, in force.

@@ -7,8 +7,8 @@ use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table, cells};
 use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, Case, CustomRule, Details, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation,
-    Observed, Rule, Scope, Severity, Standing, Subject,
+    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation, Observed, Rule,
+    Scope, Severity, Standing, Subject,
 };
 use ogi_report::{Assessment, Report, Verdict, catalogue, check};
 

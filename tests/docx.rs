@@ -168,6 +168,11 @@ fn a_table_that_holds_a_table_or_one_cell_is_a_frame() {
 }
 
 #[test]
+fn a_cell_outside_a_row_is_not_lost() {
+    reads(&format!("<w:tbl>{}{}</w:tbl>", tc("", "1"), tc("", "2")), &["[1][2]"]);
+}
+
+#[test]
 fn paragraphs_in_a_cell_are_its_lines() {
     let two = format!("<w:tc>{}<w:p/>{}</w:tc>", p("商业"), p("企业"));
     let broken = "<w:tc><w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p></w:tc>";

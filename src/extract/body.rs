@@ -93,15 +93,10 @@ pub fn resemblances<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Vec<(&'a 
     let bodies: BTreeSet<&Body> = bodies.into_iter().collect();
     let mut pairs = BTreeSet::new();
     for long in &bodies {
-        let known = long.shorter().filter_map(|name| find(&bodies, name));
+        let known = long.shorter().filter_map(|name| bodies.get(&Body::new(name)?).copied());
         pairs.extend(known.map(|short| (short, *long)));
     }
     pairs.into_iter().filter_map(|(short, long)| Some((short, long, longer(short, long)?))).collect()
-}
-
-fn find<'a>(bodies: &BTreeSet<&'a Body>, name: &str) -> Option<&'a Body> {
-    let name = Body::new(name)?;
-    bodies.get(&name).copied()
 }
 
 /// The name as it is [shown](crate::render::clipped) in messages: [`Body::name`] is the name itself.

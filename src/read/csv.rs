@@ -6,7 +6,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use super::limits::{check_cells, check_size, ordinal};
 use super::{Alignment, Document, Grid, GridCell, ReadError};
 use crate::draft::Place;
-use crate::impossible::Cut;
+use crate::impossible::{Cut, DebugExpect};
 
 /// Reads comma-separated values.
 pub(super) fn document(text: &str) -> Result<Document, ReadError> {
@@ -34,7 +34,7 @@ pub(super) fn document(text: &str) -> Result<Document, ReadError> {
         cells += 1;
         check_cells(cells)?;
         let text = String::from_utf8_lossy(&std::mem::take(&mut field)).replace("\r\n", "\n");
-        if let Some(row) = rows.last_mut() {
+        if let Some(row) = rows.last_mut().debug_some("the last row is open") {
             row.push(GridCell::new(text.trim(), here));
         }
         place = None;

@@ -1,6 +1,7 @@
 use super::limits::{check_area, check_cells, ordinal};
 use super::{Alignment, Block, Document, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
+use crate::impossible::DebugExpect;
 
 /// Builds a [`Document`] from text in its reading order: the half that a web page and a Word document share.
 ///
@@ -126,6 +127,10 @@ impl Flow {
         self.count_cell()?;
         let table = self.tables;
         if let Some(grid) = &mut self.grid {
+            // A cell can stand in no row.
+            if grid.rows.is_empty() {
+                grid.rows.push(Vec::new());
+            }
             let row = ordinal(grid.rows.len());
             if let Some(cells) = grid.rows.last_mut() {
                 let place = Place::Table { table, row, cell: ordinal(cells.len() + 1) };
@@ -170,7 +175,9 @@ impl Flow {
     /// Takes away the last cell, and lets one of a row above cover its place instead.
     pub(super) fn prolong(&mut self, row: usize, cell: usize) {
         self.drop_cell();
-        if let Some(above) = self.grid.as_mut().and_then(|grid| grid.rows.get_mut(row)?.get_mut(cell)) {
+        if let Some(above) =
+            self.grid.as_mut().and_then(|grid| grid.rows.get_mut(row)?.get_mut(cell)).debug_some("a cell above")
+        {
             above.rowspan += 1;
         }
     }

@@ -46,7 +46,7 @@ static SIMPLIFY: LazyLock<[(char, char); PLACES]> = LazyLock::new(|| {
     let mut chars = SIMPLIFIED.chars();
     while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
         if let Some(free) = places(from).find(|at| table.get(*at).is_some_and(|p| p.0 == '\0'))
-            && let Some(place) = table.get_mut(free)
+            && let Some(place) = table.get_mut(free).debug_some("places are of the table")
         {
             *place = (from, to);
         }

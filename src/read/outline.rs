@@ -7,7 +7,7 @@ use super::label::{self, Target};
 use super::title::{self, Title};
 use crate::draft::{Draft, Passage, Place, Prose, numeral};
 use crate::form::{Section, Table};
-use crate::impossible::Cut;
+use crate::impossible::{Cut, DebugExpect};
 
 /// The longest heading that is looked for, in characters.
 const MAX_HEADING: usize = 60;
@@ -46,7 +46,7 @@ impl Outline {
         if self.prose.is_empty() {
             self.prose.push(Prose { section: None, heading: None, passages: Vec::new(), has_table: false });
         }
-        let Some(last) = self.prose.last_mut() else { return };
+        let Some(last) = self.prose.last_mut().debug_some("it was opened") else { return };
         let text = plain(text);
         if last.section.is_some()
             && let Some(above) = last.passages.last_mut().filter(|p| breaks_off(&p.text) && goes_on(&text))

@@ -136,7 +136,7 @@ impl Sentence<'_> {
                 break;
             }
             if kind == Kind::Word(Word::Carry) {
-                let (before, after) = (at.checked_sub(1).and_then(|b| self.kind(b)), self.kind(at + 1));
+                let (before, after) = (self.kind_before(at), self.kind(at + 1));
                 subject = carried(before, after, report);
             }
             at += 1;

@@ -62,10 +62,7 @@ impl Sentence<'_> {
 
     /// Whether a word is joined to the one before it.
     fn is_joined(&self, at: usize) -> bool {
-        matches!(
-            at.checked_sub(1).and_then(|before| self.kind(before)),
-            Some(Kind::Pause | Kind::Word(Word::And | Word::OtherMatter))
-        )
+        matches!(self.kind_before(at), Some(Kind::Pause | Kind::Word(Word::And | Word::OtherMatter)))
     }
 
     /// What is said not to exist.

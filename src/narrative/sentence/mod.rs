@@ -178,6 +178,10 @@ impl Sentence<'_> {
         self.tokens.get(at).map(|t| t.kind)
     }
 
+    fn kind_before(&self, at: usize) -> Option<Kind> {
+        at.checked_sub(1).and_then(|before| self.kind(before))
+    }
+
     fn word(&self, at: usize) -> Option<Word> {
         self.kind(at).and_then(Kind::word)
     }
@@ -382,8 +386,7 @@ impl Sentence<'_> {
 
     /// Whether a number stands before the words with no mark between.
     fn follows_number(&self, start: usize) -> bool {
-        let before = start.checked_sub(1).and_then(|before| self.kind(before));
-        matches!(before, Some(Kind::Number(_))) && self.kind(start) != Some(Kind::Pause)
+        matches!(self.kind_before(start), Some(Kind::Number(_))) && self.kind(start) != Some(Kind::Pause)
     }
 
     /// Whether a verb alone would speak of something unknown, or of another body's applications: 全县收到300件，我镇承办8件 is

@@ -72,7 +72,7 @@ impl Sentence<'_> {
     }
 
     pub(super) fn note_year(&mut self, at: usize, year: u16) {
-        let before = at.checked_sub(1).and_then(|b| self.kind(b));
+        let before = self.kind_before(at);
         let further = at.checked_sub(2).and_then(|b| self.kind(b));
         if matches!(before, Some(Kind::Year(_))) || matches!(further, Some(Kind::Year(_))) && self.tokens_touch(at) {
             self.cumulative = true;
@@ -89,10 +89,8 @@ impl Sentence<'_> {
 
     /// 2021-2024年, 2021年至2024年, 2023年、2024年.
     pub(super) fn tokens_touch(&self, at: usize) -> bool {
-        matches!(
-            at.checked_sub(1).and_then(|b| self.kind(b)),
-            Some(Kind::Unknown | Kind::Pause | Kind::Word(Word::Neutral))
-        ) && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
+        matches!(self.kind_before(at), Some(Kind::Unknown | Kind::Pause | Kind::Word(Word::Neutral)))
+            && at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.to - t.from == 1)
     }
 
     pub(super) fn set_time(&mut self, at: usize, time: Time) {
@@ -176,9 +174,8 @@ impl Sentence<'_> {
             Word::Cumulative if at.checked_sub(1).and_then(|b| self.word(b)).is_some_and(names_the_year) => {}
             Word::Cumulative | Word::Until => self.cumulative = true,
             Word::Since => {
-                let before = at.checked_sub(1).and_then(|b| self.kind(b));
-                let of_this_year = matches!(before, Some(Kind::Year(y)) if Some(y) == self.reporter.year);
-                self.cumulative |= !of_this_year;
+                let of_this_year = |before| matches!(before, Kind::Year(y) if Some(y) == self.reporter.year);
+                self.cumulative |= !self.kind_before(at).is_some_and(of_this_year);
             }
             Word::Plan => self.planned = true,
             Word::Every => self.every = true,

@@ -139,7 +139,7 @@ impl<'v> Table<'v> {
             self.closed.iter().enumerate().map(|(i, &s)| if i == 0 { 0 } else { s.saturating_add(skip) }).collect();
         let readable = !chars.is_empty() && chars.len() <= MAX_WORD;
         for (k, ((row, label), &offset)) in self.vocabulary.labels.iter().zip(&self.offsets).enumerate() {
-            let Some(before) = self.open.get_mut(offset..=offset + label.len()) else { continue };
+            let before = self.open.get_mut(offset..=offset + label.len()).debug_expect("its positions");
             if readable {
                 let (enter, after) = best_before(&self.closed, *row);
                 let mut layer: Vec<(i32, u16)> =

@@ -118,7 +118,7 @@ impl Gaps<'_> {
         let mut suspects = Vec::new();
         for row in beside {
             let whole = shared(row).all(|&line| sheet.is_full(line));
-            let Some(slot) = rows.get_mut(row) else { continue };
+            let Some(slot) = rows.get_mut(row).debug_some("a row") else { continue };
             let enough = match slot.as_ref().map(|(lines, reading)| (lines, reading.certainty)) {
                 Some((taken, Certainty::Proven)) => taken.len() == self.own(row).len() || !sheet.may_be_rows(taken),
                 Some((_, Certainty::Full)) => whole && (reliable || sheet.shape.summed.is_none()),

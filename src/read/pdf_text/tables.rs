@@ -9,6 +9,7 @@ use super::rows::{self, Found};
 use super::values::{Shape, Values};
 use crate::draft::Place;
 use crate::form::{Block, Column, Edition, Form, Group, Lang, Row, Table, captions};
+use crate::impossible::DebugExpect;
 use crate::read::limits::ordinal;
 use crate::read::{Alignment, Grid, GridCell};
 
@@ -178,8 +179,8 @@ fn proceedings(lines: &[Line]) -> Option<Region> {
     let group: Vec<GridCell> = instances
         .chunk_by(|a, b| a.group() == b.group())
         .map(|rows| {
-            let title =
-                rows.first().map_or("", |r| r.group().map_or(r.label(form.edition(), Lang::Zh), |g| g.label(Lang::Zh)));
+            let title = |r: &Row| r.group().map_or(r.label(form.edition(), Lang::Zh), |g| g.label(Lang::Zh));
+            let title = rows.first().map(title).debug_expect("a group has rows");
             GridCell::new(title, place.clone()).spanning(width * ordinal(rows.len()), 1)
         })
         .collect();

@@ -249,7 +249,7 @@ fn fill_by_order(units: &[Unit<'_>], rows: &[Row], of_unit: &mut [Option<(Row, B
         ];
         if let Some(missing) = readings.into_iter().find(|missing| missing.len() == unknown.len()) {
             for (at, row) in unknown.into_iter().zip(missing) {
-                if let Some(slot) = of_unit.get_mut(at) {
+                if let Some(slot) = of_unit.get_mut(at).debug_some("a unit has its row") {
                     *slot = Some((row, By::Order));
                 }
             }
@@ -434,7 +434,7 @@ fn choose(placed: &[Placed<'_, '_>]) -> Option<Vec<Option<usize>>> {
     let found = search.found.filter(|_| search.is_unique && search.steps > 0)?;
     let mut choice = vec![None; placed.len()];
     for ((at, ..), way) in open.iter().zip(found) {
-        if let Some(slot) = choice.get_mut(*at) {
+        if let Some(slot) = choice.get_mut(*at).debug_some("a row has its choice") {
             *slot = Some(way);
         }
     }

@@ -35,9 +35,7 @@ pub(super) fn facts(proof: &Proof<'_>) -> Vec<(&'static str, String)> {
     let edition = shown.unwrap_or_else(|| words.not_shown.to_owned());
     let mut facts = vec![(words.edition, edition)];
     if let Some(period) = draft.period() {
-        let (from, to) = (period.value.start, period.value.end);
-        let dates = [from, to].map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-        facts.push((words.period, dates.join(" – ")));
+        facts.push((words.period, format!("{} – {}", period.value.start, period.value.end)));
     }
     let cells = draft.cells().count();
     let known = assessment.known();

@@ -392,6 +392,15 @@ fn rules_of_another_crate_look_at_several_reports() {
 }
 
 #[test]
+fn every_identity_has_a_left_side_and_a_rule() {
+    for identity in Form::ALL.into_iter().flat_map(Form::identities) {
+        assert!(identity.left().next().is_some(), "{identity}");
+        let is_its_own = |rule: &&Rule| rule.identity() == Some(identity.kind());
+        assert_eq!(rules::of(Scope::Report).filter(is_its_own).count(), 1, "{identity}");
+    }
+}
+
+#[test]
 fn the_code_of_another_crate_cannot_be_ours_nor_taken_twice() {
     let made = |code, name| made(code, name).map(|_| ());
     for code in ["OGI301", "OGI999", "ogi301", "OGIX1"] {

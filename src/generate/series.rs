@@ -172,7 +172,7 @@ impl Course {
         Some(())
     }
 
-    /// The stocks: large against what moves them, or as last year's report leaves them.
+    /// The stocks: large against what moves them, by one more each year where it is marked, or as last year's report leaves them.
     fn roll_forward(&self, builder: &mut Builder, form: Form, flows: &BTreeMap<Cell, i64>) -> Option<()> {
         let last = self.last.clone().filter(|last| last.edition() == form.edition());
         let years = self.years;
@@ -183,7 +183,7 @@ impl Course {
             {
                 let n = match &last {
                     Some(last) => last.get(stock).and_then(whole)? + flows.get(&issued)? - flows.get(&repealed)?,
-                    None => self.number(stock) + 3 * years * self.number(issued).max(self.number(repealed)),
+                    None => self.number(stock) + 3 * years * (self.number(issued).max(self.number(repealed)) + years),
                 };
                 builder.set(stock, count(n)?);
             }

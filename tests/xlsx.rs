@@ -94,7 +94,7 @@ fn a_number_in_a_style_that_the_workbook_does_not_have_is_no_plain_number() {
 
 #[test]
 fn what_stands_nowhere_in_a_sheet_is_an_error_that_names_it() {
-    let refused = |sheet: &str| xlsx::document(&workbook(&[("表", "visible", sheet)])).unwrap_err().to_string();
+    let refused = |sheet: &str| read(&workbook(&[("表", "visible", sheet)])).unwrap_err().to_string();
     let cell = |name: &str| format!("<sheetData><row r='1'><c r='{name}'><v>1</v></c></row></sheetData>");
     for name in ["A0", "1", "XFE1"] {
         assert_eq!(refused(&cell(name)), format!("xl/worksheets/0.xml: has a cell named \"{name}\""));
@@ -107,12 +107,12 @@ fn what_stands_nowhere_in_a_sheet_is_an_error_that_names_it() {
 fn a_visible_sheet_that_is_not_there_is_an_error_that_names_it() {
     let without = |old: &str, new: &str| {
         let whole = workbook(&[("表", "visible", ""), ("图", "visible", "")]);
-        xlsx::document(&replaced(&whole, old, new)).unwrap_err().to_string()
+        read(&replaced(&whole, old, new)).unwrap_err().to_string()
     };
     assert_eq!(without("worksheets/1.xml'", "worksheets/x.xml'"), "xl/worksheets/x.xml: is missing");
     assert_eq!(without("Id='r1'", "Id='rx'"), "xl/workbook.xml: has no sheet \"图\"");
     let chart = replaced(&workbook(&[("图", "visible", "")]), "x/worksheet'", "x/chartsheet'");
-    assert_eq!(short(&xlsx::document(&chart).unwrap()), [""; 0]);
+    assert_eq!(short(&read(&chart).unwrap()), [""; 0]);
 }
 
 /// The workbook with other words in its parts.

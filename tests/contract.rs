@@ -307,9 +307,9 @@ fn township() -> Draft {
 
 fn penalties(case: &Case<'_>) -> Observed {
     let none = Gap::NotAssessable(Bilingual { zh: "没有机关名称", en: "no agency" });
-    let agency = case.agency().ok_or(none)?;
+    let agency = case.draft().agency().ok_or(none)?;
     let cell = "disclosure.penalties.decisions".parse().unwrap();
-    let some = agency.value.ends_with("镇人民政府") && case.count(cell) > Some(0);
+    let some = agency.value.ends_with("镇人民政府") && case.draft().count(cell) > Some(0);
     let observed = Observation::new(Message::new("乡镇填了行政处罚", "a township has penalties")).cells_of([cell]);
     Ok(some.then_some(observed).into_iter().collect())
 }
@@ -346,7 +346,7 @@ fn at_most(most: i64) -> Rule {
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let rule = CustomRule::on_report("XX302", "many-penalties", Severity::Error, move |case| {
         let message = Message::new(format!("多于 {most} 件"), format!("more than {most}"));
-        let many = case.count(cell) > Some(most);
+        let many = case.draft().count(cell) > Some(most);
         Ok(many
             .then(|| Observation::new(message).with_values([("most".to_owned(), most.into())]).cells_of([cell]))
             .into_iter()

@@ -152,7 +152,7 @@ fn assessed(text: &str) -> Assessment {
     draft.push_stray(Stray { kind: StrayKind::UnknownRow, label, values, place, near });
 
     let naming = CustomRule::on_report("XX001", "naming", Severity::Warning, |case| {
-        let named = case.agency().map(|agency| agency.value.clone());
+        let named = case.draft().agency().map(|agency| agency.value.clone());
         let found = named.map(|name| Observation::new(Message::new(name.clone(), name.clone())).about(name));
         Ok(found.into_iter().collect())
     });

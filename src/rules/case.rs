@@ -1,12 +1,9 @@
 use std::cell::OnceCell;
-use std::ops::Deref;
 
 use crate::draft::Draft;
 use crate::narrative::{self, Claims, Mismatch};
 
 /// A draft before the rules: several of them look at what its text states, which is read once and only if one asks.
-///
-/// Everything of the [`Draft`] is at hand by dereferencing.
 #[derive(Debug)]
 pub struct Case<'a> {
     draft: &'a Draft,
@@ -17,6 +14,11 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     pub(crate) const fn new(draft: &'a Draft) -> Self {
         Self { draft, claims: OnceCell::new(), mismatches: OnceCell::new() }
+    }
+
+    /// The draft.
+    pub const fn draft(&self) -> &'a Draft {
+        self.draft
     }
 
     /// What the text states.
@@ -32,13 +34,5 @@ impl<'a> Case<'a> {
     pub(crate) fn into_claims(self) -> Claims {
         let Self { draft, claims, .. } = self;
         claims.into_inner().unwrap_or_else(|| narrative::claims(draft))
-    }
-}
-
-impl Deref for Case<'_> {
-    type Target = Draft;
-
-    fn deref(&self) -> &Draft {
-        self.draft
     }
 }

@@ -25,7 +25,7 @@ pub type Observed = Result<Vec<Observation>, Gap>;
 ///
 /// let most = 1_000;
 /// let rule = CustomRule::on_report("XX001", "many-penalties", Severity::Warning, move |case| {
-///     let many = case.count(penalties::DECISIONS).is_some_and(|n| n > most);
+///     let many = case.draft().count(penalties::DECISIONS).is_some_and(|n| n > most);
 ///     let message = Message::new(format!("行政处罚多于 {most} 件"), format!("more than {most} penalties"));
 ///     Ok(many.then(|| Observation::new(message).cells_of([penalties::DECISIONS])).into_iter().collect())
 /// })?;

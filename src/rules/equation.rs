@@ -195,9 +195,10 @@ pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding>
     let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
     cells.sort_unstable();
     cells.dedup();
-    let of = |identity: &Identity| Clashing { identity: *identity, equation: Equation::of(*identity, &**case) };
+    let of = |identity: &Identity| Clashing { identity: *identity, equation: Equation::of(*identity, case.draft()) };
     let details = Details::Clash { identities: identities.iter().map(of).collect() };
-    rule.findings(vec![Observation::of(details).at(place_of(*first, case)).cells_of(cells)], View::Report(case)).pop()
+    rule.findings(vec![Observation::of(details).at(place_of(*first, case.draft())).cells_of(cells)], View::Report(case))
+        .pop()
 }
 
 #[cfg(test)]

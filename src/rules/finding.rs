@@ -139,7 +139,9 @@ impl Finding {
         let Observation { cells, reports, sites, about, .. } = &observation;
         let about = about.as_deref();
         let (locus, digest) = match view {
-            View::Report(case) => (Locus::new(rule.code(), case, cells, about), Digest::of_finding(case, cells, about)),
+            View::Report(case) => {
+                (Locus::new(rule.code(), case.draft(), cells, about), Digest::of_finding(case.draft(), cells, about))
+            }
             View::Series(series) => {
                 let named = series.reports().find(|report| reports.last() == Some(report.report()));
                 let key = named.or_else(|| series.reports().last());

@@ -61,12 +61,12 @@ pub(super) fn some_children(family: &Family) -> Option<Gap> {
 
 /// For rules on single numbers: a form without any has nothing for them.
 pub(super) fn any_number(case: &Case<'_>) -> Option<Gap> {
-    let numbers = case.cells().any(|(_, entry)| matches!(entry.state(), State::Count(_) | State::Amount(_)));
+    let numbers = case.draft().cells().any(|(_, entry)| matches!(entry.state(), State::Count(_) | State::Amount(_)));
     (!numbers).then_some(NUMBERS)
 }
 
 pub(super) fn year(case: &Case<'_>) -> Option<Gap> {
-    case.year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
+    case.draft().year().is_none().then_some(missing("文件中没有找到报告年度", "no report year in the document"))
 }
 
 /// Whether the report is on a year before 2019, as its title or its tables show, and has none of the form's tables.
@@ -78,7 +78,7 @@ pub(super) fn is_before_the_form(draft: &Draft) -> bool {
 
 /// A report of the form: those of the years before 2019 are none.
 pub(super) fn form_of_its_time(case: &Case<'_>) -> Option<Gap> {
-    is_before_the_form(case).then_some(Gap::NotApplicable(NO_FORM))
+    is_before_the_form(case.draft()).then_some(Gap::NotApplicable(NO_FORM))
 }
 
 const NO_FORM: Bilingual =
@@ -86,26 +86,26 @@ const NO_FORM: Bilingual =
 
 /// A year for which there was a form, and tables that show their edition.
 pub(super) fn year_of_a_form_and_edition(case: &Case<'_>) -> Option<Gap> {
-    year_of_a_form(case).or_else(|| case.shown_edition().is_none().then_some(UNKNOWN_EDITION))
+    year_of_a_form(case).or_else(|| case.draft().shown_edition().is_none().then_some(UNKNOWN_EDITION))
 }
 
 /// A year for which there was a form: before 2019 there was none.
 pub(super) fn year_of_a_form(case: &Case<'_>) -> Option<Gap> {
-    let formless = case.year().is_some_and(|year| Edition::for_year(year.value).is_none());
+    let formless = case.draft().year().is_some_and(|year| Edition::for_year(year.value).is_none());
     year(case).or_else(|| formless.then_some(Gap::NotApplicable(NO_FORM)))
 }
 
 pub(super) fn period(case: &Case<'_>) -> Option<Gap> {
     let none = missing("文件中没有找到统计期限", "no statistical period in the document");
-    case.period().is_none().then_some(none).or_else(|| year(case))
+    case.draft().period().is_none().then_some(none).or_else(|| year(case))
 }
 
 pub(super) fn agency(case: &Case<'_>) -> Option<Gap> {
-    case.agency().is_none().then_some(missing("文件中没有找到机关名称", "no agency in the document"))
+    case.draft().agency().is_none().then_some(missing("文件中没有找到机关名称", "no agency in the document"))
 }
 
 pub(super) fn prose(case: &Case<'_>) -> Option<Gap> {
-    let none = case.prose().iter().all(|p| p.passages.is_empty());
+    let none = case.draft().prose().iter().all(|p| p.passages.is_empty());
     let too_long = missing("文字过多，没有读", "more text than is read");
     none.then_some(missing("文件中没有找到文字", "no text in the document"))
         .or_else(|| case.claims().too_long.then_some(too_long))
@@ -116,7 +116,7 @@ pub(super) fn year_and_prose(case: &Case<'_>) -> Option<Gap> {
 }
 
 pub(super) fn sections(case: &Case<'_>) -> Option<Gap> {
-    let none = case.prose().iter().all(|p| p.section.is_none());
+    let none = case.draft().prose().iter().all(|p| p.section.is_none());
     form_of_its_time(case)
         .or_else(|| none.then_some(missing("文件中没有找到各部分标题", "no section headings in the document")))
 }
@@ -152,8 +152,8 @@ pub(super) fn claim_on_received(case: &Case<'_>) -> Option<Gap> {
 pub(super) fn claim_on_fee(case: &Case<'_>) -> Option<Gap> {
     let none = missing("文中没有信息处理费的金额", "no information processing fee in the text");
     let fee = |claim: &&Claim| claim.subject == Subject::ProcessingFee;
-    let unknown = |cell| !matches!(case.state(cell), State::Amount(_));
-    let in_table = || Subject::Fees.cells(case.form()).into_iter().any(unknown).then_some(NUMBERS);
+    let unknown = |cell| !matches!(case.draft().state(cell), State::Amount(_));
+    let in_table = || Subject::Fees.cells(case.draft().form()).into_iter().any(unknown).then_some(NUMBERS);
     prose(case).or_else(|| stated(case).find(fee).is_none().then_some(none)).or_else(in_table)
 }
 

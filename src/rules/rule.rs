@@ -383,7 +383,7 @@ impl Rule {
     /// Why the rule does not hold for the edition, or is not known to.
     fn edition_gap(&self, case: &Case<'_>) -> Option<Gap> {
         let holds = |edition: &Edition| self.holds_for(*edition);
-        match case.shown_edition() {
+        match case.draft().shown_edition() {
             Some(edition) => (!holds(&edition)).then(|| lacks::edition(edition)),
             None => (!Edition::ALL.iter().all(holds)).then_some(lacks::UNKNOWN_EDITION),
         }

@@ -6,12 +6,13 @@ use super::{Case, Details, Observation};
 use crate::form::{Cell, Kind, Unit};
 use crate::narrative::{Contradiction, Mismatch};
 
-pub(super) fn observed(draft: &Case<'_>, relation: Contradiction) -> Vec<Observation> {
-    let of_kind = draft.mismatches().iter().filter(|mismatch| mismatch.kind == relation);
-    of_kind.map(|mismatch| observation(draft, mismatch)).collect()
+pub(super) fn observed(case: &Case<'_>, relation: Contradiction) -> Vec<Observation> {
+    let of_kind = case.mismatches().iter().filter(|mismatch| mismatch.kind == relation);
+    of_kind.map(|mismatch| observation(case, mismatch)).collect()
 }
 
-fn observation(draft: &Case<'_>, mismatch: &Mismatch) -> Observation {
+fn observation(case: &Case<'_>, mismatch: &Mismatch) -> Observation {
+    let draft = case.draft();
     let Mismatch { claim, kind, cells, table } = mismatch;
     let (value, span) = (claim.value.number, &claim.span);
     let details = Details::Statement {

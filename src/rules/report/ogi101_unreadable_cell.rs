@@ -24,7 +24,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
 The text of a cell is no number: `1O`, `3.0.1`, `12 3`, `1.5` in a count. Nothing is guessed: the cell is unknown.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let unreadable: Vec<_> = draft
         .cells()
         .filter_map(|(cell, entry)| match entry.state() {

@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
 Nothing is written in a cell. A blank is not a zero: the cell is unknown, and what the identities force is listed apart.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     grouped::observed(draft, &State::Blank, |_| true)
 }

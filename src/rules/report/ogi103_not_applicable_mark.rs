@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
 A cell holds a mark for "does not apply" (`/`, `-`, `—`, 无) in place of a number. The cell is unknown."#,
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     grouped::observed(draft, &State::NotApplicable, |_| true)
 }

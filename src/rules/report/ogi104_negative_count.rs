@@ -24,7 +24,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
 A count or an amount is negative. Only 本年增/减 of the 2019 trial edition may be.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let negative = draft.cells().filter_map(|(cell, entry)| {
         let value = match (entry.state(), cell.kind()) {
             (State::Count(n), Kind::Count) => Decimal::from(*n),

@@ -27,7 +27,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
 A unit is written beside the number (`12件`, `251000元`), or the header states another unit than the form. The number is read and the unit noted.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let with_unit = draft.cells().filter_map(|(cell, entry)| {
         let [raw, unit] = [entry.raw().unwrap_or_default(), entry.unit()?].map(clipped);
         Some(Observation::of(Details::Unit { raw, unit }).cells_of([cell]).at(entry.place().clone()))

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
 A row has more values than the form has columns. The surplus belongs to no cell: it is reported and not counted.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     listed(RULE.severity, strays::observed(draft, &[StrayKind::Surplus]))
 }

@@ -23,7 +23,8 @@ The document does not have the cell: a row, a column or a whole table is missing
 was not read is not missing. For reports of the years before 2019 and for reports without tables see OGI117 and OGI118.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     if lacks::is_before_the_form(draft) || ogi118_no_tables::is_all_prose(draft) {
         return Vec::new();
     }

@@ -25,6 +25,7 @@ A table holds what fits no row of the form: a row that the form does not have (s
 const UNPLACED: [StrayKind; 4] =
     [StrayKind::OtherEdition, StrayKind::Repeated, StrayKind::Unaligned, StrayKind::UnknownRow];
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     listed(RULE.severity, strays::observed(draft, &UNPLACED))
 }

@@ -16,7 +16,8 @@ A table stands in the section and was not read: it is a picture, none of its lab
 lines, or a note refers to an attachment. Its cells are unknown, which is not the same as absent: check them in the document.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     if lacks::is_before_the_form(draft) {
         return Vec::new();
     }

@@ -26,7 +26,8 @@ The tables are of one edition and the year is of the other: 2019 and 2020 use th
 edition of 2021. The edition is read off the headers, never off the year; without a table that shows it, nothing is compared.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let (Some(year), Some(used)) = (draft.year(), draft.shown_edition()) else { return Vec::new() };
     // A year that has no edition at all is likelier to have been misread than to have tables of a later one.
     if Edition::for_year(year.value).is_none_or(|edition| edition == used) {

@@ -28,7 +28,8 @@ it starts, or a date does not exist) is an error, any other a warning. A ministr
 自2010年1月1日起至2009年12月31日止. A body that says it was founded within the year may start with it.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let Some(period) = draft.period() else { return Vec::new() };
     let Period { start, end } = period.value;
     let found = |fault: PeriodFault| {

@@ -27,8 +27,9 @@ heading and is not missing; nor is one that shares the heading of another, or wh
 heading without a section's number is no second section.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    if lacks::sections(draft).is_some() {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
+    if lacks::sections(case).is_some() {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -21,8 +21,9 @@ The tables are of the 2021 edition, and the text cites the notice that it supers
 its title, the format 试行 (on trial). A report that cites both notices is not held to the old one.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    if lacks::prose(draft).is_some() {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
+    if lacks::prose(case).is_some() {
         return Vec::new();
     }
     let passages = || draft.prose().iter().flat_map(|p| &p.passages);

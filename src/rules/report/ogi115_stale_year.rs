@@ -20,7 +20,8 @@ The text never names the report's year or a later one and speaks of the year bef
 year's report. A year that is only compared with (较2023年) is not spoken of.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
     let years = narrative::years(draft);
     let named = years.iter().any(|y| y.value == year);

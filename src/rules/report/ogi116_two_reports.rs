@@ -20,7 +20,8 @@ The document holds more than one report, or a table with the values of two side 
 mixed. A table that holds two is not read: its cells are unknown. One report shown twice is one report.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let others: Vec<&Stray> = draft.strays().iter().filter(|stray| stray.kind == StrayKind::OtherReport).collect();
     let other = others.first().map(|first| {
         let checked = heading(&draft.title_as_stray());

@@ -17,7 +17,8 @@ A report on a year before 2019, as its title or its tables show. The form did no
 report is not held to it.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     if !lacks::is_before_the_form(draft) {
         return Vec::new();
     }

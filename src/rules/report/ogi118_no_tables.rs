@@ -15,7 +15,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
 The report is all prose: none of sections 2 to 4 has its table. Its cells are unknown and not listed one by one.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let place = text_in_place_of_a_table(draft).filter(|_| is_all_prose(draft));
     place.map(|passage| Observation::of(Details::NoTables).at(passage.place.clone())).into_iter().collect()
 }

@@ -23,6 +23,7 @@ fn failing() -> Draft {
     draft
 }
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     strays::observed(draft, &[StrayKind::LabelBySums]).collect()
 }

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
 Some bytes of the document could not be decoded, so its text is not complete. For such a cell of a table see OGI101 too.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     strays::observed(draft, &[StrayKind::Undecoded]).collect()
 }

@@ -14,7 +14,10 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-        lacks: |draft| lacks::agency(draft).or_else(|| may_make_rules(draft)).or_else(|| unknown_rules(draft)),
+        lacks: |case| {
+            let draft = case.draft();
+            lacks::agency(case).or_else(|| may_make_rules(draft)).or_else(|| unknown_rules(draft))
+        },
         check,
         passing: || of("某县某镇人民政府", 0),
         failing: || of("某县某镇人民政府", 28),
@@ -28,7 +31,8 @@ county-level governments, townships, sub-district offices and local departments 
 no doubt are reported: the government of a city may be of a city divided into districts.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let Some(agency) = draft.agency().filter(|a| lacks_power(&a.value)) else { return Vec::new() };
     let made: Vec<Cell> = draft
         .cells()

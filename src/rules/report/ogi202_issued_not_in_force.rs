@@ -12,8 +12,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: None,
     since: "0.1.0",
     of: Of::Report {
-        lacks: |draft| {
-            let unknown = |c: &Cell| draft.count(*c).is_none();
+        lacks: |case| {
+            let unknown = |c: &Cell| case.draft().count(*c).is_none();
             Row::all().filter_map(of_row).flatten().any(|c| unknown(&c)).then_some(lacks::NUMBERS)
         },
         check,
@@ -28,7 +28,8 @@ issued in it is in force or was repealed. No instruction of the notice could be 
 without being repealed breaks the rule rightly, so it is a warning.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
     let of_documents = Row::all().filter_map(of_row).filter_map(|cells| {
         let [Some(issued), Some(repealed), Some(in_force)] = cells.map(|c| draft.count(c)) else { return None };
         if i128::from(issued) <= i128::from(repealed) + i128::from(in_force) {

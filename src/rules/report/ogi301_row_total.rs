@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::RowTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |draft| equation::open(draft, IdentityKind::RowTotal),
-        check: |draft| equation::broken(draft, IdentityKind::RowTotal),
+        lacks: |case| equation::open(case.draft(), IdentityKind::RowTotal),
+        check: |case| equation::broken(case.draft(), IdentityKind::RowTotal),
         passing: example::disclosed,
         failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     },

@@ -16,8 +16,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::Balance),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |draft| equation::open(draft, IdentityKind::Balance),
-        check: |draft| equation::broken(draft, IdentityKind::Balance),
+        lacks: |case| equation::open(case.draft(), IdentityKind::Balance),
+        check: |case| equation::broken(case.draft(), IdentityKind::Balance),
         passing: example::disclosed,
         failing: || {
             example::with(&[

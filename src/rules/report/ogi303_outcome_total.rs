@@ -15,8 +15,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::OutcomeTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |draft| equation::open(draft, IdentityKind::OutcomeTotal),
-        check: |draft| equation::broken(draft, IdentityKind::OutcomeTotal),
+        lacks: |case| equation::open(case.draft(), IdentityKind::OutcomeTotal),
+        check: |case| equation::broken(case.draft(), IdentityKind::OutcomeTotal),
         passing: example::disclosed,
         failing: || {
             example::with(&[

@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::ProceedingsTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |draft| equation::open(draft, IdentityKind::ProceedingsTotal),
-        check: |draft| equation::broken(draft, IdentityKind::ProceedingsTotal),
+        lacks: |case| equation::open(case.draft(), IdentityKind::ProceedingsTotal),
+        check: |case| equation::broken(case.draft(), IdentityKind::ProceedingsTotal),
         passing: || {
             example::with(&[
                 ("proceedings.reconsideration.upheld", State::Count(2)),

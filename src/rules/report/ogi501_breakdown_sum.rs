@@ -23,8 +23,9 @@ held against its whole: not one with 等 or 主要, not one with parts of parts,
 reading of it. A township's report on 2024 states 116 items and lists 4+2+104+2+3+2+2 = 119.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    let claims = draft.claims();
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
+    let claims = case.claims();
     let broken = narrative::broken_sums(claims);
     broken
         .map(|sum| {

@@ -24,8 +24,8 @@ body, a part, a running total or a rough number is not compared, and what can be
 reported.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    mismatch::observed(draft, Contradiction::Different)
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(case, Contradiction::Different)
 }
 
 fn passing() -> Draft {

@@ -19,8 +19,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
 The text says that there is none and the tables say that there are some, or the reverse.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    mismatch::observed(draft, Contradiction::NoneAgainstSome)
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(case, Contradiction::NoneAgainstSome)
 }
 
 fn passing() -> Draft {

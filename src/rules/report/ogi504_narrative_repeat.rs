@@ -21,8 +21,9 @@ pub(in crate::rules) static RULE: Definition = Definition {
 The text states one quantity twice with different numbers, and no table decides which is right.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    let claims = draft.claims();
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    let draft = case.draft();
+    let claims = case.claims();
     let repeats = narrative::repeats(draft, claims);
     repeats
         .iter()

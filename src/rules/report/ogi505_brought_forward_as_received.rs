@@ -18,8 +18,8 @@ The text's number of applications received is the table's number received plus t
 both. That is no contradiction, only worth knowing. A district's text counts 75 where its table has 74 and 1.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    mismatch::observed(draft, Contradiction::CountsBroughtForward)
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(case, Contradiction::CountsBroughtForward)
 }
 
 fn passing() -> Draft {

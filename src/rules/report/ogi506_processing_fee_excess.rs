@@ -22,8 +22,8 @@ The information processing fee in the text, in 元, exceeds all administrative f
 The two are never compared for equality.",
 };
 
-fn check(draft: &Case<'_>) -> Vec<Observation> {
-    mismatch::observed(draft, Contradiction::FeeExceedsTotal)
+fn check(case: &Case<'_>) -> Vec<Observation> {
+    mismatch::observed(case, Contradiction::FeeExceedsTotal)
 }
 
 fn passing() -> Draft {

@@ -75,18 +75,11 @@ fn report(form: Form) -> Value {
         required.push(json!(table.part()));
         properties.insert(table.part().to_owned(), schema);
     }
+    let (edition, other) = (form.edition(), "（其他处理为一行 / 其他处理 in one row）");
     json!({
-        "title": format!("{}{}", form.edition().document_number(), printed(form)),
+        "title": format!("{}{}", edition.document_number(), if form == edition.form() { "" } else { other }),
         "type": "object", "required": required, "additionalProperties": false, "properties": properties,
     })
-}
-
-const fn printed(form: Form) -> &'static str {
-    match form {
-        Form::Trial2019 => "（试行 / trial）",
-        Form::Revised2021 => "",
-        Form::Revised2021Undivided => "（其他处理为一行 / 其他处理 in one row）",
-    }
 }
 
 fn date() -> Value {
@@ -143,7 +136,7 @@ fn number(cell: Cell) -> Value {
 
 fn draft(edition: Edition) -> Value {
     let mut cells = Map::new();
-    let of_edition = |cell: &Cell| Form::ALL.into_iter().any(|form| form.edition() == edition && cell.is_in(form));
+    let of_edition = |cell: &Cell| cell.forms().has_edition(edition);
     for cell in Cell::all().filter(of_edition) {
         let title = titled(&cell.name(edition, Lang::Zh), &cell.name(edition, Lang::En));
         cells.insert(cell.to_string(), with_title(title, found(cell)));

@@ -187,7 +187,57 @@ fn labels_tell_the_rows_of_a_group_apart() {
         }
     }
     assert_eq!(Column::all().filter(|c| c.is_total()).count(), 1);
-    assert_eq!(Edition::ALL.map(|edition| edition.form().edition()), Edition::ALL);
+}
+
+#[test]
+fn each_edition_prints_labels_that_are_known_to_be_its_rows_and_columns() {
+    for form in Form::ALL {
+        let edition = form.edition();
+        for row in Row::all().filter(|row| row.is_in(form)) {
+            assert!(row.known_labels().any(|label| label == row.label(edition, Lang::Zh)), "{form} {row}");
+            assert!(form.cells().any(|cell| cell.row() == row), "{form} has no cell of {row}");
+        }
+        for cell in form.cells() {
+            let (row, column) = (cell.row(), cell.column());
+            assert!(row.is_in(form), "{cell} is in {form}, its row is not");
+            assert!(!column.label(edition, Lang::Zh).is_empty() && !column.label(edition, Lang::En).is_empty());
+            assert!(column.known_labels().any(|label| label == column.label(edition, Lang::Zh)), "{form} {column}");
+        }
+    }
+}
+
+#[test]
+fn each_year_from_2019_on_has_one_edition_and_each_edition_its_years() {
+    assert!((0..2019).all(|year| Edition::for_year(year).is_none()));
+    let of_years: Vec<Edition> = (2019..=u16::MAX).map(|year| Edition::for_year(year).unwrap()).collect();
+    assert!(of_years.is_sorted(), "an edition ends where the next begins");
+    assert_eq!(of_years.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from(Edition::ALL));
+    assert_eq!(of_years.last(), Some(&Edition::LATEST));
+}
+
+#[test]
+fn editions_and_forms_have_names_of_their_own_and_belong_together() {
+    fn distinct<T: std::hash::Hash + Eq, const N: usize>(names: [T; N]) -> bool {
+        HashSet::from(names).len() == N
+    }
+    assert!(distinct(Edition::ALL) && distinct(Form::ALL));
+    assert!(distinct(Edition::ALL.map(Edition::name)) && distinct(Edition::ALL.map(Edition::document_number)));
+    assert!(distinct(Form::ALL.map(|form| form.to_string())));
+    assert!(distinct(Form::ALL.map(|form| (form.edition(), form.is_divided()))));
+    for edition in Edition::ALL {
+        assert_eq!(edition.form().edition(), edition);
+        assert_eq!(edition.to_string().parse(), Ok(edition));
+        assert_eq!(serde_json::to_value(edition).unwrap(), edition.name());
+        assert!(edition.document_number().contains(edition.name()), "an edition is named for the year of its notice");
+    }
+    for form in Form::ALL {
+        assert_eq!(form.to_string().parse(), Ok(form));
+        assert_eq!(serde_json::to_value(form).unwrap(), form.to_string());
+        assert_eq!(form.undivided().edition(), form.edition());
+        assert!(form == form.edition().form() || form == form.edition().form().undivided());
+        assert_eq!(Row::OtherHandlingUndivided.is_in(form), !form.is_divided());
+        assert!(form.identities().all(|identity| identity.form() == form));
+    }
 }
 
 /// The identities of a table as the rows of a matrix over the form's cells of that table.

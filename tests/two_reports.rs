@@ -7,7 +7,7 @@ mod written;
 
 use formats::WRITERS;
 use ogi_report::draft::{Draft, Passage, Place, Prose, State};
-use ogi_report::form::{Cell, Form, Lang, Section};
+use ogi_report::form::{Cell, Edition, Form, Lang, Section};
 use ogi_report::read::{Block, Document, GridCell, Kind, Paragraph};
 use ogi_report::{Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
@@ -37,7 +37,8 @@ fn codes(draft: Draft) -> Vec<String> {
 }
 
 fn year_of(report: &Report, odd: bool) -> u16 {
-    if report.edition().name() == "2019" { 2019 + u16::from(odd) } else { 2023 + u16::from(odd) }
+    let first = (2019..=u16::MAX).find(|year| Edition::for_year(*year) == Some(report.edition())).unwrap();
+    first + u16::from(odd)
 }
 
 proptest! {

@@ -36,7 +36,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable, numeral};
-use crate::form::{Cell, Column, Edition, Form, Kind, Row, Section, Table, Unit};
+use crate::form::{Cell, Column, Edition, Kind, Row, Section, Table, Unit};
 
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -235,13 +235,13 @@ impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut given = Given::deserialize(deserializer)?;
         let cells = given.cells()?;
-        let names = |form: Form, other: Form| cells.keys().any(|c| c.is_in(form) && !c.is_in(other));
-        let undivided = names(Form::Revised2021Undivided, Form::Revised2021);
-        let trial = Form::ALL.into_iter().all(|form| form == Form::Trial2019 || names(Form::Trial2019, form));
-        let edition = given.edition.unwrap_or(if trial { Edition::Trial2019 } else { Edition::Revised2021 });
-        let form = match edition {
-            Edition::Revised2021 if undivided => Form::Revised2021Undivided,
-            edition => edition.form(),
+        // Where none is given, it is the newest edition that has the cells.
+        let has_all = |edition: &Edition| cells.keys().all(|cell| cell.forms().has_edition(*edition));
+        let of_cells = || Edition::ALL.into_iter().rev().find(has_all);
+        let edition = given.edition.or_else(of_cells).unwrap_or(Edition::LATEST);
+        let form = match edition.form() {
+            form if cells.keys().any(|c| c.is_in(form.undivided()) && !c.is_in(form)) => form.undivided(),
+            form => form,
         };
         let mut draft = Self::new(form);
         draft.set_edition_shown(given.edition.is_some());

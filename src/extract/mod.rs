@@ -17,7 +17,7 @@ use thiserror::Error;
 pub use body::{Body, Resemblance, resemblances};
 
 use crate::draft::{Amount, Draft, State};
-use crate::form::{Cell, CellSet, Column, Edition, Form, Kind, Lang, Row};
+use crate::form::{Cell, CellSet, Column, Edition, Form, Group, Kind, Lang, Row};
 use crate::impossible::DebugExpect;
 use crate::report::Report;
 
@@ -227,7 +227,7 @@ impl Extract {
     /// The cells of this report that make up a cell of any form: the cell itself, or the three rows of （六）其他处理 for
     /// the one row that undivided forms print. Nothing if this report's form cannot give the cell.
     pub fn parts(&self, cell: Cell) -> Vec<Cell> {
-        if cell.is_in(self.form) { vec![cell] } else { divided(cell, self.form) }
+        std::iter::once(cell).chain(divided(cell)).filter(|part| part.is_in(self.form)).collect()
     }
 
     /// Whether two reports of the same body and year hold the same numbers.
@@ -241,13 +241,11 @@ impl Extract {
     }
 }
 
-/// The cells of `form` that the one undivided row stands for.
-pub(crate) fn divided(cell: Cell, form: Form) -> Vec<Cell> {
-    if cell.row() != Row::OtherHandlingUndivided {
-        return Vec::new();
-    }
-    let rows = Row::all().filter(|row| row.is_in(form) && !row.is_in(Form::Revised2021Undivided));
-    rows.filter(|row| row.is_outcome()).filter_map(|row| Cell::new(row, cell.column())).collect()
+/// The cells of divided forms that a cell of the one undivided row stands for.
+pub(crate) fn divided(cell: Cell) -> impl Iterator<Item = Cell> {
+    let is_part =
+        move |row: &Row| cell.row() == Row::OtherHandlingUndivided && row.group() == Some(Group::OtherHandling);
+    Row::all().filter(is_part).filter_map(move |row| Cell::new(row, cell.column()))
 }
 
 impl TryFrom<&Draft> for Extract {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
-use super::facts::{BLOCKS, COLUMNS, Forms, ROWS};
+use super::facts::{BlockFacts, COLUMNS, DISCLOSURE, Forms, ROWS, TABLES};
 use super::{CellSet, Column, Edition, Form, Lang, ParseNameError, Row, Section, Table};
 
 /// What a cell holds.
@@ -90,55 +90,73 @@ struct CellFacts {
 }
 
 /// The number of cells over all printed forms.
-const COUNT: usize = 226;
+const COUNT: usize = INDEX.count;
 
-/// Marks a row and a column that do not meet.
+/// Marks a row and a column that do not meet. Cells are numbered below it.
 const NONE: u8 = u8::MAX;
 
 struct Index {
-    cells: [CellFacts; COUNT],
+    cells: [CellFacts; NONE as usize],
+    count: usize,
     at: [[u8; COLUMNS.len()]; ROWS.len()],
+    /// The forms that print each row, and each column.
+    rows: [Forms; ROWS.len()],
+    columns: [Forms; COLUMNS.len()],
 }
 
-/// Every cell, in printed order, and the way back from row and column. A cell that two editions share is one cell.
-#[expect(
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "evaluated by the compiler: a slip does not build"
-)]
+impl Index {
+    /// Takes up the cells of the blocks. A cell that two editions share is one cell.
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "evaluated by the compiler: a slip does not build"
+    )]
+    const fn with(mut self, mut blocks: &[BlockFacts]) -> Self {
+        while let [block, rest @ ..] = blocks {
+            blocks = rest;
+            let mut rows = block.rows;
+            while let [row, rest @ ..] = rows {
+                rows = rest;
+                let (r, forms) = (*row as usize, block.forms.and(row.facts().role.forms()));
+                self.rows[r] = self.rows[r].or(forms);
+                let mut columns = block.columns;
+                while let [column, rest @ ..] = columns {
+                    columns = rest;
+                    let c = *column as usize;
+                    self.columns[c] = self.columns[c].or(forms);
+                    if self.at[r][c] == NONE {
+                        self.at[r][c] = self.count as u8;
+                        self.cells[self.count] =
+                            CellFacts { row: *row, column: *column, table: block.table, forms: Forms::NONE };
+                        self.count += 1;
+                    }
+                    let at = self.at[r][c] as usize;
+                    self.cells[at].forms = self.cells[at].forms.or(forms);
+                }
+            }
+        }
+        self
+    }
+}
+
+/// Every cell, in printed order, and the way back from row and column.
 static INDEX: Index = {
     const VACANT: CellFacts =
         CellFacts { row: Row::Rules, column: Column::Total, table: Table::Disclosure, forms: Forms::NONE };
-    let mut cells = [VACANT; COUNT];
-    let mut at = [[NONE; COLUMNS.len()]; ROWS.len()];
-    let mut next = 0;
-    let mut b = 0;
-    while b < BLOCKS.len() {
-        let block = &BLOCKS[b];
-        let mut r = 0;
-        while r < block.rows.len() {
-            let row = block.rows[r];
-            let mut c = 0;
-            while c < block.columns.len() {
-                let column = block.columns[c];
-                let forms = block.forms.and(row.facts().forms);
-                let known = at[row as usize][column as usize];
-                if known == NONE {
-                    at[row as usize][column as usize] = next as u8;
-                    cells[next] = CellFacts { row, column, table: block.table, forms };
-                    next += 1;
-                } else {
-                    let known = known as usize;
-                    cells[known].forms = cells[known].forms.or(forms);
-                }
-                c += 1;
-            }
-            r += 1;
-        }
-        b += 1;
+    let mut index = Index {
+        cells: [VACANT; NONE as usize],
+        count: 0,
+        at: [[NONE; COLUMNS.len()]; ROWS.len()],
+        rows: [Forms::NONE; ROWS.len()],
+        columns: [Forms::NONE; COLUMNS.len()],
+    };
+    // The newest first: the cells of an older edition that it does not share come after them.
+    let mut editions = DISCLOSURE;
+    while let [rest @ .., blocks] = editions {
+        index = index.with(blocks);
+        editions = rest;
     }
-    assert!(next == COUNT, "COUNT is the number of cells over all printed forms");
-    Index { cells, at }
+    index.with(TABLES)
 };
 
 /// The cells of each printed form.
@@ -164,6 +182,22 @@ impl Form {
     #[expect(clippy::indexing_slicing, reason = "ALL lists the forms in the variants' order")]
     pub(crate) fn cell_set(self) -> CellSet {
         OF_FORM[self as usize]
+    }
+}
+
+impl Row {
+    /// The printed forms that have the row.
+    #[expect(clippy::indexing_slicing, reason = "the index has a place for every row")]
+    pub(super) const fn forms(self) -> Forms {
+        INDEX.rows[self as usize]
+    }
+}
+
+impl Column {
+    /// The printed forms that have the column.
+    #[expect(clippy::indexing_slicing, reason = "the index has a place for every column")]
+    pub(crate) const fn forms(self) -> Forms {
+        INDEX.columns[self as usize]
     }
 }
 
@@ -229,7 +263,7 @@ impl Cell {
 
     /// Whether the printed form has the cell.
     pub const fn is_in(self, form: Form) -> bool {
-        self.facts().forms.has(form)
+        self.forms().has(form)
     }
 
     /// The cell, unless the printed form does not have it.
@@ -237,9 +271,9 @@ impl Cell {
         if self.is_in(form) { Ok(self) } else { Err(NotInForm { cell: self, form }) }
     }
 
-    /// The edition that has the cell, if only one has.
-    pub fn edition(self) -> Option<Edition> {
-        self.facts().forms.edition()
+    /// The printed forms that have the cell.
+    pub(crate) const fn forms(self) -> Forms {
+        self.facts().forms
     }
 
     /// The cell as the form prints it: section, row under its group, column.

@@ -56,46 +56,47 @@ macro_rules! row_of_cells {
 /// A row of the table of facts, if the table has it: a line of section 二 with its own columns, the rows of 三 and 四 with those
 /// of their table.
 macro_rules! row_in_table {
-    (disclosure $columns:tt (line) $name:ident $field:ident {
-        zh: $zh:literal, en: $en:literal, $(trial_zh: $trial:literal,)? forms: $forms:ident,
-        basis: $basis:ident $cite:tt, seen: $seen:tt, columns: $own:tt,
+    (disclosure $columns:tt line $name:ident $field:ident {
+        zh: $zh:literal, en: $en:literal, $(other: $other:tt,)? basis: $basis:ident $cite:tt, $(seen: $seen:tt,)? columns: $own:tt,
     }) => {
         row_of_cells! { "disclosure" $name $field $zh $own }
     };
-    (applications $columns:tt (line) $($row:tt)*) => {};
-    (applications $columns:tt (instance) $($row:tt)*) => {};
-    (applications [$applicants:tt $results:tt] ($role:ident) $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* }) => {
+    (applications $columns:tt line $($row:tt)*) => {};
+    (applications $columns:tt instance $($row:tt)*) => {};
+    (applications [$applicants:tt $results:tt] $role:ident $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* }) => {
         row_of_cells! { "applications" $name $field $zh $applicants }
     };
-    (proceedings [$applicants:tt $results:tt] (instance) $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* }) => {
+    (proceedings [$applicants:tt $results:tt] instance $name:ident $field:ident { zh: $zh:literal, $($facts:tt)* }) => {
         row_of_cells! { "proceedings" $name $field $zh $results }
     };
-    ($table:ident $columns:tt ($role:ident) $($row:tt)*) => {};
+    ($table:ident $columns:tt $role:ident $($row:tt)*) => {};
 }
 
 macro_rules! define_cells {
-    ($columns:tt $($role:tt $name:ident $field:ident $facts:tt)*) => {
-        /// Section 二, [`Table::Disclosure`](crate::form::Table::Disclosure): the cells of both editions.
+    ($columns:tt $($role:ident { $($name:ident $field:ident $facts:tt)* })*) => {
+        /// Section 二, [`Table::Disclosure`](crate::form::Table::Disclosure): the cells of all editions.
         pub mod disclosure {
-            $(row_in_table! { disclosure $columns $role $name $field $facts })*
+            $($(row_in_table! { disclosure $columns $role $name $field $facts })*)*
         }
 
         /// Section 三, [`Table::Applications`](crate::form::Table::Applications).
         pub mod applications {
-            $(row_in_table! { applications $columns $role $name $field $facts })*
+            $($(row_in_table! { applications $columns $role $name $field $facts })*)*
         }
 
         /// Section 四, [`Table::Proceedings`](crate::form::Table::Proceedings).
         pub mod proceedings {
-            $(row_in_table! { proceedings $columns $role $name $field $facts })*
+            $($(row_in_table! { proceedings $columns $role $name $field $facts })*)*
         }
     };
 }
 
 macro_rules! define_cells_with_columns {
     (
-        applicant { $($applicant:ident $applicant_part:ident $applicant_constant:ident $applicant_zh:literal)* }
-        result { $($result:ident $result_part:ident $result_constant:ident $result_zh:literal)* }
+        figure $figures:tt
+        applicant { $($applicant:ident $applicant_part:ident $applicant_constant:ident $applicant_facts:tt)* }
+        result { $($result:ident $result_part:ident $result_constant:ident $result_facts:tt)* }
+        total $total:tt
     ) => {
         form_rows! {
             define_cells [
@@ -106,7 +107,7 @@ macro_rules! define_cells_with_columns {
     };
 }
 
-form_columns_by_role!(define_cells_with_columns);
+form_columns!(define_cells_with_columns);
 
 #[cfg(test)]
 mod tests {
@@ -116,8 +117,8 @@ mod tests {
     use crate::form::Form;
 
     macro_rules! named {
-        ($(($role:ident) $name:ident $field:ident $facts:tt)*) => {
-            [$(named!(@row $role $field)),*].concat()
+        ($($role:ident { $($name:ident $field:ident $facts:tt)* })*) => {
+            [$($(named!(@row $role $field)),*),*].concat()
         };
         (@row line $field:ident) => { disclosure::$field::NAMED };
         (@row instance $field:ident) => { proceedings::$field::NAMED };

@@ -1,37 +1,38 @@
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Serialize};
-
-/// An edition of the format, named for the year of the notice that issued it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Edition {
-    /// 国办公开办函〔2019〕60号, the trial format (试行): report years 2019 and 2020.
-    #[serde(rename = "2019")]
-    Trial2019,
-    /// 国办公开办函〔2021〕30号: report years from 2021 on.
-    #[serde(rename = "2021")]
-    Revised2021,
-}
+use super::facts::{EDITIONS, EditionFacts, FORMS, FormFacts};
+use super::{Edition, Form};
 
 impl Edition {
-    /// Both editions, oldest first.
-    pub const ALL: [Self; 2] = [Self::Trial2019, Self::Revised2021];
+    /// The edition that is in force.
+    pub const LATEST: Self = {
+        let [.., latest] = Self::ALL;
+        latest
+    };
 
-    /// `"2019"` or `"2021"`, as it appears in JSON.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "EDITIONS has one entry a variant, in the variants' order: both come from one macro"
+    )]
+    const fn facts(self) -> &'static EditionFacts {
+        &EDITIONS[self as usize]
+    }
+
+    /// As it appears in JSON, such as `"2021"`.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Trial2019 => "2019",
-            Self::Revised2021 => "2021",
-        }
+        self.facts().name
     }
 
     /// The number of the notice that issued the edition.
     pub const fn document_number(self) -> &'static str {
-        match self {
-            Self::Trial2019 => "国办公开办函〔2019〕60号",
-            Self::Revised2021 => "国办公开办函〔2021〕30号",
-        }
+        self.facts().notice
+    }
+
+    /// The years that reports of the edition are about, to the last that a year can be for the one in force.
+    pub(crate) fn years(self) -> RangeInclusive<u16> {
+        let next = EDITIONS.get(self as usize + 1);
+        self.facts().since..=next.map_or(u16::MAX, |next| next.since - 1)
     }
 
     /// The edition that a report on `year` must use, or `None` before 2019, when there was no such form.
@@ -44,20 +45,18 @@ impl Edition {
     /// assert_eq!(Edition::for_year(2024), Some(Edition::Revised2021));
     /// assert_eq!(Edition::for_year(2018), None);
     /// ```
-    pub const fn for_year(year: u16) -> Option<Self> {
-        match year {
-            0..=2018 => None,
-            2019..=2020 => Some(Self::Trial2019),
-            _ => Some(Self::Revised2021),
-        }
+    pub fn for_year(year: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|edition| edition.years().contains(&year))
+    }
+
+    /// The edition and those after it, for what holds until a later edition ends it.
+    pub(crate) const fn and_later(self) -> &'static [Self] {
+        Self::ALL.split_at(self as usize).1
     }
 
     /// The edition's tables as the notice prints them.
     pub const fn form(self) -> Form {
-        match self {
-            Self::Trial2019 => Form::Trial2019,
-            Self::Revised2021 => Form::Revised2021,
-        }
+        self.facts().prints
     }
 }
 
@@ -67,42 +66,42 @@ impl fmt::Display for Edition {
     }
 }
 
-/// The tables as printed: an edition, and for 2021 whether （六）其他处理 has its three rows.
-///
-/// The notice of 2021 divides （六）其他处理 into three rows. Real reports of that edition also print it as the one row
-/// of the trial edition; that is a form of its own, with its own cells and identities, and not a fault of the numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[non_exhaustive]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// The trial edition: 198 cells (22 + 161 + 15), 40 identities.
-    Trial2019,
-    /// The 2021 edition: 200 cells (10 + 175 + 15), 42 identities.
-    Revised2021,
-    /// The 2021 edition with （六）其他处理 as one row: 186 cells (10 + 161 + 15), 40 identities.
-    Revised2021Undivided,
-}
-
 /// As in JSON: `trial2019`, `revised2021`, `revised2021-undivided`.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Trial2019 => "trial2019",
-            Self::Revised2021 => "revised2021",
-            Self::Revised2021Undivided => "revised2021-undivided",
-        })
+        f.pad(self.facts().name)
     }
 }
 
 impl Form {
-    /// All printed forms.
-    pub const ALL: [Self; 3] = [Self::Trial2019, Self::Revised2021, Self::Revised2021Undivided];
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "FORMS has one entry a variant, in the variants' order: both come from one macro"
+    )]
+    const fn facts(self) -> &'static FormFacts {
+        &FORMS[self as usize]
+    }
 
     /// The edition that prints this form.
     pub const fn edition(self) -> Edition {
-        match self {
-            Self::Trial2019 => Edition::Trial2019,
-            Self::Revised2021 | Self::Revised2021Undivided => Edition::Revised2021,
-        }
+        self.facts().edition
+    }
+
+    /// Whether （六）其他处理 has its three rows, and is not one row.
+    pub const fn is_divided(self) -> bool {
+        self.facts().is_divided
+    }
+
+    /// The form of the same edition with （六）其他处理 as one row: this one, if it has it so or if there is none.
+    ///
+    /// ```
+    /// use ogi_report::form::Form;
+    /// assert_eq!(Form::Revised2021.undivided(), Form::Revised2021Undivided);
+    /// assert_eq!(Form::Trial2019.undivided(), Form::Trial2019);
+    /// ```
+    #[must_use]
+    pub fn undivided(self) -> Self {
+        let alike = |form: &Self| form.edition() == self.edition() && !form.is_divided();
+        Self::ALL.into_iter().find(alike).unwrap_or(self)
     }
 }

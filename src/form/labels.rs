@@ -5,8 +5,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::facts::{
-    BLOCKS, BlockFacts, CAPTIONS, COLUMNS, ColumnFacts, ColumnRole, Forms, GROUPS, GroupFacts, ROWS, Role, RowFacts,
-    SECTIONS, SectionFacts,
+    BlockFacts, CAPTIONS, COLUMNS, ColumnFacts, ColumnRole, DISCLOSURE, Forms, GROUPS, GroupFacts, ROWS, Role,
+    RowFacts, SECTIONS, SectionFacts, TABLES,
 };
 use super::{Basis, Column, Edition, Form, Group, Kind, Row};
 
@@ -124,17 +124,14 @@ impl Section {
         }
     }
 
-    /// The heading with its number, as the 2021 edition prints it.
+    /// The heading with its number, as the edition in force prints it.
     pub fn heading(self, lang: Lang) -> &'static str {
-        self.facts().map_or("", |f| match lang {
-            Lang::Zh => f.zh,
-            Lang::En => f.en,
-        })
+        self.facts().map_or("", |f| f.labels.of(Edition::LATEST, lang))
     }
 
-    /// Every Chinese heading met for the section: both editions' and the variants seen in published reports.
+    /// Every Chinese heading met for the section: all editions' and the variants seen in published reports.
     pub fn known_headings(self) -> impl Iterator<Item = &'static str> {
-        self.facts().into_iter().flat_map(|f| [f.zh, f.trial_zh].into_iter().chain(f.seen.iter().copied()))
+        self.facts().into_iter().flat_map(|f| f.labels.known())
     }
 
     /// The statistical table in the section, if it has one.
@@ -214,8 +211,8 @@ impl Row {
     pub const fn table(self) -> Table {
         match self.facts().role {
             Role::line => Table::Disclosure,
-            Role::inflow | Role::outcome | Role::handled | Role::outflow => Table::Applications,
             Role::instance => Table::Proceedings,
+            _ => Table::Applications,
         }
     }
 
@@ -226,17 +223,12 @@ impl Row {
 
     /// The official label in the given edition.
     pub const fn label(self, edition: Edition, lang: Lang) -> &'static str {
-        match (lang, edition) {
-            (Lang::En, _) => self.facts().en,
-            (Lang::Zh, Edition::Trial2019) => self.facts().trial_zh,
-            (Lang::Zh, Edition::Revised2021) => self.facts().zh,
-        }
+        self.facts().labels.of(edition, lang)
     }
 
-    /// Every Chinese label met for the row: both editions' and the variants seen in published reports.
+    /// Every Chinese label met for the row: all editions' and the variants seen in published reports.
     pub fn known_labels(self) -> impl Iterator<Item = &'static str> {
-        let f = self.facts();
-        [f.zh, f.trial_zh].into_iter().chain(f.seen.iter().copied())
+        self.facts().labels.known()
     }
 
     /// The article that the row rests on, or `None` where no article names it.
@@ -246,12 +238,12 @@ impl Row {
 
     /// Whether the printed form has the row.
     pub const fn is_in(self, form: Form) -> bool {
-        self.facts().forms.has(form)
+        self.forms().has(form)
     }
 
     /// Whether the row is one of the outcomes （一） to （六） of section 三 that （七）总计 adds up.
     pub const fn is_outcome(self) -> bool {
-        matches!(self.facts().role, Role::outcome)
+        matches!(self.facts().role, Role::outcome | Role::undivided | Role::divided)
     }
 
     /// Whether the row counts applications that came in: 一 and 二 of section 三.
@@ -260,37 +252,30 @@ impl Row {
     }
 }
 
-/// By its part of an address.
-impl Serialize for Row {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.part())
-    }
+/// Rows and columns are written and read by their part of an address.
+macro_rules! by_part {
+    ($($type:ident)*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.part())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.part())
+            }
+        }
+    )*};
 }
 
-impl<'de> Deserialize<'de> for Row {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
-/// By its part of an address.
-impl Serialize for Column {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.part())
-    }
-}
-
-impl<'de> Deserialize<'de> for Column {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.part())
-    }
-}
+by_part! { Row Column }
 
 impl Column {
     /// All columns of all printed forms.
@@ -313,17 +298,12 @@ impl Column {
 
     /// The official label in the given edition.
     pub const fn label(self, edition: Edition, lang: Lang) -> &'static str {
-        match (lang, edition) {
-            (Lang::En, _) => self.facts().en,
-            (Lang::Zh, Edition::Trial2019) => self.facts().trial_zh,
-            (Lang::Zh, Edition::Revised2021) => self.facts().zh,
-        }
+        self.facts().labels.of(edition, lang)
     }
 
-    /// Every Chinese label met for the column: both editions' and the variants seen in published reports.
+    /// Every Chinese label met for the column: all editions' and the variants seen in published reports.
     pub fn known_labels(self) -> impl Iterator<Item = &'static str> {
-        let f = self.facts();
-        [f.zh, f.trial_zh].into_iter().chain(f.seen.iter().copied())
+        self.facts().labels.known()
     }
 
     /// What the column's cells hold.
@@ -345,18 +325,6 @@ impl Column {
             ColumnRole::total => None,
         }
     }
-
-    /// The edition that has the column, if only one has.
-    pub fn edition(self) -> Option<Edition> {
-        let blocks = BLOCKS.iter().filter(|b| b.columns.contains(&self));
-        blocks.map(|b| b.forms).reduce(Forms::or).and_then(Forms::edition)
-    }
-}
-
-impl fmt::Display for Column {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.part())
-    }
 }
 
 impl Group {
@@ -375,15 +343,12 @@ impl Group {
 
     /// The heading as the form prints it.
     pub const fn label(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.facts().zh,
-            Lang::En => self.facts().en,
-        }
+        self.facts().labels.of(Edition::LATEST, lang)
     }
 
     /// Every Chinese heading met for the group.
     pub fn known_labels(self) -> impl Iterator<Item = &'static str> {
-        [self.facts().zh].into_iter().chain(self.facts().seen.iter().copied())
+        self.facts().labels.known()
     }
 }
 
@@ -398,10 +363,6 @@ impl fmt::Display for Group {
 pub struct Block(&'static BlockFacts);
 
 impl Block {
-    pub(super) fn all(form: Form) -> impl Iterator<Item = Self> {
-        BLOCKS.iter().filter(move |b| b.forms.has(form)).map(Block)
-    }
-
     /// The table that the block is a part of.
     pub const fn table(&self) -> Table {
         self.0.table
@@ -440,9 +401,21 @@ impl PartialEq for Block {
 
 impl Eq for Block {}
 
+fn blocks() -> impl Iterator<Item = &'static BlockFacts> {
+    DISCLOSURE.iter().copied().flatten().chain(TABLES)
+}
+
+impl Forms {
+    /// The forms with a block of exactly these columns, in which the row stands if one is given.
+    pub(crate) fn printing(columns: &[Column], row: Option<Row>) -> Option<Self> {
+        let has_row = |block: &BlockFacts| row.is_none_or(|row| block.rows.contains(&row));
+        blocks().filter(|b| b.columns == columns && has_row(b)).map(|b| b.forms).reduce(Self::or)
+    }
+}
+
 impl Form {
     /// The blocks of the printed form, in its order.
     pub fn blocks(self) -> impl Iterator<Item = Block> {
-        Block::all(self)
+        blocks().filter(move |b| b.forms.has(self)).map(Block)
     }
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::mutant::Dice;
 use super::reports_of;
 use crate::draft::State;
-use crate::form::{Cell, Column, Edition, Form, Kind, Row, Table};
+use crate::form::{Cell, Column, Edition, Form, Group, Kind, Row, Table};
 use crate::impossible::DebugExpect;
 use crate::report::{Builder, Count, Money, NetChange, Report, Value};
 
@@ -41,22 +41,24 @@ pub fn series_of(years: u16) -> impl Strategy<Value = Vec<Report>> {
 }
 
 fn courses(years: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Report>> {
-    let printed = prop::sample::select(&[Form::Revised2021, Form::Revised2021Undivided][..]);
-    let bases = (reports_of(Form::Revised2021), reports_of(Form::Trial2019));
-    let years = (2019_u16..2026, years);
-    (bases, printed, years, any::<u64>()).prop_filter_map("valid", |((now, trial), printed, (first, years), seed)| {
-        let mut course = Course { now, trial, years: years.into(), dice: Dice(seed), turn: 0, last: None };
-        let mut next = |year| course.next(year, printed).debug_some("a report made so is valid");
+    let is_divided = prop::sample::select(&[true, false][..]);
+    let bases = Edition::ALL.map(|edition| reports_of(edition.form()));
+    let [oldest, ..] = Edition::ALL;
+    let (first, _) = oldest.years().into_inner();
+    let years = (first..first.saturating_add(7), years);
+    (bases, is_divided, years, any::<u64>()).prop_filter_map("valid", |(bases, is_divided, (first, years), seed)| {
+        let mut course = Course { bases, is_divided, years: years.into(), dice: Dice(seed), turn: 0, last: None };
+        let mut next = |year| course.next(year).debug_some("a report made so is valid");
         (first..first.checked_add(years)?).map(&mut next).collect()
     })
 }
 
 /// The way of one body through the years.
 struct Course {
-    /// What the numbers of each year are near to: sections 三 and 四, and section 二 of the edition of 2021.
-    now: Report,
-    /// Section 二 of the trial edition.
-    trial: Report,
+    /// What the numbers of each year are near to, in each edition: those of the last one that has the cell.
+    bases: [Report; Edition::ALL.len()],
+    /// Whether （六）其他处理 is divided where the edition divides it.
+    is_divided: bool,
     years: i64,
     dice: Dice,
     turn: i64,
@@ -64,10 +66,11 @@ struct Course {
 }
 
 impl Course {
-    fn next(&mut self, year: u16, printed: Form) -> Option<Report> {
-        let form = if Edition::for_year(year)? == Edition::Trial2019 { Form::Trial2019 } else { printed };
+    fn next(&mut self, year: u16) -> Option<Report> {
+        let form = Edition::for_year(year)?.form();
+        let form = if self.is_divided { form } else { form.undivided() };
         let mut builder = Report::builder(form);
-        builder.agency(self.now.agency().unwrap_or("某县某局")).year(year);
+        builder.agency(self.bases.last().and_then(Report::agency).unwrap_or("某县某局")).year(year);
         let marked = self.marked(form);
         let mut flows = BTreeMap::new();
         for cell in form.cells().filter(|cell| cell.table() != Table::Applications && !cell.column().is_total()) {
@@ -88,8 +91,7 @@ impl Course {
     }
 
     fn base(&self, cell: Cell) -> Option<Value> {
-        let of_now = cell.is_in(Form::Revised2021);
-        if of_now { self.now.get(cell) } else { self.trial.get(cell) }
+        self.bases.iter().rev().find_map(|base| base.get(cell))
     }
 
     fn number(&self, cell: Cell) -> i64 {
@@ -99,15 +101,15 @@ impl Course {
     /// One flow of each table that is not 0: it moves by one from year to year, so that no two tables are the same.
     fn marked(&self, form: Form) -> Vec<Cell> {
         let mark = |table| {
-            let flows = form.cells().chain(Form::Revised2021.cells()).filter(move |cell: &Cell| {
+            // Section 三 is made of the rows of the latest form whatever is printed.
+            let made = if table == Table::Applications { Edition::LATEST.form() } else { form };
+            let mut flows = made.cells().filter(move |cell: &Cell| {
                 let stock = matches!(cell.column(), Column::InForce | Column::TotalPublished | Column::ItemsLastYear);
                 let settled = matches!(cell.row(), Row::Received | Row::BroughtForward | Row::Handled);
                 let carried = cell.row() == Row::CarriedForward;
                 cell.table() == table && !cell.column().is_total() && !stock && !settled && !carried
             });
-            // Section 三 is made of the rows of the revised form whatever is printed.
-            let made = |cell: &Cell| cell.is_in(if table == Table::Applications { Form::Revised2021 } else { form });
-            flows.filter(made).find(|cell| self.number(*cell) != 0)
+            flows.find(|cell| self.number(*cell) != 0)
         };
         Table::ALL.into_iter().filter_map(mark).collect()
     }
@@ -141,9 +143,9 @@ impl Course {
     fn applied(&mut self, builder: &mut Builder, form: Form, column: Column, marked: &[Cell]) -> Option<()> {
         let mut handled = 0;
         let mut others = 0;
-        for row in Row::all().filter(|row| row.is_outcome() && row.is_in(Form::Revised2021)) {
+        for row in Row::all().filter(|row| row.is_outcome() && row.is_in(Edition::LATEST.form())) {
             let cell = Cell::new(row, column)?;
-            let is_other = !row.is_in(Form::Revised2021Undivided);
+            let is_other = row.group() == Some(Group::OtherHandling);
             // What one row may have to stand for does not move, or its moves could cancel out.
             let n = if is_other && !marked.contains(&cell) {
                 self.number(cell)
@@ -174,22 +176,22 @@ impl Course {
 
     /// The stocks: large against what moves them, by one more each year where it is marked, or as last year's report leaves them.
     fn roll_forward(&self, builder: &mut Builder, form: Form, flows: &BTreeMap<Cell, i64>) -> Option<()> {
-        let last = self.last.clone().filter(|last| last.edition() == form.edition());
         let years = self.years;
+        let before = |cell| self.last.as_ref().and_then(|last| last.get(cell)).and_then(whole);
         for row in Row::all().filter(|row| row.is_in(form)) {
             let at = |column| Cell::new(row, column).filter(|cell| cell.is_in(form));
             if let (Some(stock), Some(issued), Some(repealed)) =
                 (at(Column::InForce), at(Column::Issued), at(Column::Repealed))
             {
-                let n = match &last {
-                    Some(last) => last.get(stock).and_then(whole)? + flows.get(&issued)? - flows.get(&repealed)?,
+                let n = match before(stock) {
+                    Some(last) => last + flows.get(&issued)? - flows.get(&repealed)?,
                     None => self.number(stock) + 3 * years * (self.number(issued).max(self.number(repealed)) + years),
                 };
                 builder.set(stock, count(n)?);
             }
             if let (Some(items), Some(change)) = (at(Column::ItemsLastYear), at(Column::NetChange)) {
-                let n = match &last {
-                    Some(last) => last.get(items).and_then(whole)? + last.get(change).and_then(whole)?,
+                let n = match before(items).zip(before(change)) {
+                    Some((last, change)) => last + change,
                     None => self.number(items) + 3 * years * self.number(change).abs(),
                 };
                 builder.set(items, count(n)?);

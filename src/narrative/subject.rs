@@ -111,13 +111,9 @@ impl Subject {
                 .collect(),
             Self::Cases(instance) => instance.rows().map(total).collect(),
             Self::Result(instance, column) => instance.rows().map(|row| Cell::new(row, column)).collect(),
-            Self::Documents(row, column) => {
-                let column = match (form.edition(), column) {
-                    (Edition::Trial2019, Column::Issued) => Column::Made,
-                    _ => column,
-                };
-                vec![Cell::new(row, column)]
-            }
+            // A form has one of the two.
+            Self::Documents(row, Column::Issued) => vec![Cell::new(row, Column::Issued), Cell::new(row, Column::Made)],
+            Self::Documents(row, column) => vec![Cell::new(row, column)],
             Self::Decisions(row) => vec![Cell::new(row, Column::Decisions)],
             Self::Fees => vec![Some(cells::disclosure::fees::AMOUNT)],
             Self::ProcessingFee | Self::Published => Vec::new(),

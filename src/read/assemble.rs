@@ -19,7 +19,7 @@ use super::tables::{Home, Loose, Reading, Tables};
 use super::title;
 use super::unread::{self, Unread};
 use crate::draft::{Draft, Passage, Place, State, Stray, StrayKind, numeral};
-use crate::form::{Cell, Edition, Form, Lang, Row, Table};
+use crate::form::{Cell, Edition, Form, Group, Lang, Row, Table};
 use crate::impossible::DebugExpect;
 
 /// No report was found: none of the form's tables, and fewer than half of its sections.
@@ -236,34 +236,32 @@ fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &
 }
 
 /// The printed form that the headers show, and whether they do: the edition of most blocks of section 二, and whether
-/// （六）其他处理 is divided. Where nothing shows the edition, the cells are those of the year's.
+/// （六）其他处理 is divided. Where they leave several editions, it is the year's.
 fn form_of(tables: &Tables, year: Option<u16>) -> (Form, bool) {
     let found = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row && r.entry.state() != &State::Blank);
     let printed = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row);
-    let divided_rows = || Row::all().filter(|r| r.is_in(Form::Revised2021) && !r.is_in(Form::Revised2021Undivided));
+    let divided_rows = || Row::all().filter(|r| r.group() == Some(Group::OtherHandling));
     let divided = divided_rows().any(printed);
     let undivided = printed(Row::OtherHandlingUndivided);
-    let votes = |edition: Edition| {
-        tables.votes.iter().filter(|v| **v == edition).count() + usize::from(divided && edition == Edition::Revised2021)
+    let votes = |edition: &Edition| {
+        tables.votes.iter().filter(|v| v.has_edition(*edition)).count()
+            + usize::from(divided && edition.form().is_divided())
     };
-    let [trial, revised] = [Edition::Trial2019, Edition::Revised2021].map(votes);
-    let is_shown = trial + revised > 0;
-    let of_year = || year.and_then(Edition::for_year) == Some(Edition::Trial2019);
-    if trial > revised || (!is_shown && of_year()) {
-        return (Form::Trial2019, is_shown);
-    }
-    if undivided && (!divided || (found(Row::OtherHandlingUndivided) && !divided_rows().any(found))) {
-        return (Form::Revised2021Undivided, is_shown);
-    }
-    (Form::Revised2021, is_shown)
+    let most = Edition::ALL.iter().map(votes).max();
+    let likely: Vec<Edition> = Edition::ALL.into_iter().filter(|edition| Some(votes(edition)) == most).collect();
+    let of_year = year.and_then(Edition::for_year).filter(|edition| likely.contains(edition));
+    let edition = of_year.or(likely.last().copied()).unwrap_or(Edition::LATEST);
+    let one_row = undivided && (!divided || (found(Row::OtherHandlingUndivided) && !divided_rows().any(found)));
+    let form = if one_row { edition.form().undivided() } else { edition.form() };
+    (form, most > Some(0) && (of_year.is_some() || likely.len() == 1))
 }
 
 /// Puts the readings into the draft; what does not fit is kept as a stray.
 fn place(tables: Tables, draft: &mut Draft) {
     let edition = draft.edition();
     let mut loose: Vec<Loose> = Vec::new();
-    for Reading { cell, entry, edition: of } in tables.readings {
-        let foreign = of.or(cell.edition()).is_some_and(|e| e != edition);
+    for Reading { cell, entry, forms } in tables.readings {
+        let foreign = !forms.unwrap_or(cell.forms()).has_edition(edition);
         let present = draft.state(cell);
         let kind = if foreign {
             StrayKind::OtherEdition

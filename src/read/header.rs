@@ -3,7 +3,7 @@
 use super::label::simplified;
 use super::line::{Line, Piece, Sense};
 use crate::draft::numeral;
-use crate::form::{Cell, Column, Edition, Row, Table, Unit};
+use crate::form::{Cell, Column, Forms, Row, Table, Unit};
 
 /// A line of headers that names so many columns stands directly over the values; headings over several columns do not.
 const OVER_VALUES: usize = 3;
@@ -84,16 +84,12 @@ impl Header {
         self.named().filter(|(column, _)| Cell::new(row, *column).is_some()).count()
     }
 
-    /// The edition that has such headers.
-    pub(super) fn edition(&self) -> Option<Edition> {
-        let mut columns = self.named().map(|(column, _)| column);
-        let first = columns.next()?;
-        let second = columns.next();
-        if (first, second) == (Column::Decisions, None) {
-            // The trial edition prints this column beside two others; alone it is of the revised one.
-            return Some(Edition::Revised2021);
-        }
-        std::iter::once(first).chain(second).chain(columns).find_map(Column::edition)
+    /// The forms that have such headers over the row, if not all have.
+    pub(super) fn forms(&self, row: Row) -> Option<Forms> {
+        let columns: Vec<Column> = self.named().map(|(column, _)| column).collect();
+        // One edition prints a column beside others, another prints it alone.
+        let printing = Forms::printing(&columns, Some(row)).or_else(|| Forms::printing(&columns, None));
+        printing.into_iter().chain(columns.iter().map(|column| column.forms())).find(|forms| *forms != Forms::ALL)
     }
 
     /// The unit that the header states over the cell.

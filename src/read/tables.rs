@@ -14,14 +14,14 @@ use super::sequence::{Found, Used};
 use super::span::{Laid, resolve};
 use super::title;
 use crate::draft::{Entry, Place, Stray, StrayKind, numeral};
-use crate::form::{Cell, CellSet, Column, Edition, Form, Group, Kind, Row, Table, Unit};
+use crate::form::{Cell, CellSet, Column, Form, Forms, Group, Kind, Row, Table, Unit};
 
 /// A cell that was read, before the edition of the document is known.
 pub(super) struct Reading {
     pub(super) cell: Cell,
     pub(super) entry: Entry,
-    /// The edition whose headers stand over the cell, where they tell.
-    pub(super) edition: Option<Edition>,
+    /// The forms whose headers stand over the cell, where they tell.
+    pub(super) forms: Option<Forms>,
 }
 
 /// What belongs to no cell, as far as it is known before all rows are.
@@ -39,8 +39,8 @@ pub(super) type Home = (Table, Option<Row>);
 pub(super) struct Tables {
     pub(super) readings: Vec<Reading>,
     pub(super) strays: Vec<Loose>,
-    /// For each block of headers over section 二 that had rows: the edition that has such headers.
-    pub(super) votes: Vec<Edition>,
+    /// For each block of headers over section 二 that had rows: the forms that have such headers.
+    pub(super) votes: Vec<Forms>,
     /// Whether any label of the form was seen in a table.
     pub(super) seen: bool,
     /// The table that the last grid with form content ended in: a table can go on in the next grid.
@@ -374,7 +374,7 @@ impl Tables {
         let is_known = self.contested.contains(&table);
         if !is_known {
             self.contested.push(table);
-            let near = Form::Revised2021.cells().filter(|cell| cell.table() == table).collect();
+            let near = Cell::all().filter(|cell| cell.table() == table).collect();
             let stray = Stray { kind: StrayKind::UnreadTable, label: String::new(), values, place, near };
             self.strays.push(Loose { stray, home: None });
         }
@@ -406,7 +406,7 @@ impl Tables {
         let mut values: Vec<Laid<'_>> = line.own().map(|p| p.laid).collect();
         let Some(columns) = header.proceedings(columns_agree) else {
             values.retain(|l| !is_blank(l));
-            let near = Form::Revised2021.cells().filter(|c| c.table() == Table::Proceedings).collect();
+            let near = Cell::all().filter(|c| c.table() == Table::Proceedings).collect();
             return self.stray(StrayKind::Unaligned, "", &values, near);
         };
         // A word before as many values as there are columns is a label of the row.
@@ -452,17 +452,17 @@ impl Tables {
         let Some(columns) = columns else {
             let filled: Vec<Laid<'_>> = labelled.values.iter().copied().filter(|l| !is_blank(l)).collect();
             if !filled.is_empty() {
-                let near = Form::Revised2021.cells().filter(|c| c.row() == row).collect();
+                let near = Cell::all().filter(|c| c.row() == row).collect();
                 self.stray(StrayKind::Unaligned, labelled.label, &filled, near);
             }
             return;
         };
-        let edition = if row.table() == Table::Disclosure { self.header.edition() } else { None };
-        if let Some(edition) = edition
+        let forms = if row.table() == Table::Disclosure { self.header.forms(row) } else { None };
+        if let Some(forms) = forms
             && !self.header.voted
         {
             self.header.voted = true;
-            self.votes.push(edition);
+            self.votes.push(forms);
         }
         let starts = columns.starts.as_deref();
         let confirmed = match row.table() {
@@ -485,7 +485,7 @@ impl Tables {
             end: labelled.end,
         };
         let cells: Vec<Option<Cell>> = columns.cells.iter().map(|column| Cell::new(row, (*column)?)).collect();
-        self.place(&cells, &labelled.values, hints, labelled.label, edition);
+        self.place(&cells, &labelled.values, hints, labelled.label, forms);
     }
 
     fn place(
@@ -494,7 +494,7 @@ impl Tables {
         values: &[Laid<'_>],
         hints: Hints<'_>,
         label: &str,
-        edition: Option<Edition>,
+        forms: Option<Forms>,
     ) {
         let filled = |l: &Laid<'_>| !is_blank(l);
         let unaligned = |tables: &mut Self| {
@@ -503,7 +503,7 @@ impl Tables {
         };
         let Some(aligned) = align(values, cells.len(), hints) else {
             return match repair::run_together(cells, values) {
-                Some(row) => self.readings.extend(row.map(|(cell, entry)| Reading { cell, entry, edition })),
+                Some(row) => self.readings.extend(row.map(|(cell, entry)| Reading { cell, entry, forms })),
                 None => unaligned(self),
             };
         };
@@ -527,8 +527,7 @@ impl Tables {
             return unaligned(self);
         }
         repair::spaced(&mut row);
-        self.readings
-            .extend(row.into_iter().filter_map(|(cell, entry)| Some(Reading { cell, entry: entry?, edition })));
+        self.readings.extend(row.into_iter().filter_map(|(cell, entry)| Some(Reading { cell, entry: entry?, forms })));
         surplus.extend(aligned.surplus.iter().filter_map(|at| values.get(*at)));
         if !surplus.is_empty() {
             self.stray(StrayKind::Surplus, label, &surplus, cells.last().copied().flatten().into_iter().collect());

@@ -25,11 +25,9 @@ impl Held for Money {
     }
 }
 
-/// The lines of section 二: a struct a kind of line with one public field a column, and a struct an edition with one
-/// public field a row. Which columns a line has is said once more here than in the form's table of blocks, because
-/// fields need types; a test walks every cell of both to hold them equal.
-macro_rules! lines {
-    ($($(#[$doc:meta])* $type:ident { $($column:ident $field:ident: $held:ident,)* })*) => {$(
+/// The lines of section 二: a struct a kind of line with one public field a column.
+macro_rules! define_lines {
+    ($($(#[$doc:meta])* $type:ident { $($column:ident $field:ident: $held:ident),* })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $type {
@@ -52,13 +50,17 @@ macro_rules! lines {
     )*};
 }
 
-macro_rules! editions {
-    ($($(#[$doc:meta])* $edition:ident $type:ident { $($row:ident $field:ident: $line:ident,)* })*) => {
+/// Section 二 of each edition: a struct with one public field a row.
+macro_rules! define_editions {
+    ($($(#[$doc:meta])* $edition:ident $name:literal {
+        notice: $notice:literal, since: $since:literal, prints: $prints:ident, forms: $forms:tt,
+        disclosure: $type:ident { $($zh:literal $en:literal $line:ident [$($row:ident $field:ident),*])* },
+    })*) => {
         $(
-            $(#[$doc])*
+            #[doc = concat!("Section 二 of the ", $name, " edition.")]
             #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
             pub struct $type {
-                $(#[doc = concat!("The row [`Row::", stringify!($row), "`].")] pub $field: $line,)*
+                $($(#[doc = concat!("The row [`Row::", stringify!($row), "`].")] pub $field: $line,)*)*
             }
         )*
 
@@ -68,7 +70,7 @@ macro_rules! editions {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Disclosure {
-            $($(#[$doc])* $edition($type),)*
+            $(#[doc = concat!("Of the ", $name, " edition.")] $edition($type),)*
         }
 
         impl Disclosure {
@@ -83,7 +85,7 @@ macro_rules! editions {
             pub fn get(&self, row: Row, column: Column) -> Option<Value> {
                 match self {
                     $(Self::$edition(lines) => match row {
-                        $(Row::$row => lines.$field.get(column),)*
+                        $($(Row::$row => lines.$field.get(column),)*)*
                         _ => None,
                     },)*
                 }
@@ -92,7 +94,7 @@ macro_rules! editions {
             pub(super) fn of_valid(figures: &Figures) -> Self {
                 match figures.form().edition() {
                     $(Edition::$edition => Self::$edition($type {
-                        $($field: $line::of_valid(figures, Row::$row),)*
+                        $($($field: $line::of_valid(figures, Row::$row),)*)*
                     }),)*
                 }
             }
@@ -100,67 +102,8 @@ macro_rules! editions {
     };
 }
 
-lines! {
-    /// Rules or normative documents in the 2021 edition.
-    Documents {
-        Issued issued: Count,
-        Repealed repealed: Count,
-        InForce in_force: Count,
-    }
-    /// Administrative decisions in the 2021 edition.
-    Decisions {
-        Decisions decisions: Count,
-    }
-    /// Administrative fees in the 2021 edition, in 万元 unless a unit is written beside the number.
-    Fees {
-        Amount amount: Money,
-    }
-    /// Rules or normative documents in the 2019 edition.
-    Publications {
-        Made made: Count,
-        NewlyPublished newly_published: Count,
-        TotalPublished total_published: Count,
-    }
-    /// A catalogue of administrative items and the decisions under them in the 2019 edition.
-    Catalogue {
-        ItemsLastYear items_last_year: Count,
-        NetChange net_change: NetChange,
-        Decisions decisions: Count,
-    }
-    /// The catalogue of administrative fees in the 2019 edition.
-    FeeItems {
-        ItemsLastYear items_last_year: Count,
-        NetChange net_change: NetChange,
-    }
-    /// Centralised procurement in the 2019 edition. The form gives the value no unit.
-    Procurement {
-        Projects projects: Count,
-        TotalValue total_value: Money,
-    }
-}
-
-editions! {
-    /// Section 二 of the 2019 trial edition.
-    Trial2019 TrialDisclosure {
-        Rules rules: Publications,
-        NormativeDocuments normative_documents: Publications,
-        Licensing licensing: Catalogue,
-        OtherExternalServices other_external_services: Catalogue,
-        Penalties penalties: Catalogue,
-        Coercion coercion: Catalogue,
-        Fees fees: FeeItems,
-        Procurement procurement: Procurement,
-    }
-    /// Section 二 of the 2021 edition.
-    Revised2021 RevisedDisclosure {
-        Rules rules: Documents,
-        NormativeDocuments normative_documents: Documents,
-        Licensing licensing: Decisions,
-        Penalties penalties: Decisions,
-        Coercion coercion: Decisions,
-        Fees fees: Fees,
-    }
-}
+form_lines!(define_lines);
+form_editions!(define_editions);
 
 impl Disclosure {
     pub(super) fn put_into(&self, figures: &mut Figures) {

@@ -111,7 +111,7 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The English names are the same in every edition.
-        f.write_str(&self.describe(Edition::Revised2021, Lang::En))
+        f.write_str(&self.describe(Edition::LATEST, Lang::En))
     }
 }
 

@@ -14,10 +14,7 @@ mod wire;
 mod wire_parts;
 
 pub use build::Builder;
-pub use disclosure::{
-    Catalogue, Decisions, Disclosure, Documents, FeeItems, Fees, Procurement, Publications, RevisedDisclosure,
-    TrialDisclosure,
-};
+pub use disclosure::*;
 pub use fault::{Fault, InvalidReport};
 pub use figures::Figures;
 pub use parts::{Applicants, Applications, OtherHandling, Outcomes, Proceedings, Results};
@@ -147,10 +144,9 @@ impl Report {
         proceedings: Proceedings,
     ) -> Result<Self, InvalidReport> {
         let report = Self { agency: None, year: None, disclosure, applications, proceedings };
-        if disclosure.edition() == Edition::Trial2019 && applications.outcomes().is_divided() {
-            let form = Form::Trial2019;
-            let alien =
-                Form::Revised2021.cells().filter(|cell| cell.table() == Table::Applications && !cell.is_in(form));
+        let form = report.form();
+        if applications.outcomes().is_divided() != form.is_divided() {
+            let alien = Cell::all().filter(|cell| cell.table() == Table::Applications && !cell.is_in(form));
             return Err(InvalidReport::new(form, alien.map(|cell| Fault::NotInForm { cell }).collect()));
         }
         Ok(report)
@@ -190,12 +186,8 @@ impl Report {
     }
 
     /// The printed form that the report fills.
-    pub const fn form(&self) -> Form {
-        match (self.disclosure.edition(), self.applications.outcomes().is_divided()) {
-            (Edition::Trial2019, _) => Form::Trial2019,
-            (Edition::Revised2021, true) => Form::Revised2021,
-            (Edition::Revised2021, false) => Form::Revised2021Undivided,
-        }
+    pub fn form(&self) -> Form {
+        self.applications.outcomes().form(self.edition())
     }
 
     /// The edition of the form.

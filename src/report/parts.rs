@@ -1,9 +1,11 @@
 use super::{Count, Figures, InvalidReport};
-use crate::form::{Column, Form, Row};
+use crate::form::{Column, Edition, Form, Row};
 
 /// A row of counts: a struct with one public field a column, whose total is always derived.
 macro_rules! row_of_counts {
-    ($(#[$doc:meta])* $type:ident { $($column:ident $field:ident $constant:ident $zh:literal)* }) => {
+    ($(#[$doc:meta])* $type:ident {
+        $($column:ident $field:ident $constant:ident { zh: $zh:literal, $($facts:tt)* })*
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $type {
@@ -68,7 +70,12 @@ macro_rules! row_of_counts {
 }
 
 macro_rules! define_rows_of_counts {
-    (applicant { $($column:ident $field:ident $constant:ident $zh:literal)* } result { $($result:tt)* }) => {
+    (
+        figure $figures:tt
+        applicant { $($column:ident $field:ident $constant:ident $facts:tt)* }
+        result { $($result:tt)* }
+        total $total:tt
+    ) => {
         row_of_counts! {
             /// A row of section 三: applications by the six kinds of applicant.
             ///
@@ -78,7 +85,7 @@ macro_rules! define_rows_of_counts {
             /// let row = Applicants { natural_person: Count::from(3), commercial_enterprise: Count::from(1), ..Applicants::ZERO };
             /// assert_eq!(row.total(), 4);
             /// ```
-            Applicants { $($column $field $constant $zh)* }
+            Applicants { $($column $field $constant $facts)* }
         }
 
         impl Applicants {
@@ -95,14 +102,18 @@ macro_rules! define_rows_of_counts {
     };
 }
 
-form_columns_by_role!(define_rows_of_counts);
+form_columns!(define_rows_of_counts);
 
 macro_rules! define_outcomes {
     (
-        outcome { $($row:ident $field:ident $zh:literal)* }
-        divided { $($div_row:ident $div_field:ident $div_zh:literal)* }
-        undivided { $un_row:ident $un_field:ident $un_zh:literal }
-        instance { $($instance:ident $in_field:ident $in_zh:literal)* }
+        line $lines:tt
+        inflow $inflow:tt
+        outcome { $($row:ident $field:ident { zh: $zh:literal, $($facts:tt)* })* }
+        undivided { $un_row:ident $un_field:ident { zh: $un_zh:literal, $($un_facts:tt)* } }
+        divided { $($div_row:ident $div_field:ident { zh: $div_zh:literal, $($div_facts:tt)* })* }
+        handled $handled:tt
+        outflow $outflow:tt
+        instance { $($instance:ident $in_field:ident { zh: $in_zh:literal, $($in_facts:tt)* })* }
     ) => {
         /// The outcomes （一） to （六） of section 三, by applicant. Each application handled is in exactly one.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -178,7 +189,7 @@ macro_rules! define_outcomes {
             /// If a total is above [`Count::MAX`].
             pub fn new($($in_field: Results),*) -> Result<Self, InvalidReport> {
                 let proceedings = Self { $($in_field),* };
-                let mut figures = Figures::zero(Form::Revised2021);
+                let mut figures = Figures::zero(Edition::LATEST.form());
                 proceedings.put_into(&mut figures);
                 figures.check()?;
                 Ok(proceedings)
@@ -210,7 +221,7 @@ macro_rules! define_outcomes {
     };
 }
 
-form_rows_by_role!(define_outcomes);
+form_rows!(define_outcomes);
 
 impl Outcomes {
     /// The outcomes of the printed form with their rows, in its order.
@@ -221,6 +232,11 @@ impl Outcomes {
     /// Whether （六）其他处理 is in three rows.
     pub const fn is_divided(&self) -> bool {
         matches!(self.other_handling, OtherHandling::Divided { .. })
+    }
+
+    /// The form of the edition that prints （六）其他处理 so, if it has one.
+    pub(crate) fn form(&self, edition: Edition) -> Form {
+        if self.is_divided() { edition.form() } else { edition.form().undivided() }
     }
 }
 
@@ -262,8 +278,7 @@ impl Applications {
         carried_forward: Applicants,
     ) -> Result<Self, InvalidReport> {
         let applications = Self { received, brought_forward, outcomes, carried_forward };
-        let form = if outcomes.is_divided() { Form::Revised2021 } else { Form::Revised2021Undivided };
-        let mut figures = Figures::zero(form);
+        let mut figures = Figures::zero(outcomes.form(Edition::LATEST));
         applications.put_into(&mut figures);
         figures.check()?;
         Ok(applications)

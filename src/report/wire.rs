@@ -281,7 +281,7 @@ impl<'de> Visitor<'de> for BuilderVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Builder, A::Error> {
         // The edition may come last: until then the cells of all printed forms are taken.
-        let mut builder = Builder::new(Form::Revised2021);
+        let mut builder = Builder::new(Edition::LATEST.form());
         let (mut edition, mut agency, mut year) = (None, None, None);
         let mut tables = 0_u8;
         while let Some(entry) = map.next_key_seed(Key { find: Entry::named, place: "the report" })? {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::extract::{Body, Extract, Site};
-use crate::form::{Cell, Form, Kind, Row};
+use crate::form::{Cell, Form, Kind};
 use crate::impossible::DebugExpect;
 
 /// A parent's report and those of the bodies under it: its own office, its departments, the governments below.
@@ -159,11 +159,8 @@ impl Family {
     /// The form in which parent and children can be compared: the parent's, but where a child prints （六）其他处理 as one
     /// row and the parent as three, the form with the one row.
     pub fn form(&self) -> Form {
-        let undivided = |report: &Extract| Row::OtherHandlingUndivided.is_in(report.form());
-        match self.parent.form() {
-            Form::Revised2021 if self.children().any(undivided) => Form::Revised2021Undivided,
-            form => form,
-        }
+        let form = self.parent.form();
+        if self.children().all(|child| child.form().is_divided()) { form } else { form.undivided() }
     }
 
     /// The cells that are sums of the children's: every count of the [form](Family::form) in which they are compared.

@@ -30,7 +30,7 @@ pub use money::MoneySum;
 
 use crate::draft::Amount;
 use crate::extract::divided;
-use crate::form::{Cell, Edition, Form, Kind, Row};
+use crate::form::{Cell, Edition, Form, Kind};
 use crate::impossible::DebugExpect;
 use crate::report::{Figures, InvalidReport, Report, Value};
 
@@ -114,7 +114,7 @@ impl Rollup {
         self.forms.iter().sum()
     }
 
-    /// The form that the sum fills: `None` for a sum of none, and for a sum over both editions.
+    /// The form that the sum fills: `None` for a sum of none, and for a sum over several editions.
     pub fn form(&self) -> Option<Form> {
         let printed = Form::ALL.into_iter().zip(self.forms).filter(|(_, n)| *n > 0).map(|(form, _)| form);
         let forms: Vec<Form> = printed.collect();
@@ -122,9 +122,7 @@ impl Rollup {
             [form] => Some(*form),
             [first, others @ ..] if others.iter().all(|form| form.edition() == first.edition()) => {
                 // The one row of the undivided form has a place for all.
-                Form::ALL
-                    .into_iter()
-                    .find(|form| form.edition() == first.edition() && Row::OtherHandlingUndivided.is_in(*form))
+                Some(first.undivided())
             }
             _ => None,
         }
@@ -142,13 +140,18 @@ impl Rollup {
         }
         let number = |cell: Cell| self.number(cell);
         // The three rows of divided forms count into the one row, if any form prints it.
-        Some(number(cell) + divided(cell, Form::Revised2021).into_iter().map(number).sum::<i128>())
+        Some(number(cell) + divided(cell).map(number).sum::<i128>())
     }
 
     /// The sum of a cell that holds money; `None` if not every report has the cell.
-    pub fn money(&self, cell: Cell) -> Option<&MoneySum> {
-        let edition = cell.edition().filter(|_| matches!(cell.kind(), Kind::Amount(_)) && self.is_in_all(cell))?;
-        self.money.get(edition as usize).debug_some("each edition has its sum of money")
+    pub fn money(&self, cell: Cell) -> Option<MoneySum> {
+        if !matches!(cell.kind(), Kind::Amount(_)) || !self.is_in_all(cell) {
+            return None;
+        }
+        // A form has one amount, so that the amounts of all reports are those of the cell.
+        let mut sum = MoneySum::default();
+        self.money.iter().for_each(|of_edition| sum.merge(of_edition));
+        Some(sum)
     }
 
     /// Whether every report has the cell, or its parts.
@@ -157,7 +160,7 @@ impl Rollup {
             && Form::ALL
                 .into_iter()
                 .zip(self.forms)
-                .all(|(form, n)| n == 0 || cell.is_in(form) || !divided(cell, form).is_empty())
+                .all(|(form, n)| n == 0 || cell.is_in(form) || divided(cell).any(|part| part.is_in(form)))
     }
 
     fn number(&self, cell: Cell) -> i128 {

@@ -14,7 +14,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{MoneySum, Rollup};
-use crate::form::{Cell, Edition, Form, Identity, IdentityKind, Kind, Row};
+use crate::form::{Cell, Edition, Form, Identity, Kind};
 use crate::report::{Count, NetChange};
 
 /// How many reports a sum that is read may be of. So much can be read and added up 2³² times without an overflow.
@@ -90,18 +90,17 @@ impl Rollup {
                 return Some(format!("{cell}: {n} is not the sum of {reports} counts"));
             }
         }
-        // The one row of undivided forms is an outcome beside the three of the others.
-        let undivided = Form::Revised2021Undivided.identities();
-        let undivided = undivided.filter(|identity| identity.row() == Some(Row::OtherHandlingUndivided));
-        let broken = Form::Revised2021.identities().chain(undivided).find(|identity| self.residual(*identity) != 0);
-        broken.map(|identity| format!("no sum of valid reports: {identity}"))
-    }
-
-    fn residual(&self, identity: Identity) -> i128 {
-        let terms: i128 = identity.terms().map(|(cell, sign)| self.number(cell) * i128::from(sign)).sum();
-        let column = identity.column().filter(|_| identity.kind() == IdentityKind::OutcomeTotal);
-        let undivided = column.and_then(|column| Cell::new(Row::OtherHandlingUndivided, column));
-        terms - undivided.map_or(0, |cell| self.number(cell))
+        // An identity has the terms that it has in any form: a cell that a report does not have adds nothing to it.
+        let mut laws: BTreeMap<_, (Identity, BTreeMap<Cell, i8>)> = BTreeMap::new();
+        for identity in Form::ALL.into_iter().flat_map(Form::identities) {
+            let line = (identity.kind(), identity.row(), identity.column());
+            laws.entry(line).or_insert((identity, BTreeMap::new())).1.extend(identity.terms());
+        }
+        let residual = |terms: &BTreeMap<Cell, i8>| {
+            terms.iter().map(|(cell, sign)| self.number(*cell) * i128::from(*sign)).sum::<i128>()
+        };
+        let broken = laws.into_values().find(|(_, terms)| residual(terms) != 0);
+        broken.map(|(identity, _)| format!("no sum of valid reports: {identity}"))
     }
 }
 

@@ -23,12 +23,19 @@ pub(super) const SCOPE: Gap = Gap::NotApplicable(Bilingual { zh: "核对对象�
 pub(super) const UNKNOWN_EDITION: Gap =
     missing("没有读到能看出格式版本的表格", "no table was read that shows the edition");
 
-pub(super) fn edition(edition: Edition) -> Gap {
-    Gap::NotApplicable(match edition {
-        Edition::Trial2019 => Bilingual { zh: "不适用于2019年格式", en: "not a rule of the 2019 edition" },
-        Edition::Revised2021 => Bilingual { zh: "不适用于2021年格式", en: "not a rule of the 2021 edition" },
-    })
+macro_rules! not_of_edition {
+    ($($(#[$doc:meta])* $edition:ident $name:literal $facts:tt)*) => {
+        pub(super) const fn edition(edition: Edition) -> Gap {
+            Gap::NotApplicable(match edition {
+                $(Edition::$edition => Bilingual {
+                    zh: concat!("不适用于", $name, "年格式"), en: concat!("not a rule of the ", $name, " edition"),
+                },)*
+            })
+        }
+    };
 }
+
+form_editions!(not_of_edition);
 
 /// For rules on a year and the one before it.
 pub(super) fn links(series: &Series) -> Option<Gap> {

@@ -85,7 +85,7 @@ impl Locus {
         debug_assert!(key.is_some(), "{rule} names a report that is not among those compared");
         Self {
             rule: rule.to_owned(),
-            edition: key.map_or(Edition::Revised2021, Extract::edition),
+            edition: key.map_or(Edition::LATEST, Extract::edition),
             agency: key.map(|report| report.body().name().to_owned()),
             year: key.map(Extract::year),
             reports: reports.iter().map(|report| format!("{} {}", report.body, report.year)).collect(),

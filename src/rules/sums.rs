@@ -2,7 +2,7 @@
 
 use super::{Equation, Standing, equation::standing_of};
 use crate::draft::Draft;
-use crate::form::{Cell, Column, Form, Identity, IdentityKind, Row, Table};
+use crate::form::{Cell, Column, Edition, Form, Identity, IdentityKind, Row, Table};
 use crate::report::{Applications, Figures, Proceedings, Report, Value};
 
 /// Something that has numbers in the cells of a form: a [`Draft`], [`Figures`], a [`Report`] or a part of it, an array of the
@@ -90,7 +90,7 @@ impl Numbers for Report {
 
 impl Numbers for Applications {
     fn form(&self) -> Form {
-        if self.outcomes().is_divided() { Form::Revised2021 } else { Form::Revised2021Undivided }
+        self.outcomes().form(Edition::LATEST)
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {
@@ -100,7 +100,7 @@ impl Numbers for Applications {
 
 impl Numbers for Proceedings {
     fn form(&self) -> Form {
-        Form::Revised2021
+        Edition::LATEST.form()
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {
@@ -111,7 +111,7 @@ impl Numbers for Proceedings {
 /// Section 三 with （六）其他处理 in three rows.
 impl<N: Copy + Into<i64>> Numbers for [[N; 7]; 25] {
     fn form(&self) -> Form {
-        Form::Revised2021
+        Edition::LATEST.form()
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {
@@ -122,7 +122,7 @@ impl<N: Copy + Into<i64>> Numbers for [[N; 7]; 25] {
 /// Section 三 with （六）其他处理 as one row.
 impl<N: Copy + Into<i64>> Numbers for [[N; 7]; 23] {
     fn form(&self) -> Form {
-        Form::Revised2021Undivided
+        Edition::LATEST.form().undivided()
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {
@@ -133,7 +133,7 @@ impl<N: Copy + Into<i64>> Numbers for [[N; 7]; 23] {
 /// Section 四: 行政复议, 未经复议直接起诉, 复议后起诉.
 impl<N: Copy + Into<i64>> Numbers for [[N; 5]; 3] {
     fn form(&self) -> Form {
-        Form::Revised2021
+        Edition::LATEST.form()
     }
 
     fn number(&self, cell: Cell) -> Option<i64> {

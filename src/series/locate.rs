@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer};
 
 use super::Series;
 use crate::extract::{Extract, Site, carried};
-use crate::form::{Cell, Column, Kind, Lang};
+use crate::form::{Cell, Column, Edition, Kind, Lang};
 use crate::localise::{Domain, Equation, Explained, Explanation, Limits, Place, Record, SiteKeys, System};
 
 /// Rows of two years are never neighbours: each year's rows start so far after those of the year before.
@@ -31,10 +31,12 @@ impl SiteKeys for Site {
 impl Explanation<Site> {
     /// The changes in words, each with its report.
     pub fn words(&self, lang: Lang) -> String {
-        // Names of section 三 and 四 are the same in every edition.
-        let edition = crate::form::Edition::Revised2021;
         let between = lang.pick(" ", ", ");
-        self.words_with(lang, |site| format!("{}{between}{}", site.report.name(lang), site.cell.name(edition, lang)))
+        self.words_with(lang, |site| {
+            // As the edition of its year names it.
+            let edition = Edition::for_year(site.report.year).unwrap_or(Edition::LATEST);
+            format!("{}{between}{}", site.report.name(lang), site.cell.name(edition, lang))
+        })
     }
 }
 

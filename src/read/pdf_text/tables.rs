@@ -88,10 +88,12 @@ fn disclosure_block(lines: &[Line]) -> Option<Region> {
     let of_table = Row::all().filter(|r| r.table() == Table::Disclosure);
     let vocabulary = Vocabulary::new(of_table, texts(Table::Disclosure));
     let first = (lines.iter()).position(|l| !l.values().is_empty()).unwrap_or(lines.len());
-    // The edition is told by the columns, and the columns by the lines above the first row.
+    // The edition is told by the columns, and the columns by the lines above the first row: the block that explains most of
+    // them, where editions differ in how many there are.
     let known = (1..=first).rev().find_map(|end| {
         let above = lines.get(..end)?;
-        blocks(Table::Disclosure).find_map(|(_, b)| Some((header_labels(above, b.columns())?, b)))
+        let fitting = blocks(Table::Disclosure).filter_map(|(_, b)| Some((header_labels(above, b.columns())?, b)));
+        fitting.reduce(|best, next| if next.0.len() > best.0.len() { next } else { best })
     });
     let (labels, block) = known?;
     let shape = Shape { columns: block.columns().len(), summed: None };
@@ -112,23 +114,26 @@ fn disclosure_block(lines: &[Line]) -> Option<Region> {
 /// Section 三.
 fn applications(lines: &[Line]) -> Option<Region> {
     // The forms differ in the rows of one group; the one whose labels fit the text better is printed here.
-    let forms = [Form::Revised2021, Form::Revised2021Undivided];
-    let (_, block, found) = forms
-        .into_iter()
-        .filter_map(|form| {
-            let block = form.blocks().find(|b| b.table() == Table::Applications)?;
+    let mut printed: Vec<Vec<Row>> = Vec::new();
+    let (_, block, found) = blocks(Table::Applications)
+        .filter_map(|(form, block)| {
+            let rows: Vec<Row> = block.rows(form).collect();
+            if printed.contains(&rows) {
+                return None;
+            }
+            printed.push(rows);
             let vocabulary = Vocabulary::new(block.rows(form), texts(Table::Applications));
             let columns = block.columns();
             let shape = Shape { columns: columns.len(), summed: Some(columns.len()) };
             let found = rows::read(lines, &vocabulary, shape, |page| last_header(page, columns))?;
             Some((form, block, found))
         })
-        .max_by_key(|(form, _, found)| (found.score, *form == Form::Revised2021))?;
+        .max_by_key(|(form, _, found)| (found.score, form.is_divided()))?;
     if found.found.iter().filter(|r| r.row.is_some()).count() < LEAST_ROWS {
         return None;
     }
     let place = lines.get(found.lines.start).map_or(Place::Nowhere, |l| l.place(l.start()));
-    let labels = block.columns().iter().map(|c| c.label(Edition::Revised2021, Lang::Zh));
+    let labels = block.columns().iter().map(|c| c.label(Edition::LATEST, Lang::Zh));
     let rows = [header(2, labels, &place)]
         .into_iter()
         .chain(found.found.iter().map(|row| cells(row, 2, block.columns().len())))
@@ -138,7 +143,7 @@ fn applications(lines: &[Line]) -> Option<Region> {
 
 /// Section 四: one row of values under headers that are cut into single words.
 fn proceedings(lines: &[Line]) -> Option<Region> {
-    let form = Form::Revised2021;
+    let form = Edition::LATEST.form();
     let block = form.blocks().find(|b| b.table() == Table::Proceedings)?;
     let (instances, columns): (Vec<Row>, _) = (block.rows(form).collect(), block.columns());
     let leaves: Vec<Column> = instances.iter().flat_map(|_| columns).copied().collect();
@@ -203,7 +208,7 @@ fn cells(found: &Found, width: u32, columns: usize) -> Vec<GridCell> {
     let (text, place) = &found.label;
     let labels = match found.row {
         Some(row) => {
-            let label = GridCell::new(row.label(Edition::Revised2021, Lang::Zh), place.clone());
+            let label = GridCell::new(row.label(Edition::LATEST, Lang::Zh), place.clone());
             match row.group() {
                 Some(group) if width > 1 => vec![GridCell::new(group.label(Lang::Zh), place.clone()), label],
                 _ => vec![label.spanning(width, 1)],

@@ -4,7 +4,7 @@ use super::units::Unit;
 use super::ways::{Way, ways};
 use super::{Found, add_up, celled, direct, entries, number, readings, spanned, stray};
 use crate::draft::{Entry, State, Stray, StrayKind};
-use crate::form::{Cell, Column, Edition, Lang, Row, Table};
+use crate::form::{Cell, Column, Edition, Group, Lang, Row, Table};
 use crate::impossible::DebugExpect;
 use crate::read::tables::Loose;
 
@@ -97,8 +97,8 @@ fn cells_of(row: Row) -> Vec<Cell> {
 }
 
 /// Whether it is one of the three rows of （六）其他处理, where that is not a row itself.
-const fn is_of_three(row: Row) -> bool {
-    matches!(row, Row::SupplementOverdue | Row::FeeUnpaid | Row::OtherHandling)
+fn is_of_three(row: Row) -> bool {
+    row.group() == Some(Group::OtherHandling)
 }
 
 fn is_here(row: Row) -> bool {
@@ -275,7 +275,7 @@ fn read_values(placed: &mut [Placed<'_, '_>], begins: bool) {
     let following: Vec<Option<char>> = (0..placed.len())
         .map(|at| {
             let next = placed.get(at + 1)?;
-            let label = next.row.label(Edition::Revised2021, Lang::Zh);
+            let label = next.row.label(Edition::LATEST, Lang::Zh);
             label.chars().next().filter(char::is_ascii_digit)
         })
         .collect();

@@ -18,7 +18,7 @@ use super::document::Block;
 use super::label::{Span, Target};
 use super::tables::{Loose, Reading};
 use crate::draft::{Entry, Place, State, Stray, StrayKind, numeral};
-use crate::form::{Cell, Column, Edition, Form, Row, Table};
+use crate::form::{Cell, Column, Form, Forms, Row, Table};
 use units::Unit;
 use ways::{Way, ways};
 
@@ -30,7 +30,7 @@ pub(super) struct Found {
     pub(super) table: Table,
     pub(super) readings: Vec<Reading>,
     pub(super) strays: Vec<Loose>,
-    pub(super) votes: Vec<Edition>,
+    pub(super) votes: Vec<Forms>,
     pub(super) used: Used,
 }
 
@@ -121,8 +121,8 @@ fn stray(unit: &Unit<'_>, near: Vec<Cell>) -> Loose {
     Loose { stray, home: None }
 }
 
-fn readings(cells: &[Cell], entries: Vec<Entry>, edition: Option<Edition>) -> impl Iterator<Item = Reading> {
-    cells.iter().zip(entries).map(move |(cell, entry)| Reading { cell: *cell, entry, edition })
+fn readings(cells: &[Cell], entries: Vec<Entry>, forms: Option<Forms>) -> impl Iterator<Item = Reading> {
+    cells.iter().zip(entries).map(move |(cell, entry)| Reading { cell: *cell, entry, forms })
 }
 
 fn read_at(cell: Cell, unit: &Unit<'_>, at: usize) -> Option<Entry> {
@@ -217,25 +217,19 @@ fn disclosure(units: &[Unit<'_>], begins: bool) -> Option<Found> {
         }
         rows.push(row);
         found.used.add(unit);
-        let block = [Form::Revised2021, Form::Trial2019].into_iter().find_map(|form| {
-            let mut blocks = form.blocks().filter(|block| block.table() == Table::Disclosure);
-            let block =
-                blocks.find(|block| block.rows(form).any(|r| r == row) && block.columns() == columns.as_slice())?;
-            Some((form.edition(), block))
-        });
         let near = || Form::ALL.into_iter().flat_map(Form::cells).filter(|cell| cell.row() == row);
-        let Some((edition, block)) = block else {
+        let Some(forms) = Forms::printing(columns, Some(row)) else {
             let mut near: Vec<Cell> = near().collect();
             near.dedup();
             found.strays.push(stray(unit, near));
             continue;
         };
-        let cells: Vec<Cell> = block.columns().iter().filter_map(|column| Cell::new(row, *column)).collect();
-        if found.votes.last() != Some(&edition) {
-            found.votes.push(edition);
+        let cells: Vec<Cell> = columns.iter().filter_map(|column| Cell::new(row, *column)).collect();
+        if found.votes.last() != Some(&forms) {
+            found.votes.push(forms);
         }
         match line(&cells, unit, begins) {
-            Some(row) => found.readings.extend(readings(&cells, row, Some(edition))),
+            Some(row) => found.readings.extend(readings(&cells, row, Some(forms))),
             None => found.strays.push(stray(unit, cells)),
         }
     }
@@ -268,7 +262,7 @@ fn figure(span: &Span) -> Option<Column> {
 
 /// The one row of section 四, which has no label: it follows the headers of its three blocks.
 fn proceedings(units: &[Unit<'_>]) -> Option<Found> {
-    let cells: Vec<Cell> = Form::Revised2021.cells().filter(|cell| cell.table() == Table::Proceedings).collect();
+    let cells: Vec<Cell> = Cell::all().filter(|cell| cell.table() == Table::Proceedings).collect();
     let blocks = 3;
     let width = cells.len() / blocks;
     let is_headed = |unit: &Unit<'_>| {

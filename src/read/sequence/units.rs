@@ -121,7 +121,7 @@ fn finish<'a>(run: usize, texts: &mut Vec<&'a Atom>, values: &mut Vec<&'a Atom>,
             near = rows.collect();
         }
     }
-    let label = exact.first().map_or(label, |row| row.label(Edition::Revised2021, Lang::Zh).to_owned());
+    let label = exact.first().map_or(label, |row| row.label(Edition::LATEST, Lang::Zh).to_owned());
     if exact.is_empty()
         && let Some(Target::Row(row)) = label::nearest(&label, |t| matches!(t, Target::Row(_)))
     {

@@ -4,7 +4,7 @@ use crate::form::{Cell, Column, Edition, Row};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
-    editions: &[Edition::Revised2021],
+    editions: Edition::Revised2021.and_later(),
     basis: Bilingual { zh: "合理性", en: "plausibility" },
     formula: Bilingual {
         zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed"

@@ -5,7 +5,7 @@ use crate::narrative::Contradiction;
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
-    editions: &[Edition::Revised2021],
+    editions: Edition::Revised2021.and_later(),
     basis: Bilingual {
         zh: "条例第四十二条、国办函〔2020〕109号",
         en: "Regulation, art. 42, with Guobanhan [2020] No. 109",

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         zh: "现行有效 = 上一年现行有效 + 本年制发 − 本年废止",
         en: "in force = last year's in force + issued - repealed",
     },
-    editions: &[Edition::Revised2021],
+    editions: Edition::Revised2021.and_later(),
     identity: None,
     since: "0.1.0",
     of: Of::Series { lacks: lacks::links, check, passing: || of_documents(420), failing: || of_documents(470) },

@@ -7,8 +7,8 @@ use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Identity, IdentityKind, Lang, Section, Table, cells};
 use ogi_report::report::{Applicants, Applications, Count, Figures, Outcomes, Proceedings, Results};
 use ogi_report::rules::{
-    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Message, Numbers, Observation, Observed, Rule,
-    Scope, Severity, Standing, Subject,
+    self, Bilingual, Case, CustomRule, Finding, Gap, InvalidRule, Locus, Numbers, Observation, Observed, Rule, Scope,
+    Severity, Standing, Subject,
 };
 use ogi_report::{Assessment, Report, Verdict, catalogue, check};
 
@@ -310,7 +310,7 @@ fn penalties(case: &Case<'_>) -> Observed {
     let agency = case.draft().agency().ok_or(none)?;
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let some = agency.value.ends_with("镇人民政府") && case.draft().count(cell) > Some(0);
-    let observed = Observation::new(Message::new("乡镇填了行政处罚", "a township has penalties")).cells_of([cell]);
+    let observed = Observation::new(Bilingual::new("乡镇填了行政处罚", "a township has penalties")).cells_of([cell]);
     Ok(some.then_some(observed).into_iter().collect())
 }
 
@@ -345,7 +345,7 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
 fn at_most(most: i64) -> Rule {
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let rule = CustomRule::on_report("XX302", "many-penalties", Severity::Error, move |case| {
-        let message = Message::new(format!("多于 {most} 件"), format!("more than {most}"));
+        let message = Bilingual::new(format!("多于 {most} 件"), format!("more than {most}"));
         let many = case.draft().count(cell) > Some(most);
         Ok(many
             .then(|| Observation::new(message).with_values([("most".to_owned(), most.into())]).cells_of([cell]))
@@ -373,7 +373,7 @@ fn a_waiver_goes_stale_when_the_settings_of_its_rule_change() {
 /// Rules of another crate look at a series and at a family as the built-in ones do.
 #[test]
 fn rules_of_another_crate_look_at_several_reports() {
-    let told = || Ok(vec![Observation::new(Message::new("已核对", "was looked at"))]);
+    let told = || Ok(vec![Observation::new(Bilingual::new("已核对", "was looked at"))]);
     let series = CustomRule::on_series("XX601", "any-series", Severity::Note, move |_| told()).unwrap();
     let family = CustomRule::on_family("XX701", "any-family", Severity::Error, move |_| told()).unwrap();
     let checker = Checker::new().with_rules([series, family]).unwrap();

@@ -13,7 +13,7 @@ use ogi_report::form::{Cell, Form, Lang, Row, Section};
 use ogi_report::narrative::Span;
 use ogi_report::read::ReadError;
 use ogi_report::rollup::{Declared, Family};
-use ogi_report::rules::{CustomRule, Message, Observation, Rule, Severity};
+use ogi_report::rules::{Bilingual, CustomRule, Observation, Rule, Severity};
 use ogi_report::series::Series;
 use ogi_report::{Assessment, Report, read, render};
 use proptest::prelude::*;
@@ -262,7 +262,7 @@ fn an_endless_text_is_clipped_in_messages_and_marked_so() {
 #[test]
 fn every_message_of_a_rule_of_another_crate_is_one_safe_line() {
     let rule = CustomRule::on_report("XX002", "unsafe-message", Severity::Note, |_| {
-        Ok(vec![Observation::new(Message::new("甲\u{1b}[2J\n结论：通过", "a\u{202e}b\tc\u{2028}d"))])
+        Ok(vec![Observation::new(Bilingual::new("甲\u{1b}[2J\n结论：通过", "a\u{202e}b\tc\u{2028}d"))])
     });
     let findings = Rule::from(rule.unwrap()).check(&Draft::new(Form::Revised2021));
     assert_eq!(findings[0].message(Lang::Zh), "甲\u{fffd}[2J 结论：通过");

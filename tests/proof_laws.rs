@@ -4,7 +4,7 @@
 use ogi_report::assess::{Checker, Waiver};
 use ogi_report::draft::{Draft, Entry, Found, Passage, Place, Prose, State, Stray, StrayKind, Unreadable};
 use ogi_report::form::{Cell, Form, Lang, Section, Table};
-use ogi_report::rules::{CustomRule, Message, Observation, Rule, Severity};
+use ogi_report::rules::{Bilingual, CustomRule, Observation, Rule, Severity};
 use ogi_report::{Assessment, Report, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -153,7 +153,7 @@ fn assessed(text: &str) -> Assessment {
 
     let naming = CustomRule::on_report("XX001", "naming", Severity::Warning, |case| {
         let named = case.draft().agency().map(|agency| agency.value.clone());
-        let found = named.map(|name| Observation::new(Message::new(name.clone(), name.clone())).about(name));
+        let found = named.map(|name| Observation::new(Bilingual::new(name.clone(), name.clone())).about(name));
         Ok(found.into_iter().collect())
     });
     let rule = Rule::from(naming.unwrap());

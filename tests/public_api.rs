@@ -24,8 +24,8 @@ use ogi_report::report::{
     Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
 };
 use ogi_report::rules::{
-    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Message, Observation, ParseDigestError,
-    Rule, Severity, Standing, Term,
+    Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Observation, ParseDigestError, Rule,
+    Severity, Standing, Term,
 };
 use ogi_report::rules::{Details, Scope, Subject};
 use ogi_report::{Assessment, Verdict, check, extract, narrative, read, rollup, series};
@@ -46,7 +46,7 @@ all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Un
     Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell>
     Checker Claims Column Consistency Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
     Entry Equation Fault Figures Finding Forced Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Listed Locus Mechanism Message Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
+    Lang Listed Locus Mechanism Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
     ParseDateError ParseDigestError ParseMoneyError Passage Period Place Policy Proceedings Prose
     ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
@@ -170,7 +170,7 @@ fn rows_columns_and_tables_are_json_by_their_parts_of_an_address() {
 }
 
 all! { what_has_a_name_or_a_notation_is_displayed: Display;
-    Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Form Group Identity IdentityKind Locus Mechanism Message
+    Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Form Group Identity IdentityKind Locus Mechanism
     Money NetChange Outcome Place Row Rule Scope Section Severity Standing Table Unit Value Verdict WaiverState extract::Body extract::ReportRef extract::Site read::Kind
 }
 
@@ -181,12 +181,12 @@ all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
 
 all! { what_only_speaks_is_written: Serialize;
     Applicants Applications Bilingual Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell> Count Disclosure Equation Forced Held
-    Listed Message Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
+    Listed Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
     extract::Body extract::ReportRef extract::Site
 }
 
 all! { values_are_cloned_and_compared: Clone PartialEq;
-    Amount Applicants Applications Cell Date Digest Disclosure Draft Edition Equation Figures Finding Form Locus Message
+    Amount Applicants Applications Cell Date Digest Disclosure Draft Edition Equation Figures Finding Form Locus
     Money Policy Report Selection State Tally Verdict Waiver
 }
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::form::{Edition, Lang};
-use crate::rules::{CATALOGUE, Message, Rule, Scope, Severity};
+use crate::rules::{Bilingual, CATALOGUE, Rule, Scope, Severity};
 
 /// A rule as the catalogue lists it: everything but its code in Rust.
 ///
@@ -35,16 +35,16 @@ pub struct Entry {
     /// The version of the crate that has it first.
     pub since: String,
     /// What it rests on.
-    pub basis: Message,
+    pub basis: Bilingual<String>,
     /// The rule as a formula or in one sentence.
-    pub formula: Message,
+    pub formula: Bilingual<String>,
     /// Its page of documentation, in Markdown.
     pub documentation: String,
 }
 
 impl From<&Rule> for Entry {
     fn from(rule: &Rule) -> Self {
-        let both = |text: fn(&Rule, Lang) -> &str| Message::new(text(rule, Lang::Zh), text(rule, Lang::En));
+        let both = |text: fn(&Rule, Lang) -> &str| Bilingual::new(text(rule, Lang::Zh), text(rule, Lang::En));
         Self {
             code: rule.code().to_owned(),
             name: rule.name().to_owned(),

@@ -5,9 +5,12 @@ use serde::de::{self, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Place;
-use super::numeral::MAX_COUNT;
 use crate::form::{Kind, Unit};
 use crate::shown::clipped;
+
+/// The largest count, 2⁵³ − 1: every reader of JSON holds it exactly, and the sums of a report's cells fit in 64 bits.
+/// The largest seen is 31.24 million (a province's penalty decisions).
+pub const MAX_COUNT: i64 = (1 << 53) - 1;
 
 /// What was found in a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -29,13 +29,10 @@
 
 use rust_decimal::Decimal;
 
+pub use super::entry::MAX_COUNT;
 use super::{Amount, Entry, Place, State, Unreadable};
 use crate::form::{Kind, Unit};
 pub(crate) use crate::shown::is_space;
-
-/// The largest count, 2⁵³ − 1: every reader of JSON holds it exactly, and the sums of a report's cells fit in 64 bits.
-/// The largest seen is 31.24 million (a province's penalty decisions).
-pub const MAX_COUNT: i64 = (1 << 53) - 1;
 
 /// The longest text that can be a number.
 const MAX_LEN: usize = 64;

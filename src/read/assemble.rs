@@ -1,43 +1,24 @@
 //! From a document to a draft.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use thiserror::Error;
-
-use super::ReadError;
 use super::before::Before;
 use super::copies;
 use super::document::{Block, Document, Grid};
+use super::error::{NotAReport, ReadError};
 use super::flat;
 use super::outline::{self, Outline};
+use super::reading::{Loose, Reading, push_loose};
 use super::regroup::regroup;
 use super::reports;
 use super::row_numbers;
 use super::sequence;
-use super::tables::{Home, Loose, Reading, Tables};
+use super::tables::Tables;
 use super::title;
 use super::unread::{self, Unread};
 use crate::draft::{Draft, Passage, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Edition, Form, Group, Lang, Row, Table};
 use crate::impossible::DebugExpect;
-
-/// No report was found: none of the form's tables, and fewer than half of its sections.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Error)]
-#[error(
-    "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
-)]
-pub struct NotAReport(());
-
-impl NotAReport {
-    /// The error in words, in one of the languages.
-    pub fn describe(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => self.to_string(),
-            Lang::Zh => "没有找到年度报告：既没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等）".to_owned(),
-        }
-    }
-}
 
 impl Document {
     /// Finds the form's tables by their labels and fills a draft. Of several reports in the document it is the first; its
@@ -289,30 +270,4 @@ fn place(tables: Tables, draft: &mut Draft) {
         loose.push(Loose { stray, home });
     }
     push_loose(tables.strays.into_iter().chain(loose), draft);
-}
-
-/// Hands to the draft, which has its cells, what belongs to none of them, with the cells that it may belong to.
-pub(super) fn push_loose(loose: impl IntoIterator<Item = Loose>, draft: &mut Draft) {
-    // There are few homes, however many strays.
-    let mut open: HashMap<Home, Vec<Cell>> = HashMap::new();
-    for Loose { mut stray, home } in loose {
-        if let Some(home) = home {
-            stray.near.extend_from_slice(open.entry(home).or_insert_with(|| open_rows(draft, home)));
-        }
-        draft.push_stray(stray);
-    }
-}
-
-/// The cells that values whose row is not known can belong to: of rows of the table that were not found, and of the rows just
-/// above and below if they have no number.
-fn open_rows(draft: &Draft, (table, above): Home) -> Vec<Cell> {
-    let has =
-        |row: Row, is: fn(&State) -> bool| draft.cells().any(|(cell, entry)| cell.row() == row && is(entry.state()));
-    let is_found = |row: &Row| has(*row, |state| state != &State::Absent);
-    let has_number = |row: &Row| has(*row, |state| matches!(state, State::Count(_) | State::Amount(_)));
-    let rows = || Row::all().filter(|row| row.table() == table && row.is_in(draft.form()));
-    let below = rows().filter(is_found).find(|row| above.is_none_or(|above| *row > above));
-    let is_open = |row: &Row| !is_found(row) || ((Some(*row) == above || Some(*row) == below) && !has_number(row));
-    let open: Vec<Row> = rows().filter(is_open).collect();
-    draft.cells().map(|(cell, _)| cell).filter(|cell| open.contains(&cell.row())).collect()
 }

@@ -1,8 +1,18 @@
 //! Where the values of a table's rows begin, as far as the rows themselves show.
 
-use super::align::{Sum, is_blank};
-use super::tables::Labelled;
+use super::align::{End, Sum, is_blank};
+use super::span::Laid;
 use crate::form::{Cell, Column, Row};
+
+/// A row of values found under a label, before its values are given to columns.
+pub(super) struct Labelled<'a> {
+    pub(super) row: Row,
+    pub(super) label: &'a str,
+    /// The shape of the row: where its label stands, and how many cells it has.
+    pub(super) shape: Shape,
+    pub(super) values: Vec<Laid<'a>>,
+    pub(super) end: End,
+}
 
 /// The beginnings of the rows collected so far.
 pub(super) struct Begins {

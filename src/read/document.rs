@@ -1,5 +1,8 @@
 use crate::draft::Place;
 
+/// What is written between cells.
+pub(super) const PIPES: [char; 3] = ['|', '│', '｜'];
+
 /// What every reader makes of its format: paragraphs and grids, in the order of the document.
 ///
 /// A reader knows nothing of the form. It resolves what its format means by a cell, a merged cell and a paragraph, and

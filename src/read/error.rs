@@ -1,8 +1,25 @@
 use std::fmt;
 
-use super::{Kind, NotAReport};
+use super::Kind;
 use crate::form::Lang;
 use crate::shown::clipped;
+
+/// No report was found: none of the form's tables, and fewer than half of its sections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
+)]
+pub struct NotAReport(pub(super) ());
+
+impl NotAReport {
+    /// The error in words, in one of the languages.
+    pub fn describe(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => "没有找到年度报告：既没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等）".to_owned(),
+        }
+    }
+}
 
 /// Why bytes could not be read as a document.
 ///

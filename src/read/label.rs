@@ -307,6 +307,11 @@ pub(super) fn edit_distance(a: &[char], b: &[char]) -> usize {
     row.last().copied().debug_expect("a row begins with no character")
 }
 
+/// The section that a heading names.
+pub(super) fn section_named(text: &str) -> Option<Section> {
+    targets(text).find_map(|t| if let Target::Section(s) = t { Some(s) } else { None })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ mod copies;
 #[cfg(feature = "csv")]
 mod csv;
 mod decode;
+mod detect;
 mod document;
 #[cfg(feature = "docx")]
 mod docx;
@@ -30,6 +31,7 @@ mod outline;
 mod package; // each of the two formats leaves some of it to the other
 mod pdf_text;
 mod radicals;
+mod reading;
 mod regroup;
 mod repair;
 mod reports;
@@ -44,9 +46,8 @@ mod unread;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use assemble::NotAReport;
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
-pub use error::{Excess, ReadError};
+pub use error::{Excess, NotAReport, ReadError};
 pub use kind::Kind;
 pub(crate) use span::{Laid, resolve};
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::document::GridCell;
-use super::label::{self, Target};
+use super::label::{self, Target, section_named};
 use super::title::{self, Title};
 use crate::draft::{Draft, Passage, Place, Prose, numeral};
 use crate::form::{Section, Table};
@@ -157,10 +157,6 @@ pub(super) fn heading(text: &str) -> Option<(Section, &str)> {
         first_line.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '。' | ' ' | '\u{3000}')).map(|(i, _)| i)?;
     let (head, rest) = text.split_at_checked(end)?;
     section_named(head).map(|section| (section, rest))
-}
-
-pub(super) fn section_named(text: &str) -> Option<Section> {
-    label::targets(text).find_map(|t| if let Target::Section(s) = t { Some(s) } else { None })
 }
 
 /// Whether at least two thirds of a known heading's characters stand in the text, in order.

@@ -4,35 +4,18 @@
 //! [`align`] for how a row's values come to their columns.
 
 use super::align::{End, Hints, Totals, align, is_blank};
-use super::begins::{self, Begins, Shape};
+use super::begins::{self, Begins, Labelled};
 use super::document::{Alignment, Grid};
 use super::header::{Columns, Header};
 use super::label::{self, Target};
 use super::line::{Line, Piece, Sense};
+use super::reading::{Home, Loose, Reading};
 use super::repair;
 use super::sequence::{Found, Used};
 use super::span::{Laid, resolve};
 use super::title;
 use crate::draft::{Entry, Place, Stray, StrayKind, numeral};
 use crate::form::{Cell, CellSet, Column, Form, Forms, Group, Kind, Row, Table, Unit};
-
-/// A cell that was read, before the edition of the document is known.
-pub(super) struct Reading {
-    pub(super) cell: Cell,
-    pub(super) entry: Entry,
-    /// The forms whose headers stand over the cell, where they tell.
-    pub(super) forms: Option<Forms>,
-}
-
-/// What belongs to no cell, as far as it is known before all rows are.
-pub(super) struct Loose {
-    pub(super) stray: Stray,
-    /// For a row of values that is not known.
-    pub(super) home: Option<Home>,
-}
-
-/// Where a row stands that is not known: in which table, and below which row.
-pub(super) type Home = (Table, Option<Row>);
 
 /// What the document's grids hold of the form.
 #[derive(Default)]
@@ -60,16 +43,6 @@ pub(super) struct Tables {
 
 /// A row of so many values without a label can be the one of section 四: it has a block's.
 const LEAST_BARE: usize = 5;
-
-/// A row of values found under a label, before its values are given to columns.
-pub(super) struct Labelled<'a> {
-    pub(super) row: Row,
-    label: &'a str,
-    /// The shape of the row: where its label stands, and how many cells it has.
-    pub(super) shape: Shape,
-    pub(super) values: Vec<Laid<'a>>,
-    end: End,
-}
 
 impl Tables {
     /// Reads what the grid holds of the form. `in_section` is the table whose section the grid stands in, if it stands in

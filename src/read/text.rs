@@ -1,6 +1,6 @@
 //! Plain text and Markdown: lines, tab-separated tables as converters leave them, and pipe tables.
 
-use super::document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
+use super::document::{Alignment, Block, Document, Grid, GridCell, PIPES, Paragraph};
 use super::limits::{MAX_LINES, check_size, check_text_cells, ordinal};
 use super::{Excess, ReadError};
 use crate::draft::Place;
@@ -161,9 +161,6 @@ fn is_spaced(text: &str) -> bool {
 
 /// How many rows with blank lines between them are no chance.
 const SPACED_ROWS: usize = 8;
-
-/// What is written between cells.
-pub(super) const PIPES: [char; 3] = ['|', '│', '｜'];
 
 /// A line that is a row of a table.
 struct Row<'a> {

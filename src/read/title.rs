@@ -1,7 +1,6 @@
 //! Agency and year from a report's title, and the statistical period from the text before section 一.
 
-use super::label::{half_width, simplified};
-use super::outline::section_named;
+use super::label::{half_width, section_named, simplified};
 use crate::draft::{Date, Found, Passage, Period};
 use crate::impossible::Cut;
 

@@ -5,14 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::assemble::push_loose;
 use super::document::Grid;
 use super::label::{self, Target};
 use super::line::{Line, Sense};
 use super::outline;
+use super::reading::{Loose, push_loose};
 use super::sequence::Used;
 use super::span::resolve;
-use super::tables::Loose;
 use super::title;
 use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Column, Row, Table};

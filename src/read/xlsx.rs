@@ -316,8 +316,9 @@ impl Reader {
             Some("b") => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             None | Some("n") => {
                 let style = cell.attribute("s").unwrap_or("0".into());
-                // A cell without a style has the first, which a workbook need not write down.
-                let known = |style: usize| self.formats.get(style).or((style == 0).then_some(&Format::Plain));
+                // A cell without a style has the first, which a workbook need not write down; one without a table of styles has none.
+                let is_plain = |style: usize| style == 0 || self.formats.is_empty();
+                let known = |style: usize| self.formats.get(style).or(is_plain(style).then_some(&Format::Plain));
                 match style.trim().parse().ok().and_then(known).unwrap_or(&Format::Other(format!("s={style}"))) {
                     Format::Plain => number(&value),
                     Format::Date => date(&value, self.dates_from_1904).unwrap_or_else(|| number(&value)),

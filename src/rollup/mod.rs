@@ -18,6 +18,7 @@
 
 mod family;
 mod money;
+mod wide;
 mod wire;
 
 use std::iter::Sum;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::wire::Wide;
+use super::wide::Wide;
 use crate::form::{Cell, Kind, Unit};
 use crate::report::Money;
 

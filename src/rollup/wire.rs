@@ -8,14 +8,14 @@
 //! Integers above 2⁵³ − 1, which not every JSON reader holds exactly, are strings.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Error, Visitor};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::wide::Wide;
 use super::{MoneySum, Rollup};
 use crate::form::{Cell, Edition, Form, Identity, Kind};
-use crate::report::{Count, NetChange};
+use crate::report::Count;
 
 /// How many reports a sum that is read may be of. So much can be read and added up 2³² times without an overflow.
 const MOST_REPORTS: u64 = u32::MAX as u64;
@@ -26,47 +26,6 @@ struct Wire {
     reports: BTreeMap<Form, u64>,
     counts: BTreeMap<Cell, Wide>,
     money: BTreeMap<Edition, MoneySum>,
-}
-
-/// An integer of 128 bits.
-#[derive(Clone, Copy)]
-pub(super) struct Wide(pub(super) i128);
-
-impl Serialize for Wide {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match NetChange::try_from(self.0) {
-            Ok(n) => n.serialize(serializer),
-            Err(_) => serializer.collect_str(&self.0),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Wide {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WideVisitor;
-
-        impl Visitor<'_> for WideVisitor {
-            type Value = Wide;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an integer, as a string where it is large")
-            }
-
-            fn visit_i64<E: Error>(self, n: i64) -> Result<Wide, E> {
-                Ok(Wide(n.into()))
-            }
-
-            fn visit_u64<E: Error>(self, n: u64) -> Result<Wide, E> {
-                Ok(Wide(n.into()))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Wide, E> {
-                text.parse().map(Wide).map_err(E::custom)
-            }
-        }
-
-        deserializer.deserialize_any(WideVisitor)
-    }
 }
 
 impl Rollup {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{Case, Gap, Message, Observation, Scope, Severity, View, lacks};
+use super::{Bilingual, Case, Gap, Observation, Scope, Severity, View, lacks};
 use crate::form::Edition;
 use crate::rollup::Family;
 use crate::series::Series;
@@ -21,12 +21,12 @@ pub type Observed = Result<Vec<Observation>, Gap>;
 /// use ogi_report::assess::Checker;
 /// use ogi_report::draft::Draft;
 /// use ogi_report::form::{Form, Lang, cells::disclosure::penalties};
-/// use ogi_report::rules::{CustomRule, Message, Observation, Severity};
+/// use ogi_report::rules::{Bilingual, CustomRule, Observation, Severity};
 ///
 /// let most = 1_000;
 /// let rule = CustomRule::on_report("XX001", "many-penalties", Severity::Warning, move |case| {
 ///     let many = case.draft().count(penalties::DECISIONS).is_some_and(|n| n > most);
-///     let message = Message::new(format!("行政处罚多于 {most} 件"), format!("more than {most} penalties"));
+///     let message = Bilingual::new(format!("行政处罚多于 {most} 件"), format!("more than {most} penalties"));
 ///     Ok(many.then(|| Observation::new(message).cells_of([penalties::DECISIONS])).into_iter().collect())
 /// })?;
 ///
@@ -43,8 +43,8 @@ pub struct CustomRule {
     pub(super) name: String,
     pub(super) severity: Severity,
     pub(super) editions: Vec<Edition>,
-    pub(super) basis: Message,
-    pub(super) formula: Message,
+    pub(super) basis: Bilingual<String>,
+    pub(super) formula: Bilingual<String>,
     pub(super) since: String,
     pub(super) settings: Option<String>,
     pub(super) documentation: String,
@@ -121,8 +121,8 @@ impl CustomRule {
             name: name.to_owned(),
             severity,
             editions: Edition::ALL.to_vec(),
-            basis: Message::new("", ""),
-            formula: Message::new("", ""),
+            basis: Bilingual::new("", ""),
+            formula: Bilingual::new("", ""),
             since: String::new(),
             settings: None,
             documentation: String::new(),
@@ -138,13 +138,13 @@ impl CustomRule {
 
     /// States what it rests on.
     #[must_use]
-    pub fn with_basis(self, basis: Message) -> Self {
+    pub fn with_basis(self, basis: Bilingual<String>) -> Self {
         Self { basis, ..self }
     }
 
     /// States it as a formula or in one sentence.
     #[must_use]
-    pub fn with_formula(self, formula: Message) -> Self {
+    pub fn with_formula(self, formula: Bilingual<String>) -> Self {
         Self { formula, ..self }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use super::{Equation, Message, Term};
+use super::{Bilingual, Equation, Term};
 use crate::draft::{Date, Place, State, StrayKind, Unreadable};
 use crate::extract::Body;
 use crate::form::{Cell, Edition, Identity, Section, Table};
@@ -243,7 +243,7 @@ pub enum Details {
     /// What a rule of another crate found.
     Custom {
         /// Its message.
-        message: Message,
+        message: Bilingual<String>,
         /// Its numbers, by name.
         values: BTreeMap<String, Decimal>,
     },

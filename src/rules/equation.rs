@@ -2,11 +2,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Clashing, Details, Finding, Gap, Numbers, Observation, Scope, View, lacks};
-use crate::draft::{Draft, Place};
+use super::Numbers;
 use crate::extract::{Extract, ReportRef, Site};
-use crate::form::{Cell, Identity, IdentityKind};
-use crate::impossible::DebugExpect;
+use crate::form::{Cell, Identity};
 
 /// A term of an equation: a cell and the number found in it, if one was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -163,50 +161,9 @@ fn known_sum(terms: &[Term]) -> i128 {
     terms.iter().map(|t| t.value).collect::<Side>().sum
 }
 
-/// The identities of one kind that the draft's numbers break.
-pub(super) fn broken(draft: &Draft, kind: IdentityKind) -> Vec<Observation> {
-    let identities = draft.form().identities().filter(|i| i.kind() == kind);
-    identities
-        .filter(|identity| standing_of(*identity, draft) == Standing::Broken)
-        .map(|identity| {
-            let observed = Observation::of(Details::Identity { identity, equation: Equation::of(identity, draft) });
-            observed.at(place_of(identity, draft))
-        })
-        .collect()
-}
-
-/// Where the first cell of its left side stands.
-fn place_of(identity: Identity, draft: &Draft) -> Place {
-    let mut left = identity.left().map(|cell| draft.entry(cell).place().clone());
-    left.next().debug_expect("an identity has a left side")
-}
-
-/// Whether an identity of the kind depends on cells that have no number.
-pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
-    let mut identities = draft.form().identities().filter(|i| i.kind() == kind);
-    identities.any(|i| standing_of(i, draft) == Standing::Open).then_some(lacks::NUMBERS)
-}
-
-/// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.
-pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding> {
-    let first = identities.first()?;
-    let mut rules = super::of(Scope::Report);
-    let rule = rules.find(|r| r.identity() == Some(first.kind())).debug_some("a kind of identity has its rule")?;
-    let mut cells: Vec<Cell> = identities.iter().flat_map(|i| i.terms()).map(|(cell, _)| cell).collect();
-    cells.sort_unstable();
-    cells.dedup();
-    let of = |identity: &Identity| Clashing { identity: *identity, equation: Equation::of(*identity, case.draft()) };
-    let details = Details::Clash { identities: identities.iter().map(of).collect() };
-    rule.findings(vec![Observation::of(details).at(place_of(*first, case.draft())).cells_of(cells)], View::Report(case))
-        .pop()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::State;
-    use crate::form::Form;
-    use crate::report::Report;
 
     #[test]
     fn an_unknown_cell_can_only_raise_its_own_side() {
@@ -218,23 +175,6 @@ mod tests {
             assert_eq!(standing(side(5 + off, true), side(5, false)), expected(off > 0), "{off}");
             assert_eq!(standing(side(5 + off, false), side(5, true)), expected(off < 0), "{off}");
             assert_eq!(standing(side(5 + off, true), side(5, true)), Standing::Open);
-        }
-    }
-
-    #[test]
-    fn only_an_identity_that_depends_on_an_unknown_cell_is_open() {
-        let zero = Draft::from(&Report::zero(Form::Revised2021));
-        for kind in IdentityKind::ALL {
-            assert!(open(&zero, kind).is_none());
-        }
-        for blank in Form::Revised2021.cells() {
-            let mut draft = zero.clone();
-            draft.put(blank, State::Blank);
-            for kind in IdentityKind::ALL {
-                let mut tied = Form::Revised2021.identities().filter(|identity| identity.kind() == kind);
-                let is_tied = tied.any(|identity| identity.terms().any(|(cell, _)| cell == blank));
-                assert_eq!(open(&draft, kind).is_some(), is_tied, "{kind} with {blank} blank");
-            }
         }
     }
 }

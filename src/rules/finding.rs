@@ -5,46 +5,19 @@ use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Details, Digest, Equation, Locus, Rule, Severity, View};
+use super::{Bilingual, Details, Digest, Equation, Locus, Rule, Severity, View};
 use crate::draft::Place;
 use crate::extract::{Extract, ReportRef, Site};
 use crate::form::{Cell, Identity, Lang};
-
-/// A text in both languages, with its numbers and names filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Message {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Message {
-    /// A message in both languages.
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-
-    /// The message in one of the languages.
-    pub fn get(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh, &self.en)
-    }
-}
-
-impl fmt::Display for Message {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.en)
-    }
-}
 
 /// What a rule observes in what it looks at: all of a [`Finding`] but the rule, its occurrence and its digest, which the
 /// check adds.
 ///
 /// ```
 /// use ogi_report::form::cells::disclosure::penalties;
-/// use ogi_report::rules::{Message, Observation};
+/// use ogi_report::rules::{Bilingual, Observation};
 ///
-/// let observed = Observation::new(Message::new("乡镇填了行政处罚", "a township has penalties"));
+/// let observed = Observation::new(Bilingual::new("乡镇填了行政处罚", "a township has penalties"));
 /// let observed = observed.cells_of([penalties::DECISIONS]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +33,7 @@ pub struct Observation {
 
 impl Observation {
     /// An observation of a rule of another crate, in its own words.
-    pub fn new(message: Message) -> Self {
+    pub fn new(message: Bilingual<String>) -> Self {
         Self::of(Details::Custom { message, values: BTreeMap::new() })
     }
 

@@ -5,30 +5,36 @@
 //! basis, formula, one passing and one failing example, and the page of documentation. The name of the file is its code and
 //! its name.
 
+mod bilingual;
 mod case;
 mod custom;
 mod details;
 mod equation;
 mod example;
 mod finding;
+mod identities;
 mod lacks;
 mod listed;
 mod locus;
 mod message;
+mod numbers;
 mod rule;
 mod sums;
 
+pub use bilingual::Bilingual;
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Observed};
 pub use details::{Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, YearRelation};
+pub(crate) use equation::standing_of;
 pub use equation::{Equation, Standing, Term};
-pub(crate) use equation::{clash, standing_of};
-pub use finding::{Finding, Message, Observation};
+pub use finding::{Finding, Observation};
+pub(crate) use identities::clash;
 pub use locus::{Digest, Locus, ParseDigestError};
+pub use numbers::Numbers;
 pub(crate) use rule::View;
 use rule::{Definition, Of};
 pub use rule::{Rule, Scope, Subject};
-pub use sums::{Check, Numbers, balance, identities, outcome_total, proceedings_total, row_total};
+pub use sums::{Check, balance, identities, outcome_total, proceedings_total, row_total};
 
 use std::fmt;
 use std::str::FromStr;
@@ -77,29 +83,6 @@ impl FromStr for Severity {
     /// If the string is none of `note`, `warning` and `error`.
     fn from_str(name: &str) -> Result<Self, ParseNameError> {
         named("severity", Self::ALL.into_iter(), name)
-    }
-}
-
-/// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Bilingual {
-    /// In Chinese.
-    pub zh: &'static str,
-    /// In English.
-    pub en: &'static str,
-}
-
-impl Bilingual {
-    /// The text in one of the languages.
-    pub const fn get(&self, lang: Lang) -> &'static str {
-        lang.pick(self.zh, self.en)
-    }
-}
-
-/// In English.
-impl fmt::Display for Bilingual {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.en)
     }
 }
 

@@ -390,7 +390,7 @@ impl Rule {
     }
 
     /// Whether this is its code or its name.
-    pub fn is_named(&self, code_or_name: &str) -> bool {
+    pub(crate) fn is_named(&self, code_or_name: &str) -> bool {
         self.code() == code_or_name || self.name() == code_or_name
     }
 

@@ -1,7 +1,7 @@
 //! Which column of a table a word stands in, by its place on the page.
 
 use super::lines::Word;
-use super::values::Shape;
+use super::shape::Shape;
 
 /// How far from its place in a column the tool may move a word.
 const ASIDE: usize = 1;

@@ -17,6 +17,7 @@ mod lines;
 mod owners;
 mod paragraphs;
 mod rows;
+mod shape;
 mod tables;
 mod values;
 

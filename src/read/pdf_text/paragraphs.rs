@@ -3,7 +3,7 @@
 use super::lines::Line;
 use crate::form::Section;
 use crate::impossible::DebugExpect;
-use crate::read::{Paragraph, outline};
+use crate::read::{Paragraph, label, outline};
 
 /// How far text must reach to the right, in parts of the widest line, to go on in the next line.
 const FULL: (usize, usize) = (17, 20);
@@ -51,7 +51,7 @@ pub(super) fn heading(line: &Line, next: Option<&Line>) -> Option<(Section, usiz
     let text = content(line);
     let wrapped =
         next.map(content).filter(|next| text.chars().count() > MAX_INDENT && outline::heading(next).is_none());
-    let whole = wrapped.and_then(|next| outline::section_named(&(text.clone() + &next)));
+    let whole = wrapped.and_then(|next| label::section_named(&(text.clone() + &next)));
     whole.map(|s| (s, 2)).or_else(|| outline::heading(&text).map(|(s, _)| (s, 1)))
 }
 

@@ -4,18 +4,11 @@ use std::collections::BTreeMap;
 
 use super::columns::Columns;
 use super::lines::{Line, Word, is_digits, is_value};
+use super::shape::Shape;
 use crate::draft::{Place, State, numeral};
 use crate::form::Kind;
 use crate::impossible::DebugExpect;
 use crate::read::run_together::cut;
-
-/// How many values a row has, and what they add up to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    pub(super) columns: usize,
-    /// Of how many columns the last is the sum of the others, if so.
-    pub(super) summed: Option<usize>,
-}
 
 /// The content of a cell as written, and where.
 pub(super) type Value = (String, Place);
@@ -325,15 +318,5 @@ impl Shape {
             (true, false) => Certainty::Full,
             (false, false) => Certainty::Partial,
         }
-    }
-
-    /// Whether the sums hold.
-    pub(super) fn adds_up(self, numbers: &[i64]) -> bool {
-        let Some(size) = self.summed.filter(|&s| s > 1 && numbers.len() == self.columns) else { return false };
-        numbers.chunks(size).all(|block| {
-            block.split_last().is_some_and(|(last, others)| {
-                others.iter().try_fold(0_i64, |sum, n| sum.checked_add(*n)) == Some(*last)
-            })
-        })
     }
 }

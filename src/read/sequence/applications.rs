@@ -6,7 +6,7 @@ use super::{Found, add_up, celled, direct, entries, number, readings, spanned, s
 use crate::draft::{Entry, State, Stray, StrayKind};
 use crate::form::{Cell, Column, Edition, Group, Lang, Row, Table};
 use crate::impossible::DebugExpect;
-use crate::read::tables::Loose;
+use crate::read::reading::Loose;
 
 /// The most units that are laid along the rows; the form has 25.
 const MAX_UNITS: usize = 200;

@@ -2,10 +2,10 @@
 
 use crate::draft::{Place, numeral};
 use crate::impossible::Cut;
+use crate::read::document::PIPES;
 use crate::read::document::{Alignment, Block, Grid};
 use crate::read::label::half_width;
 use crate::read::limits::ordinal;
-use crate::read::text::PIPES;
 
 /// A text or a value, in reading order.
 pub(super) struct Atom {

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use super::document::Block;
 use super::label::{Span, Target};
-use super::tables::{Loose, Reading};
+use super::reading::{Loose, Reading};
 use crate::draft::{Entry, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Column, Form, Forms, Row, Table};
 use units::Unit;

@@ -1,4 +1,4 @@
-use super::{Bilingual, Definition, Of, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::RowTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| equation::open(case.draft(), IdentityKind::RowTotal),
-        check: |case| equation::broken(case.draft(), IdentityKind::RowTotal),
+        lacks: |case| identities::open(case.draft(), IdentityKind::RowTotal),
+        check: |case| identities::broken(case.draft(), IdentityKind::RowTotal),
         passing: example::disclosed,
         failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     },

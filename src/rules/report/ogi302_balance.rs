@@ -1,4 +1,4 @@
-use super::{Bilingual, Definition, Of, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
@@ -16,8 +16,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::Balance),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| equation::open(case.draft(), IdentityKind::Balance),
-        check: |case| equation::broken(case.draft(), IdentityKind::Balance),
+        lacks: |case| identities::open(case.draft(), IdentityKind::Balance),
+        check: |case| identities::broken(case.draft(), IdentityKind::Balance),
         passing: example::disclosed,
         failing: || {
             example::with(&[

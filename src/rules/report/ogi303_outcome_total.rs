@@ -1,4 +1,4 @@
-use super::{Bilingual, Definition, Of, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
@@ -15,8 +15,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::OutcomeTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| equation::open(case.draft(), IdentityKind::OutcomeTotal),
-        check: |case| equation::broken(case.draft(), IdentityKind::OutcomeTotal),
+        lacks: |case| identities::open(case.draft(), IdentityKind::OutcomeTotal),
+        check: |case| identities::broken(case.draft(), IdentityKind::OutcomeTotal),
         passing: example::disclosed,
         failing: || {
             example::with(&[

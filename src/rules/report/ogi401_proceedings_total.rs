@@ -1,4 +1,4 @@
-use super::{Bilingual, Definition, Of, Severity, equation, example};
+use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
 use crate::form::{Edition, IdentityKind};
 
@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::ProceedingsTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| equation::open(case.draft(), IdentityKind::ProceedingsTotal),
-        check: |case| equation::broken(case.draft(), IdentityKind::ProceedingsTotal),
+        lacks: |case| identities::open(case.draft(), IdentityKind::ProceedingsTotal),
+        check: |case| identities::broken(case.draft(), IdentityKind::ProceedingsTotal),
         passing: || {
             example::with(&[
                 ("proceedings.reconsideration.upheld", State::Count(2)),

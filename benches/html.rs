@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use ogi_report::draft::{Draft, State};
 use ogi_report::form::{Form, Lang, Section};
-use ogi_report::read::{self, Block, Kind};
+use ogi_report::read::{self, Block, FileKind};
 use ogi_report::render;
 
 const ROUNDS: usize = 400;
 
 fn main() {
-    beside_the_tree_builder("read::document_as", &page(), |page| read::document_as(Kind::Html, page, None));
+    beside_the_tree_builder("read::document_as", &page(), |page| read::document_as(FileKind::Html, page, None));
     beside_the_tree_builder("read and check", &report(), |page| ogi_report::read(page).map(ogi_report::check));
 }
 

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use bodies::Bodies;
 use clap::Parser;
 use formats::WRITERS;
-use ogi_report::read::Kind;
+use ogi_report::read::FileKind;
 use ogi_report::render;
 use plant::Dice;
 use serde_json::json;
@@ -95,13 +95,13 @@ fn write(arguments: &Arguments) -> io::Result<()> {
 }
 
 /// What files of a format are called.
-fn extension(kind: Kind) -> &'static str {
+fn extension(kind: FileKind) -> &'static str {
     match kind {
-        Kind::Html => "html",
-        Kind::Docx => "docx",
-        Kind::Xlsx => "xlsx",
-        Kind::Csv => "csv",
-        Kind::Markdown => "md",
+        FileKind::Html => "html",
+        FileKind::Docx => "docx",
+        FileKind::Xlsx => "xlsx",
+        FileKind::Csv => "csv",
+        FileKind::Markdown => "md",
         _ => "txt",
     }
 }
@@ -139,7 +139,7 @@ impl Files<'_> {
         let page = "<!DOCTYPE html><html><head><title>404</title></head><body><p>您访问的页面不存在</p></body></html>";
         let noise: Vec<u8> = (0..600).map(|_| u8::try_from(dice.below(256)).unwrap_or(0)).collect();
         let document = render::official(&ogi_report::Draft::new(ogi_report::form::Form::Revised2021));
-        let docx = WRITERS.iter().find(|(kind, _)| *kind == Kind::Docx).map(|(_, write)| write(&document));
+        let docx = WRITERS.iter().find(|(kind, _)| *kind == FileKind::Docx).map(|(_, write)| write(&document));
         let mut cut = docx.unwrap_or_default();
         cut.truncate(cut.len() / 2);
         let (extension, bytes) = match dice.below(5) {

@@ -172,7 +172,7 @@ fn types_over_several_reports_go_between_threads() {
     const _: () = holds::<(ogi_report::rollup::Family, ogi_report::rollup::Coverage, ogi_report::rollup::MoneySum)>();
     const _: () = holds::<(Finding, Equation, Term)>();
     const fn sends<T: Send + Sync + std::fmt::Debug>() {}
-    const _: () = sends::<(Rollup, NotASeries, ogi_report::rollup::NotAReport, ogi_report::extract::Unplaced)>();
+    const _: () = sends::<(Rollup, NotASeries, ogi_report::rollup::NotReportable, ogi_report::extract::Unplaced)>();
 }
 
 proptest! {

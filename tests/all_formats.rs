@@ -9,7 +9,7 @@ mod formats;
 use formats::WRITERS;
 use ogi_report::draft::{Draft, State};
 use ogi_report::form::Cell;
-use ogi_report::read::{Block, Kind};
+use ogi_report::read::{Block, FileKind};
 use ogi_report::{check, generate, read, render};
 use proptest::prelude::*;
 
@@ -57,7 +57,7 @@ proptest! {
         let document = render::official(&draft);
         for (kind, write) in WRITERS {
             let bytes = write(&document);
-            prop_assert_eq!(Kind::of(&bytes), kind);
+            prop_assert_eq!(FileKind::of(&bytes), kind);
             let back = read(&bytes).unwrap();
             prop_assert_eq!(back.form(), draft.form(), "{}", kind);
             for (cell, entry) in draft.cells() {
@@ -93,7 +93,7 @@ proptest! {
         prop_assert!(radicals > 40, "only {} radicals", radicals);
         for (kind, write) in WRITERS {
             let bytes = write(&document);
-            prop_assert_eq!(Kind::of(&bytes), kind);
+            prop_assert_eq!(FileKind::of(&bytes), kind);
             let back = read(&bytes).unwrap();
             for (cell, entry) in draft.cells() {
                 prop_assert_eq!(back.state(cell), entry.state(), "{} in {}", cell, kind);
@@ -114,7 +114,7 @@ proptest! {
             draft.set(*at.get(&cells), State::Blank).unwrap();
         }
         let document = render::official(&draft);
-        for (kind, write) in WRITERS.into_iter().filter(|(k, _)| !matches!(k, Kind::PdfText | Kind::Text)) {
+        for (kind, write) in WRITERS.into_iter().filter(|(k, _)| !matches!(k, FileKind::PdfText | FileKind::Text)) {
             let back = read(&write(&document)).unwrap();
             for (cell, entry) in draft.cells() {
                 prop_assert_eq!(back.state(cell), entry.state(), "{} in {}", cell, kind);

@@ -7,7 +7,7 @@ mod formats;
 use formats::WRITERS;
 use ogi_report::draft::{Draft, Passage, Place, Prose};
 use ogi_report::form::Section;
-use ogi_report::read::{Alignment, Block, Document, Grid, GridCell, Kind, Paragraph};
+use ogi_report::read::{Alignment, Block, Document, FileKind, Grid, GridCell, Paragraph};
 use ogi_report::{Assessment, Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -158,7 +158,7 @@ proptest! {
         let (kind, write) = format;
         let bytes = write(&Document { title: None, blocks });
         // Quoted lines without a comma between fields are a text with quotation marks.
-        prop_assume!(kind != Kind::Csv || Kind::of(&bytes) == kind);
+        prop_assume!(kind != FileKind::Csv || FileKind::of(&bytes) == kind);
         let context = || format!("{kind}\n{}", String::from_utf8_lossy(&bytes));
         let read = read::read_all(&bytes);
         prop_assert!(read.is_ok(), "{:?} {}", read, context());

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use ogi_report::catalogue::{self, Entry, Held, NORMS};
+use ogi_report::catalogue::{self, Held, NORMS, RuleEntry};
 use ogi_report::form::Lang;
 use ogi_report::rules::{self, CATALOGUE, Rule};
 use ogi_report::{form, report};
@@ -29,7 +29,7 @@ fn the_reference_page_is_current() {
 
 #[test]
 fn the_exported_catalogue_is_current_and_complete() {
-    let entries: Vec<Entry> = catalogue::all().collect();
+    let entries: Vec<RuleEntry> = catalogue::all().collect();
     let codes: Vec<&str> = entries.iter().map(|e| e.code.as_str()).collect();
     let registered = CATALOGUE.iter().map(Rule::code);
     assert!(registered.eq(codes.iter().copied()));

@@ -337,7 +337,7 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
     let waiver = Waiver::new(finding, "授权执法", "审核人", day("2025-02-01"), day("2025-12-31"));
     let lenient = strict.with_waivers([waiver], day("2025-03-01")).check(township());
     assert_eq!(lenient.verdict(), Verdict::Accepted);
-    let entry = serde_json::to_value(catalogue::Entry::from(&rule)).unwrap();
+    let entry = serde_json::to_value(catalogue::RuleEntry::from(&rule)).unwrap();
     assert_eq!((&entry["since"], &entry["code"]), (&"1.2.0".into(), &"XX301".into()));
 }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use allocation_counter::AllocationInfo;
 use ogi_report::form::{Form, Lang};
-use ogi_report::read::{self, Document, Kind, ReadError};
+use ogi_report::read::{self, Document, FileKind, ReadError};
 use ogi_report::{check, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -160,13 +160,13 @@ fn document(format: Format, pieces: &[(&str, &str)], size: usize) -> Vec<u8> {
 
 fn opened(format: Format, bytes: &[u8]) -> Result<Document, ReadError> {
     let kind = match format {
-        Format::Text => Kind::Text,
-        Format::Markdown => Kind::Markdown,
-        Format::PdfText => Kind::PdfText,
-        Format::Csv => Kind::Csv,
-        Format::Paragraphs | Format::Cells => Kind::Html,
-        Format::Docx => Kind::Docx,
-        Format::Xlsx => Kind::Xlsx,
+        Format::Text => FileKind::Text,
+        Format::Markdown => FileKind::Markdown,
+        Format::PdfText => FileKind::PdfText,
+        Format::Csv => FileKind::Csv,
+        Format::Paragraphs | Format::Cells => FileKind::Html,
+        Format::Docx => FileKind::Docx,
+        Format::Xlsx => FileKind::Xlsx,
     };
     read::document_as(kind, bytes, None)
 }

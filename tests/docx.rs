@@ -3,12 +3,12 @@
 
 use std::io::{Cursor, Write as _};
 
-use ogi_report::read::{self, Block, Document, Kind, ReadError};
+use ogi_report::read::{self, Block, Document, FileKind, ReadError};
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Docx, bytes, None)
+    read::document_as(FileKind::Docx, bytes, None)
 }
 
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {

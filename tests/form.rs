@@ -178,7 +178,7 @@ fn labels_tell_the_rows_of_a_group_apart() {
                 assert!(!label.is_empty());
                 assert!(seen.insert((row.table(), row.group(), label)), "{row}: {label}");
             }
-            for block in form.blocks() {
+            for block in form.panels() {
                 let labels: HashSet<&str> = block.columns().iter().map(|c| c.label(form.edition(), lang)).collect();
                 assert_eq!(labels.len(), block.columns().len());
             }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use ogi_report::read::{self, Block, Document, Kind};
+use ogi_report::read::{self, Block, Document, FileKind};
 use serde_json::Value;
 
 fn corpus() -> Option<PathBuf> {
@@ -19,8 +19,9 @@ fn corpus() -> Option<PathBuf> {
 }
 
 fn document(bytes: &[u8]) -> Option<Document> {
-    let kind = Kind::of(bytes);
-    matches!(kind, Kind::Html | Kind::Docx | Kind::Xlsx).then(|| read::document_as(kind, bytes, None).unwrap())
+    let kind = FileKind::of(bytes);
+    matches!(kind, FileKind::Html | FileKind::Docx | FileKind::Xlsx)
+        .then(|| read::document_as(kind, bytes, None).unwrap())
 }
 
 /// The texts of all cells, without white space and thousands separators.
@@ -41,21 +42,21 @@ fn kinds_are_those_of_the_index() {
     let index: Vec<Value> = serde_json::from_str(&fs::read_to_string(dev.join("index.json")).unwrap()).unwrap();
     for entry in index {
         let file = entry["file"].as_str().unwrap();
-        let kind = Kind::of(&fs::read(dev.join("docs").join(file)).unwrap());
+        let kind = FileKind::of(&fs::read(dev.join("docs").join(file)).unwrap());
         let expected = match entry["format"].as_str().unwrap() {
-            "html" => Kind::Html,
-            "docx" => Kind::Docx,
-            "xlsx" => Kind::Xlsx,
-            "markdown" => Kind::Markdown,
-            "pdftotext" => Kind::PdfText,
+            "html" => FileKind::Html,
+            "docx" => FileKind::Docx,
+            "xlsx" => FileKind::Xlsx,
+            "markdown" => FileKind::Markdown,
+            "pdftotext" => FileKind::PdfText,
             // One reader takes both, and a converter may leave `#` before a heading.
-            _ if kind == Kind::Markdown => continue,
-            _ => Kind::Text,
+            _ if kind == FileKind::Markdown => continue,
+            _ => FileKind::Text,
         };
         assert_eq!(kind, expected, "{file}");
     }
     let printed = fs::read(dev.join("../real/hongze-2024.pdftotext.txt")).unwrap();
-    assert_eq!(Kind::of(&printed), Kind::PdfText);
+    assert_eq!(FileKind::of(&printed), FileKind::PdfText);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use ogi_report::form::Lang;
-use ogi_report::read::{self, Document, Kind, ReadError};
+use ogi_report::read::{self, Document, FileKind, ReadError};
 use ogi_report::{check, render};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -48,34 +48,36 @@ const fn case(
 }
 
 fn page(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Html, bytes, None)
+    read::document_as(FileKind::Html, bytes, None)
 }
 
 fn values(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Csv, bytes, None)
+    read::document_as(FileKind::Csv, bytes, None)
 }
 
 fn word_document(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Docx, bytes, None)
+    read::document_as(FileKind::Docx, bytes, None)
 }
 
 fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
-    match Kind::of(bytes) {
-        kind @ (Kind::Html | Kind::Docx | Kind::Xlsx | Kind::Csv) => read::document_as(kind, bytes, None),
+    match FileKind::of(bytes) {
+        kind @ (FileKind::Html | FileKind::Docx | FileKind::Xlsx | FileKind::Csv) => {
+            read::document_as(kind, bytes, None)
+        }
         kind => Err(ReadError::NotRead { kind }),
     }
 }
 
 fn text(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Text, bytes, None)
+    read::document_as(FileKind::Text, bytes, None)
 }
 
 fn markdown(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Markdown, bytes, None)
+    read::document_as(FileKind::Markdown, bytes, None)
 }
 
 fn pdf_text(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::PdfText, bytes, None)
+    read::document_as(FileKind::PdfText, bytes, None)
 }
 
 /// How large the texts are; less where reading them takes too long.

@@ -1,7 +1,7 @@
 //! What a browser shows of a page is what is read of it.
 #![cfg(feature = "html")]
 
-use ogi_report::read::{self, Block, Document, Grid, Kind};
+use ogi_report::read::{self, Block, Document, FileKind, Grid};
 use proptest::prelude::*;
 
 /// A document in short: a line for a paragraph (`#` before a heading) or a row, whose cells stand in brackets with their spans.
@@ -31,7 +31,7 @@ fn rows(grid: &Grid) -> Vec<String> {
 
 #[track_caller]
 fn page(text: &str) -> Document {
-    read::document_as(Kind::Html, text.as_bytes(), None).unwrap()
+    read::document_as(FileKind::Html, text.as_bytes(), None).unwrap()
 }
 
 #[track_caller]
@@ -169,9 +169,9 @@ fn cells_and_paragraphs_know_their_places() {
 #[test]
 fn the_bytes_are_decoded() {
     let (gbk, _, _) = encoding_rs::GBK.encode("<meta charset=gb2312><table><tr><td>总计<td>1</table>");
-    assert_eq!(short(&read::document_as(Kind::Html, &gbk, None).unwrap()), ["[总计][1]"]);
+    assert_eq!(short(&read::document_as(FileKind::Html, &gbk, None).unwrap()), ["[总计][1]"]);
     assert_eq!(
-        short(&read::document_as(Kind::Html, b"<table><tr><td>1\xff<td>2</table>", Some("utf-8")).unwrap()),
+        short(&read::document_as(FileKind::Html, b"<table><tr><td>1\xff<td>2</table>", Some("utf-8")).unwrap()),
         ["[1\u{fffd}][2]"]
     );
 }
@@ -180,7 +180,7 @@ fn the_bytes_are_decoded() {
 fn tables_are_taken_out_of_markdown() {
     let text =
         "# a\n\n< b\n<TABLE>\n<tr><td>1<table><tr><td>2<td>3</table></table>\nc\n<tablet>\n\n<table><tr><td>4<td>5";
-    let document = read::document_as(Kind::Markdown, text.as_bytes(), None).unwrap();
+    let document = read::document_as(FileKind::Markdown, text.as_bytes(), None).unwrap();
     assert_eq!(short(&document), ["# a", "< b", "1", "[2][3]", "c", "<tablet>", "[4][5]"]);
     let grids =
         document.blocks.iter().filter_map(|block| if let Block::Grid(grid) = block { Some(grid) } else { None });
@@ -273,9 +273,9 @@ fn soup() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_markup_makes_a_document(text in soup()) {
-        let document = read::document_as(Kind::Html, text.as_bytes(), None);
+        let document = read::document_as(FileKind::Html, text.as_bytes(), None);
         prop_assert!(document.is_ok());
-        prop_assert!(read::document_as(Kind::Markdown, text.as_bytes(), None).is_ok());
+        prop_assert!(read::document_as(FileKind::Markdown, text.as_bytes(), None).is_ok());
         for block in document.unwrap().blocks {
             if let Block::Grid(grid) = block {
                 let height = u32::try_from(grid.rows.len()).unwrap();
@@ -286,6 +286,6 @@ proptest! {
 
     #[test]
     fn any_bytes_make_a_document(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        prop_assert!(read::document_as(Kind::Html, &bytes, None).is_ok());
+        prop_assert!(read::document_as(FileKind::Html, &bytes, None).is_ok());
     }
 }

@@ -11,7 +11,7 @@ use ogi_report::draft::{Draft, Entry, Passage, Period, Place, Prose, State, Stra
 use ogi_report::form::{Cell, Edition, Form, Lang, Section, Unit};
 use ogi_report::generate::{Mutant, Mutation};
 use ogi_report::localise::Mechanism;
-use ogi_report::read::{Excess, Kind, ReadError};
+use ogi_report::read::{Excess, FileKind, ReadError};
 use ogi_report::report::Report;
 use ogi_report::rules::{self, Scope, Severity};
 use ogi_report::{Assessment, Verdict, catalogue, check, read};
@@ -400,21 +400,21 @@ fn every_rule_has_said_something_and_every_stray_and_unreadable_cell_its_own() {
 #[test]
 fn errors_of_reading_are_told_in_either_language() {
     let kinds = [
-        Kind::Html,
-        Kind::Docx,
-        Kind::Xlsx,
-        Kind::Csv,
-        Kind::Pdf,
-        Kind::Ole,
-        Kind::OpenDocument,
-        Kind::Archive,
-        Kind::Rtf,
-        Kind::Mhtml,
-        Kind::Xml,
-        Kind::Image,
-        Kind::Binary,
+        FileKind::Html,
+        FileKind::Docx,
+        FileKind::Xlsx,
+        FileKind::Csv,
+        FileKind::Pdf,
+        FileKind::Ole,
+        FileKind::OpenDocument,
+        FileKind::Archive,
+        FileKind::Rtf,
+        FileKind::Mhtml,
+        FileKind::Xml,
+        FileKind::Image,
+        FileKind::Binary,
     ];
-    let known = |kind: &Kind| kind.feature().is_some();
+    let known = |kind: &FileKind| kind.feature().is_some();
     let unread = kinds.into_iter().filter(|kind| !known(kind));
     let mut errors: Vec<ReadError> = unread.map(|kind| ReadError::NotRead { kind }).collect();
     errors.extend(kinds.into_iter().filter(known).map(|kind| ReadError::FeatureOff { kind, feature: "html" }));

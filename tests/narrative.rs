@@ -2,7 +2,7 @@
 
 use ogi_report::draft::{Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Form, Lang, Section};
-use ogi_report::narrative::{Subject, broken_sums, claims, mismatches, repeats};
+use ogi_report::narrative::{Quantity, broken_sums, claims, mismatches, repeats};
 use ogi_report::{check, narrative};
 use proptest::prelude::*;
 
@@ -23,7 +23,7 @@ fn saying(text: &str) -> Draft {
 fn received(text: &str) -> Option<i64> {
     let found = claims(&saying(text));
     let [claim] = found.claims.as_slice() else { return None };
-    (claim.is_stated() && claim.subject == Subject::Received).then(|| claim.value.count())?
+    (claim.is_stated() && claim.subject == Quantity::Received).then(|| claim.value.count())?
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use ogi_report::draft::{Amount, Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Form, Group, Section};
-use ogi_report::narrative::{Claims, Contradiction, Instance, Subject, broken_sums, claims, mismatches};
+use ogi_report::narrative::{Claims, Contradiction, Instance, Quantity, broken_sums, claims, mismatches};
 
 const YEAR: u16 = 2024;
 
@@ -115,7 +115,7 @@ fn findings(draft: &Draft, claims: &Claims) -> BTreeSet<&'static str> {
     found
 }
 
-fn name(subject: Subject) -> String {
+fn name(subject: Quantity) -> String {
     let instance = |i: Instance| match i {
         Instance::Reconsideration => "reconsideration",
         Instance::Litigation => "litigation",
@@ -124,33 +124,33 @@ fn name(subject: Subject) -> String {
         _ => "all",
     };
     match subject {
-        Subject::Received => "received".into(),
-        Subject::TakenIn => "taken".into(),
-        Subject::Processed => "processed".into(),
-        Subject::BroughtForward => "brought".into(),
-        Subject::Handled => "handled".into(),
-        Subject::Answered => "answered".into(),
-        Subject::CarriedForward => "carried".into(),
-        Subject::Outcome(row) => row.to_string(),
-        Subject::OutcomeGroup(Group::Withheld) => "withheld".into(),
-        Subject::OutcomeGroup(Group::Unavailable) => "unavailable".into(),
-        Subject::OutcomeGroup(Group::NotProcessed) => "not_processed".into(),
-        Subject::OutcomeGroup(_) => "other_handling".into(),
-        Subject::DisclosedOrPartly => "disclosed_or_partly".into(),
-        Subject::From(column) => format!("from.{column}"),
-        Subject::FromOrganizations => "from.organizations".into(),
-        Subject::Cases(i) => format!("cases.{}", instance(i)),
-        Subject::Result(i, column) => format!("result.{}.{column}", instance(i)),
-        Subject::Documents(row, column) => format!("documents.{row}.{column}"),
-        Subject::Decisions(row) => format!("decisions.{row}"),
-        Subject::Fees => "fees".into(),
-        Subject::ProcessingFee => "fee.processing".into(),
+        Quantity::Received => "received".into(),
+        Quantity::TakenIn => "taken".into(),
+        Quantity::Processed => "processed".into(),
+        Quantity::BroughtForward => "brought".into(),
+        Quantity::Handled => "handled".into(),
+        Quantity::Answered => "answered".into(),
+        Quantity::CarriedForward => "carried".into(),
+        Quantity::Outcome(row) => row.to_string(),
+        Quantity::OutcomeGroup(Group::Withheld) => "withheld".into(),
+        Quantity::OutcomeGroup(Group::Unavailable) => "unavailable".into(),
+        Quantity::OutcomeGroup(Group::NotProcessed) => "not_processed".into(),
+        Quantity::OutcomeGroup(_) => "other_handling".into(),
+        Quantity::DisclosedOrPartly => "disclosed_or_partly".into(),
+        Quantity::From(column) => format!("from.{column}"),
+        Quantity::FromOrganizations => "from.organizations".into(),
+        Quantity::Cases(i) => format!("cases.{}", instance(i)),
+        Quantity::Result(i, column) => format!("result.{}.{column}", instance(i)),
+        Quantity::Documents(row, column) => format!("documents.{row}.{column}"),
+        Quantity::Decisions(row) => format!("decisions.{row}"),
+        Quantity::Fees => "fees".into(),
+        Quantity::ProcessingFee => "fee.processing".into(),
         other => format!("{other:?}").to_lowercase(),
     }
 }
 
 fn stated(claims: &Claims) -> Vec<String> {
-    let compared = claims.claims.iter().filter(|c| c.is_stated() && c.subject != Subject::Published);
+    let compared = claims.claims.iter().filter(|c| c.is_stated() && c.subject != Quantity::Published);
     compared.map(|c| format!("{}={}", name(c.subject), c.value.number)).collect()
 }
 
@@ -198,7 +198,7 @@ fn sentences_make_the_claims_and_findings_that_a_reader_sees() {
                 "{}\n    claims {stated:?}, should be {:?}\n    all: {:?}",
                 case.text,
                 case.claims,
-                claims.claims.iter().map(|c| (name(c.subject), c.value.number, c.standing)).collect::<Vec<_>>()
+                claims.claims.iter().map(|c| (name(c.subject), c.value.number, c.doubt)).collect::<Vec<_>>()
             ));
         }
     }

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use ogi_report::draft::{Draft, Place, State, StrayKind};
 use ogi_report::form::{Cell, Column, Form, Group, Lang, Row, Table};
-use ogi_report::read::{self, Block, Document, Kind, ReadError};
+use ogi_report::read::{self, Block, Document, FileKind, ReadError};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Result<Document, ReadError> {
-    read::document_as(Kind::PdfText, text.as_bytes(), None)
+    read::document_as(FileKind::PdfText, text.as_bytes(), None)
 }
 
 fn pdf_text(text: &str) -> Document {
@@ -17,7 +17,7 @@ fn pdf_text(text: &str) -> Document {
 }
 
 fn is_pdf_text(text: &str) -> bool {
-    Kind::of(text.as_bytes()) == Kind::PdfText
+    FileKind::of(text.as_bytes()) == FileKind::PdfText
 }
 
 fn draft(text: &str) -> Draft {

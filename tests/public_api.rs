@@ -8,12 +8,12 @@ use ogi_report::assess::Comparison;
 use ogi_report::assess::{
     Checker, DuplicateRule, NotAccepted, Outcome, Policy, Ruling, Selection, Tally, Waiver, WaiverState, WaiverUse,
 };
-use ogi_report::catalogue::{Entry as Listed, Held, Norm};
+use ogi_report::catalogue::{Held, Norm, RuleEntry};
 use ogi_report::draft::{
     Amount, Date, Draft, Entry, Found, ParseDateError, Passage, Period, Place, Prose, State, Stray, Unreadable,
 };
 use ogi_report::form::{
-    Basis, Block, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, NotInForm, ParseNameError,
+    Basis, Cell, Column, Edition, Form, Group, Identity, IdentityKind, Kind, Lang, NotInForm, Panel, ParseNameError,
     Row, Section, Table, Unit, cells,
 };
 use ogi_report::localise::{Change, Consistency, Diagnosis, Explained, Explanation, Fill, Forced, Mechanism};
@@ -43,10 +43,10 @@ macro_rules! all {
 }
 
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
-    Applicants Applications Amount Assessment Basis Bilingual Block Builder Cell Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell>
+    Applicants Applications Amount Assessment Basis Bilingual Panel Builder Cell Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell>
     Checker Claims Column Consistency Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
     Entry Equation Fault Figures Finding Forced Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
-    Lang Listed Locus Mechanism Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
+    Lang RuleEntry Locus Mechanism Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
     ParseDateError ParseDigestError ParseMoneyError Passage Period Place Policy Proceedings Prose
     ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray Table
     Tally Term Unit Value Verdict Waiver WaiverState WaiverUse
@@ -55,9 +55,9 @@ all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Un
 all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync Debug Unpin;
     extract::Body extract::Extract
     extract::ReportRef extract::Resemblance extract::Site extract::Unplaced narrative::Claim narrative::Contradiction
-    narrative::Figure narrative::Reason narrative::Scope narrative::Span narrative::Standing narrative::Subject
-    narrative::Sum narrative::Value Comparison Subject read::Document read::Grid read::GridCell read::Kind read::NotAReport read::Paragraph
-    rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotAReport
+    narrative::Figure narrative::Reason narrative::Quantity narrative::Span narrative::StatedNumber narrative::Whose
+    narrative::Sum Comparison Subject read::Document read::Grid read::GridCell read::FileKind read::NotAReport read::Paragraph
+    rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotReportable
     rollup::Rollup Explained<extract::Site> series::Gathered series::NotASeries series::Series
 }
 
@@ -75,7 +75,7 @@ all! { what_has_an_order_is_ordered: Ord;
 
 all! { every_error_is_one: Error Send Sync;
     CountError DuplicateRule InvalidReport InvalidRule NotAccepted NotInForm ParseNameError ParseDateError ParseDigestError
-    ParseMoneyError ReadError extract::Unplaced read::NotAReport rollup::NotAReport
+    ParseMoneyError ReadError extract::Unplaced read::NotAReport rollup::NotReportable
     series::NotASeries
 }
 
@@ -105,7 +105,7 @@ fn errors() -> Vec<Box<dyn Error>> {
         Box::new(read(b"\x89PNG\r\n\x1a\n").unwrap_err()),
         Box::new(read(b"nothing").unwrap_err()),
         Box::new(ReadError::TooLarge { what: Excess::Cells, limit: 3 }),
-        Box::new(ReadError::FeatureOff { kind: read::Kind::Html, feature: "html" }),
+        Box::new(ReadError::FeatureOff { kind: read::FileKind::Html, feature: "html" }),
         Box::new(ReadError::Undecoded { feature: None }),
         Box::new(ReadError::Undecoded { feature: Some("html") }),
         Box::new(ReadError::Damaged { part: "word/document.xml".to_owned(), reason: "ends early".to_owned() }),
@@ -171,7 +171,7 @@ fn rows_columns_and_tables_are_json_by_their_parts_of_an_address() {
 
 all! { what_has_a_name_or_a_notation_is_displayed: Display;
     Assessment Basis Bilingual Cell Column Count Date Digest Edition Fault Finding Form Group Identity IdentityKind Locus Mechanism
-    Money NetChange Outcome Place Row Rule Scope Section Severity Standing Table Unit Value Verdict WaiverState extract::Body extract::ReportRef extract::Site read::Kind
+    Money NetChange Outcome Place Row Rule Scope Section Severity Standing Table Unit Value Verdict WaiverState extract::Body extract::ReportRef extract::Site read::FileKind
 }
 
 all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
@@ -181,7 +181,7 @@ all! { what_is_kept_is_written_and_read: Serialize DeserializeOwned;
 
 all! { what_only_speaks_is_written: Serialize;
     Applicants Applications Bilingual Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell> Count Disclosure Equation Forced Held
-    Listed Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
+    RuleEntry Money NetChange Norm Outcomes Proceedings Results Term Value WaiverUse
     extract::Body extract::ReportRef extract::Site
 }
 
@@ -221,4 +221,36 @@ fn what_has_a_name_is_written_and_read_by_it() {
     round_trips(Lang::ALL);
     round_trips(Severity::ALL);
     round_trips(Cell::all());
+}
+
+/// The types and traits that a public module shows: those it exports and those written in its own file.
+fn shown_by(module: &str) -> Vec<String> {
+    let path = format!("{}/src/{module}/mod.rs", env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(path).unwrap();
+    let code: String =
+        source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let is_type =
+        |name: &&str| name.chars().next().is_some_and(char::is_uppercase) && name.chars().any(char::is_lowercase);
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(is_type).map(str::to_owned).collect()
+    };
+    let statements = code.split("\npub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
+    let exported = statements.flat_map(|statement| words(statement));
+    let written = ["struct ", "enum ", "trait "].into_iter().flat_map(|kind| {
+        let items = code.split(&format!("\npub {kind}")).skip(1).collect::<Vec<_>>();
+        items.into_iter().filter_map(|rest| words(rest.split(['{', '(', ';', '<']).next().unwrap()).into_iter().next())
+    });
+    exported.chain(written).collect()
+}
+
+#[test]
+fn no_public_name_has_two_meanings() {
+    let root = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs")).unwrap();
+    let modules: Vec<&str> = root.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let mut names: Vec<(String, &str)> =
+        modules.iter().flat_map(|module| shown_by(module).into_iter().map(move |name| (name, *module))).collect();
+    names.sort();
+    assert!(names.len() > 140, "only {} names found", names.len());
+    let twice: Vec<_> = names.windows(2).filter(|pair| pair[0].0 == pair[1].0).collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }

@@ -2,7 +2,7 @@
 
 use ogi_report::draft::{Amount, Draft, Entry, Place, State, StrayKind, Unreadable};
 use ogi_report::form::{Cell, Edition, Form, Kind, Lang, Table};
-use ogi_report::read::{Kind as Format, ReadError};
+use ogi_report::read::{FileKind as Format, ReadError};
 use ogi_report::{Verdict, check, read, render};
 use proptest::prelude::*;
 

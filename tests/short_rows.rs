@@ -6,7 +6,7 @@ mod formats;
 
 use formats::WRITERS;
 use ogi_report::draft::{Draft, State};
-use ogi_report::read::{Block, Document, GridCell, Kind};
+use ogi_report::read::{Block, Document, FileKind, GridCell};
 use ogi_report::{Verdict, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -61,15 +61,15 @@ proptest! {
         format in prop::sample::select(&WRITERS[..]),
     ) {
         let (kind, write) = format;
-        prop_assume!(!matches!(kind, Kind::PdfText | Kind::Xlsx));
+        prop_assume!(!matches!(kind, FileKind::PdfText | FileKind::Xlsx));
         let lost: Vec<Option<usize>> = places.into_iter().map(|(chosen, at)| (each || chosen).then_some(at)).collect();
         let draft = Draft::from(&report);
         let mut document = render::official(&draft);
         let fields = |mark, end| without_fields(&String::from_utf8(write(&render::official(&draft))).unwrap(), mark, end, &lost).into_bytes();
         let bytes = match kind {
-            Kind::Csv => fields(',', 0),
-            Kind::Text => fields('\t', 0),
-            Kind::Markdown => fields('|', 1),
+            FileKind::Csv => fields(',', 0),
+            FileKind::Text => fields('\t', 0),
+            FileKind::Markdown => fields('|', 1),
             _ => {
                 without_cells(&mut document, &lost);
                 write(&document)

@@ -8,7 +8,7 @@ mod written;
 use formats::WRITERS;
 use ogi_report::draft::{Draft, Passage, Place, Prose, State};
 use ogi_report::form::{Cell, Edition, Form, Lang, Section};
-use ogi_report::read::{Block, Document, GridCell, Kind, Paragraph};
+use ogi_report::read::{Block, Document, FileKind, GridCell, Paragraph};
 use ogi_report::{Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -173,7 +173,7 @@ proptest! {
         caption in prop::sample::select(&["2023年：", "附件：2023年情况", "2023年度统计表", "（2023年）"][..]),
         format in prop::sample::select(&WRITERS[..]),
     ) {
-        prop_assume!(format.0 != Kind::PdfText);
+        prop_assume!(format.0 != FileKind::PdfText);
         let mut own = draft(&one, 2024);
         let cells: Vec<Cell> = own.form().cells().collect();
         own.set(*blank.get(&cells), State::Blank).unwrap();
@@ -275,7 +275,7 @@ fn a_list_of_contents_is_no_report() {
     let page = render::tsv(&render::official(&draft(&Report::zero(Form::Revised2021), 2024)));
     let (title, rest) = page.split_once("\n\n").unwrap();
     let page = format!("{title}\n\n{contents}\n\n{rest}");
-    assert_eq!(Kind::of(page.as_bytes()), Kind::Text);
+    assert_eq!(FileKind::of(page.as_bytes()), FileKind::Text);
     assert_eq!(codes(read(page.as_bytes()).unwrap()), Vec::<&str>::new());
 }
 

@@ -10,7 +10,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use formats::WRITERS;
 use ogi_report::draft::{Draft, Passage, Place, Prose, StrayKind};
 use ogi_report::form::{Lang, Section, Table};
-use ogi_report::read::{Block, Document, Grid, GridCell, Kind, Paragraph};
+use ogi_report::read::{Block, Document, FileKind, Grid, GridCell, Paragraph};
 use ogi_report::{Assessment, Report, Verdict, check, generate, read, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -60,7 +60,7 @@ enum Instead {
 #[derive(Clone, Copy)]
 struct Markup {
     name: &'static str,
-    kinds: &'static [Kind],
+    kinds: &'static [FileKind],
     write: fn(&Grid) -> String,
 }
 
@@ -71,11 +71,11 @@ impl fmt::Debug for Markup {
 }
 
 const fn in_html(name: &'static str, write: fn(&Grid) -> String) -> Markup {
-    Markup { name, kinds: &[Kind::Html], write }
+    Markup { name, kinds: &[FileKind::Html], write }
 }
 
 const fn in_text(name: &'static str, write: fn(&Grid) -> String) -> Markup {
-    Markup { name, kinds: &[Kind::Text, Kind::Markdown], write }
+    Markup { name, kinds: &[FileKind::Text, FileKind::Markdown], write }
 }
 
 const MARKUPS: [Markup; 46] = [
@@ -265,7 +265,7 @@ fn put(instead: Instead, grid: &Grid) -> Vec<Block> {
 /// The document in one of the formats, and its picture in it; nothing where the format has no such picture.
 fn written(
     document: &Document,
-    kind: Kind,
+    kind: FileKind,
     write: fn(&Document) -> Vec<u8>,
     instead: Instead,
     grid: &Grid,
@@ -280,13 +280,13 @@ fn written(
     }
     let Instead::Picture(picture) = instead else { return Some(bytes) };
     match kind {
-        Kind::Html if picture.starts_with('<') && !picture.starts_with("<w:") => {
+        FileKind::Html if picture.starts_with('<') && !picture.starts_with("<w:") => {
             Some(String::from_utf8(bytes).ok()?.replace(MARK, picture).into_bytes())
         }
-        Kind::Markdown if !picture.starts_with("<w:") => {
+        FileKind::Markdown if !picture.starts_with("<w:") => {
             Some(String::from_utf8(bytes).ok()?.replace(MARK, picture).into_bytes())
         }
-        Kind::Docx if picture.starts_with("<w:") => Some(drawn(&bytes, picture)),
+        FileKind::Docx if picture.starts_with("<w:") => Some(drawn(&bytes, picture)),
         _ => None,
     }
 }
@@ -306,9 +306,9 @@ fn drawn(bytes: &[u8], drawing: &str) -> Vec<u8> {
 }
 
 /// The document in words, where it has any.
-fn shown(kind: Kind, bytes: &[u8]) -> String {
+fn shown(kind: FileKind, bytes: &[u8]) -> String {
     match kind {
-        Kind::Docx | Kind::Xlsx => format!("{:?}", read::document(bytes)),
+        FileKind::Docx | FileKind::Xlsx => format!("{:?}", read::document(bytes)),
         _ => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
@@ -348,7 +348,7 @@ proptest! {
         let year = if report.edition().name() == "2019" { 2020 } else { 2023 };
         // Lines of one field each are not separated values, whatever they were written as.
         let documents = WRITERS.into_iter().filter_map(|(kind, write)| Some((kind, written(&changed, kind, write, instead, grid, year)?)));
-        let documents: Vec<_> = documents.filter(|(kind, bytes)| Kind::of(bytes) == *kind).collect();
+        let documents: Vec<_> = documents.filter(|(kind, bytes)| FileKind::of(bytes) == *kind).collect();
         let (kind, bytes) = format.get(&documents).clone();
         let context = || format!("{kind}\n{}", shown(kind, &bytes));
         let assessment = check(read(&bytes).map_err(|e| TestCaseError::fail(format!("{e} {}", context())))?);
@@ -384,8 +384,8 @@ proptest! {
         let empty = with(&right, tables_of(&right)[table], vec![paragraph(MARK)]);
         let (kind, write) = format;
         let (block, nothing) = match kind {
-            Kind::Html if !nothing.contains(['-', '*']) || nothing.contains('<') => (format!("<p>{MARK}</p>"), nothing),
-            Kind::Markdown | Kind::Text if !nothing.contains('<') => (MARK.to_owned(), nothing),
+            FileKind::Html if !nothing.contains(['-', '*']) || nothing.contains('<') => (format!("<p>{MARK}</p>"), nothing),
+            FileKind::Markdown | FileKind::Text if !nothing.contains('<') => (MARK.to_owned(), nothing),
             _ => (MARK.to_owned(), ""),
         };
         let mut bytes = write(&empty);

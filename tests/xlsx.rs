@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 
-use ogi_report::read::{self, Block, Document, Kind, ReadError};
+use ogi_report::read::{self, Block, Document, FileKind, ReadError};
 use proptest::prelude::*;
 use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -15,7 +15,7 @@ const TEXTS: &str = "<sst><si><t>规章</t></si><si><r><t>商业</t></r><r><t xm
 
 /// A workbook with these sheets, given by name, state and content.
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    read::document_as(Kind::Xlsx, bytes, None)
+    read::document_as(FileKind::Xlsx, bytes, None)
 }
 
 fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {

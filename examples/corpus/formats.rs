@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use ogi_report::read::{Block, Document, Grid, GridCell, Kind};
+use ogi_report::read::{Block, Document, FileKind, Grid, GridCell};
 use ogi_report::render;
 use zip::DateTime;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -239,12 +239,12 @@ fn layout(document: &Document) -> Vec<u8> {
 /// A writer of a format, and the kind that its bytes are.
 pub(crate) type Writer = fn(&Document) -> Vec<u8>;
 
-pub(crate) const WRITERS: [(Kind, Writer); 7] = [
-    (Kind::Html, html),
-    (Kind::Docx, docx),
-    (Kind::Xlsx, xlsx),
-    (Kind::Csv, csv),
-    (Kind::PdfText, layout),
-    (Kind::Markdown, |document| render::markdown(document).into_bytes()),
-    (Kind::Text, |document| render::tsv(document).into_bytes()),
+pub(crate) const WRITERS: [(FileKind, Writer); 7] = [
+    (FileKind::Html, html),
+    (FileKind::Docx, docx),
+    (FileKind::Xlsx, xlsx),
+    (FileKind::Csv, csv),
+    (FileKind::PdfText, layout),
+    (FileKind::Markdown, |document| render::markdown(document).into_bytes()),
+    (FileKind::Text, |document| render::tsv(document).into_bytes()),
 ];

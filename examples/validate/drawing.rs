@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use ogi_report::Assessment;
 use ogi_report::draft::State;
-use ogi_report::form::{Block, Cell, Column, Lang, Row};
+use ogi_report::form::{Cell, Column, Lang, Panel, Row};
 use ogi_report::render::{Marks, clipped};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -34,7 +34,7 @@ pub(super) fn draw(
 ) -> io::Result<()> {
     let marks = Marks::of(assessment);
     let drawing = Drawing { assessment, marks: &marks, lang, width: width.saturating_sub(INDENT), colour };
-    for block in assessment.draft().form().blocks() {
+    for block in assessment.draft().form().panels() {
         drawing.block(out, block)?;
     }
     Ok(())
@@ -61,7 +61,7 @@ impl Text {
 }
 
 impl Drawing<'_> {
-    fn block(&self, out: &mut impl Write, block: Block) -> io::Result<()> {
+    fn block(&self, out: &mut impl Write, block: Panel) -> io::Result<()> {
         let rows = self.marks.affected(block);
         if rows.is_empty() {
             return Ok(());
@@ -80,7 +80,7 @@ impl Drawing<'_> {
 
     /// Which columns to draw, the first that there is room for: all, those in which something is marked, those in which
     /// something changes, the last two with the totals.
-    fn selections(&self, block: Block, rows: &[Row]) -> [Vec<Column>; 3] {
+    fn selections(&self, block: Panel, rows: &[Row]) -> [Vec<Column>; 3] {
         let is_in =
             |column: Column, is: &dyn Fn(Cell) -> bool| rows.iter().filter_map(|row| Cell::new(*row, column)).any(is);
         let changed = |cell: Cell| self.marks.suspect(cell).is_some() || self.marks.forced(cell).is_some();

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use ogi_report::Assessment;
 use ogi_report::form::Lang;
-use ogi_report::narrative::Standing;
 
 /// How many of what was not compared are written out; JSON has them all.
 const WRITTEN: usize = 5;
@@ -18,10 +17,7 @@ pub(super) fn write(out: &mut impl Write, assessment: &Assessment, lang: Lang) -
             Lang::En => writeln!(out, "text: too long to be read, nothing of it compared"),
         };
     }
-    let claims = found.claims.iter().filter_map(|claim| match claim.standing {
-        Standing::Stated => None,
-        Standing::NotAssessed(reason) => Some((reason.name(lang), &claim.span)),
-    });
+    let claims = found.claims.iter().filter_map(|claim| Some((claim.doubt?.name(lang), &claim.span)));
     let lists = found.sums.iter().filter_map(|sum| Some((sum.open?.name(lang), &sum.whole.span)));
     let too_long = match lang {
         Lang::Zh => "句子过长，没有读",

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::ledger::Said;
 use super::{Assessment, Identities, Outcome};
 use crate::form::Lang;
-use crate::narrative::{Claim, OpenList, Reason, Standing, Sum};
+use crate::narrative::{Claim, OpenList, Reason, Sum};
 use crate::rules::Finding;
 
 pub(super) struct Spoken<'a> {
@@ -65,10 +65,7 @@ fn claims(assessment: &Assessment, lang: Lang) -> Vec<Stated> {
         subject: claim.subject.name(draft.edition(), lang),
         value: claim.value.number.to_string(),
         year: claim.year,
-        reason: match claim.standing {
-            Standing::Stated => None,
-            Standing::NotAssessed(reason) => Some(reason),
-        },
+        reason: claim.doubt,
     };
     assessment.claims().claims.iter().map(stated).collect()
 }

@@ -6,7 +6,7 @@ use crate::rules::{Bilingual, CATALOGUE, Rule, Scope, Severity};
 /// A rule as the catalogue lists it: everything but its code in Rust.
 ///
 /// ```
-/// use ogi_report::catalogue::{self, Entry};
+/// use ogi_report::catalogue::{self, RuleEntry};
 /// use ogi_report::rules;
 ///
 /// let catalogue = serde_json::to_value(catalogue::all().collect::<Vec<_>>())?;
@@ -14,12 +14,12 @@ use crate::rules::{Bilingual, CATALOGUE, Rule, Scope, Severity};
 /// assert_eq!(balance["severity"], "error");
 /// assert_eq!(balance["editions"], serde_json::json!(["2019", "2021"]));
 /// assert_eq!(balance["formula"]["zh"], "一 + 二 = （七）总计 + 四");
-/// assert_eq!(Entry::from(rules::find("OGI302").unwrap()).name, "balance");
+/// assert_eq!(RuleEntry::from(rules::find("OGI302").unwrap()).name, "balance");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct RuleEntry {
     /// The code, for ever.
     pub code: String,
     /// The kebab-case name.
@@ -42,7 +42,7 @@ pub struct Entry {
     pub documentation: String,
 }
 
-impl From<&Rule> for Entry {
+impl From<&Rule> for RuleEntry {
     fn from(rule: &Rule) -> Self {
         let both = |text: fn(&Rule, Lang) -> &str| Bilingual::new(text(rule, Lang::Zh), text(rule, Lang::En));
         Self {
@@ -61,6 +61,6 @@ impl From<&Rule> for Entry {
 }
 
 /// Every rule of this crate, in the order of the codes.
-pub fn all() -> impl Iterator<Item = Entry> {
-    CATALOGUE.iter().map(Entry::from)
+pub fn all() -> impl Iterator<Item = RuleEntry> {
+    CATALOGUE.iter().map(RuleEntry::from)
 }

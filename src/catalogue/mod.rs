@@ -8,6 +8,6 @@ mod entry;
 mod norms;
 mod reference;
 
-pub use entry::{Entry, all};
+pub use entry::{RuleEntry, all};
 pub use norms::{Held, NORMS, Norm};
 pub use reference::{markdown, norms};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Entry, Held, NORMS};
+use super::{Held, NORMS, RuleEntry};
 use crate::form::Lang;
 
 /// A page of reference for rules, in Chinese and English: a table of all, then the page of each.
@@ -13,8 +13,8 @@ use crate::form::Lang;
 /// let page = catalogue::markdown([rules::find("OGI302").unwrap()]);
 /// assert!(page.contains("| [OGI302](#ogi302-balance) | `balance` |"));
 /// ```
-pub fn markdown(rules: impl IntoIterator<Item = impl Into<Entry>>) -> String {
-    let rules: Vec<Entry> = rules.into_iter().map(Into::into).collect();
+pub fn markdown(rules: impl IntoIterator<Item = impl Into<RuleEntry>>) -> String {
+    let rules: Vec<RuleEntry> = rules.into_iter().map(Into::into).collect();
     let mut page = String::from(
         "# 规则 / Rules\n\n本页由规则目录生成。代码一经发布不再改变，也不再另作他用。\n\n\
          This page is generated from the catalogue of rules. A code once released never changes and is never reused.\n\n\

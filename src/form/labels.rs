@@ -360,9 +360,9 @@ impl fmt::Display for Group {
 
 /// A rectangle of cells as the form prints it: rows by columns under one heading.
 #[derive(Clone, Copy)]
-pub struct Block(&'static BlockFacts);
+pub struct Panel(&'static BlockFacts);
 
-impl Block {
+impl Panel {
     /// The table that the block is a part of.
     pub const fn table(&self) -> Table {
         self.0.table
@@ -387,19 +387,19 @@ impl Block {
     }
 }
 
-impl fmt::Debug for Block {
+impl fmt::Debug for Panel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Block").field("table", &self.0.table).field("heading", &self.0.zh).finish_non_exhaustive()
+        f.debug_struct("Panel").field("table", &self.0.table).field("heading", &self.0.zh).finish_non_exhaustive()
     }
 }
 
-impl PartialEq for Block {
+impl PartialEq for Panel {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.0, other.0)
     }
 }
 
-impl Eq for Block {}
+impl Eq for Panel {}
 
 fn blocks() -> impl Iterator<Item = &'static BlockFacts> {
     DISCLOSURE.iter().copied().flatten().chain(TABLES)
@@ -415,7 +415,7 @@ impl Forms {
 
 impl Form {
     /// The blocks of the printed form, in its order.
-    pub fn blocks(self) -> impl Iterator<Item = Block> {
-        blocks().filter(move |b| b.forms.has(self)).map(Block)
+    pub fn panels(self) -> impl Iterator<Item = Panel> {
+        blocks().filter(move |b| b.forms.has(self)).map(Panel)
     }
 }

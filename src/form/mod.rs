@@ -31,6 +31,6 @@ pub use cell_values::CellValues;
 pub(crate) use facts::Forms;
 pub use facts::{Column, Edition, Form, Group, Row};
 pub use identity::{Identity, IdentityKind};
-pub use labels::{Block, Caption, Lang, Section, Table, captions};
+pub use labels::{Caption, Lang, Panel, Section, Table, captions};
 pub use name::ParseNameError;
 pub(crate) use name::named;

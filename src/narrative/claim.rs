@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::subject::Subject;
+use super::subject::Quantity;
 use crate::draft::Place;
 use crate::form::{Lang, Section, Unit};
 
 /// A number as the text states it, with the precision it is stated at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Value {
+pub struct StatedNumber {
     /// The number.
     pub number: Decimal,
     /// How far the true number may lie from it, on either side: 0 for a plain count, 500 for 1.4万.
     pub within: Decimal,
 }
 
-impl Value {
+impl StatedNumber {
     /// A count that is stated exactly.
     pub fn exact(number: i64) -> Self {
         Self { number: Decimal::from(number), within: Decimal::ZERO }
@@ -64,7 +64,7 @@ pub enum Measure {
 /// Whose figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Scope {
+pub enum Whose {
     /// The body that reports, as far as the sentence tells.
     ThisBody,
     /// Another body, another level, or only a part of this body.
@@ -180,15 +180,6 @@ impl OpenList {
     }
 }
 
-/// Whether a claim is compared with the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// The text states it of this body and this year.
-    Stated,
-    /// The reading is uncertain or speaks of something else: it is listed and left alone.
-    NotAssessed(Reason),
-}
-
 /// Where in the report's text something stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -210,19 +201,19 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// What is counted.
-    pub subject: Subject,
+    pub subject: Quantity,
     /// What else the words may count: 因…不掌握…无法提供 may give the row or its group.
-    pub or: Option<Subject>,
+    pub or: Option<Quantity>,
     /// The number; 0 where the text says 未收到 or 无.
-    pub value: Value,
+    pub value: StatedNumber,
     /// What stands after the number.
     pub measure: Measure,
     /// The year that it speaks of, where that is known.
     pub year: Option<u16>,
     /// Whose figure it is.
-    pub scope: Scope,
-    /// Whether it is compared.
-    pub standing: Standing,
+    pub scope: Whose,
+    /// Why it is not compared with the tables; `None` for one of this body and this year.
+    pub doubt: Option<Reason>,
     /// Where the number (or the word that denies it) stands.
     pub span: Span,
 }
@@ -230,6 +221,6 @@ pub struct Claim {
 impl Claim {
     /// Whether the claim is of this body and this year, and so compared with the tables.
     pub const fn is_stated(&self) -> bool {
-        matches!(self.standing, Standing::Stated)
+        self.doubt.is_none()
     }
 }

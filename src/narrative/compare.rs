@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::claim::{Claim, Measure, OpenList, Reason, Span};
-use super::subject::{Subject, members};
+use super::subject::{Quantity, members};
 use super::{Claims, Figure, Sum};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Column, Group, Kind, Row, Unit};
@@ -54,8 +54,8 @@ pub fn mismatches(draft: &Draft, claims: &Claims) -> Vec<Mismatch> {
 }
 
 /// Why a claim that is stated of this body and this year is still compared with nothing.
-pub(super) fn incomparable(draft: &Draft, subject: Subject) -> Option<Reason> {
-    if matches!(subject, Subject::Published | Subject::ProcessingFee) {
+pub(super) fn incomparable(draft: &Draft, subject: Quantity) -> Option<Reason> {
+    if matches!(subject, Quantity::Published | Quantity::ProcessingFee) {
         return None;
     }
     let cells = subject.cells(draft.form());
@@ -93,7 +93,7 @@ fn total(draft: &Draft, row: Row) -> Option<Decimal> {
 }
 
 fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
-    if claim.subject == Subject::ProcessingFee {
+    if claim.subject == Quantity::ProcessingFee {
         return fee(draft, claim);
     }
     let cells = claim.subject.cells(draft.form());
@@ -109,7 +109,7 @@ fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
     if claim.or.is_some_and(|other| sum(draft, &other.cells(draft.form())).is_some_and(fits)) {
         return None;
     }
-    if matches!(claim.subject, Subject::Received | Subject::TakenIn | Subject::Processed) {
+    if matches!(claim.subject, Quantity::Received | Quantity::TakenIn | Quantity::Processed) {
         let (accepted, with_brought_forward) = inflow(draft, claim.subject);
         if accepted.into_iter().flatten().any(fits) {
             return None;
@@ -118,12 +118,12 @@ fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
             return (!mentions_brought_forward(claims, claim)).then(|| Mismatch {
                 claim: claim.clone(),
                 kind: Contradiction::CountsBroughtForward,
-                cells: [cells, Subject::BroughtForward.cells(draft.form())].concat(),
+                cells: [cells, Quantity::BroughtForward.cells(draft.form())].concat(),
                 table,
             });
         }
     }
-    if claim.subject == Subject::OutcomeGroup(Group::OtherHandling) && value.number < table {
+    if claim.subject == Quantity::OutcomeGroup(Group::OtherHandling) && value.number < table {
         // The text may name apart what the form puts there: 撤回, 逾期不补正.
         return None;
     }
@@ -136,19 +136,19 @@ fn compare(draft: &Draft, claims: &Claims, claim: &Claim) -> Option<Mismatch> {
 }
 
 /// What 收到, 受理 and 办理 may be meant to count besides their cell; and what they count with what was brought forward.
-fn inflow(draft: &Draft, subject: Subject) -> ([Option<Decimal>; 2], Option<Decimal>) {
+fn inflow(draft: &Draft, subject: Quantity) -> ([Option<Decimal>; 2], Option<Decimal>) {
     let received = total(draft, Row::Received);
     let both = received.zip(total(draft, Row::BroughtForward)).and_then(|(r, b)| r.checked_add(b));
     match subject {
-        Subject::Received => ([None, None], both),
-        Subject::TakenIn => ([received, None], both),
+        Quantity::Received => ([None, None], both),
+        Quantity::TakenIn => ([received, None], both),
         // 办理 of all there was to do is said without a word on where it came from.
         _ => ([received, both], None),
     }
 }
 
 /// What 办结 and 答复 may leave out: what was brought forward, and outcomes that are no answers.
-fn accepted_answers(draft: &Draft, subject: Subject) -> Vec<Decimal> {
+fn accepted_answers(draft: &Draft, subject: Quantity) -> Vec<Decimal> {
     let Some(handled) = total(draft, Row::Handled) else { return Vec::new() };
     let group = |group: Group| {
         let cells: Vec<Cell> = members(group, draft.form()).filter_map(|row| Cell::new(row, Column::Total)).collect();
@@ -159,8 +159,8 @@ fn accepted_answers(draft: &Draft, subject: Subject) -> Vec<Decimal> {
     let (unprocessed, other) = (group(Group::NotProcessed), group(Group::OtherHandling));
     let both = unprocessed.zip(other).and_then(|(a, b)| a.checked_add(b));
     match subject {
-        Subject::Handled => [less(brought)].into_iter().flatten().collect(),
-        Subject::Answered | Subject::Processed => {
+        Quantity::Handled => [less(brought)].into_iter().flatten().collect(),
+        Quantity::Answered | Quantity::Processed => {
             [less(brought), less(other), less(unprocessed), less(both)].into_iter().flatten().collect()
         }
         _ => Vec::new(),
@@ -170,17 +170,17 @@ fn accepted_answers(draft: &Draft, subject: Subject) -> Vec<Decimal> {
 /// Whether the sentence itself says how much of what came in was brought forward.
 fn mentions_brought_forward(claims: &Claims, claim: &Claim) -> bool {
     claims.claims.iter().any(|other| {
-        other.subject == Subject::BroughtForward
+        other.subject == Quantity::BroughtForward
             && (other.span.prose, other.span.passage) == (claim.span.prose, claim.span.passage)
             && other.span.sentence == claim.span.sentence
     })
 }
 
 /// Money in yuan, if that can be written; a count as it is.
-fn in_table_unit(claim: &Claim) -> Option<(super::Value, Option<Unit>)> {
+fn in_table_unit(claim: &Claim) -> Option<(super::StatedNumber, Option<Unit>)> {
     let Measure::Money(unit) = claim.measure else { return Some((claim.value, None)) };
     let number = claim.value.number.checked_mul(Decimal::from(unit.in_yuan()))?;
-    Some((super::Value { number, ..claim.value }, Some(unit)))
+    Some((super::StatedNumber { number, ..claim.value }, Some(unit)))
 }
 
 /// Whether an amount in the text is the table's, rounded where the text stops, or the other way round.
@@ -192,7 +192,7 @@ fn is_rounding(claim: &Claim, text: Decimal, table: Decimal, unit: Option<Unit>)
 }
 
 fn fee(draft: &Draft, claim: &Claim) -> Option<Mismatch> {
-    let cells = Subject::Fees.cells(draft.form());
+    let cells = Quantity::Fees.cells(draft.form());
     let table = sum(draft, &cells)?;
     let (value, _) = in_table_unit(claim)?;
     let money = matches!(claim.measure, Measure::Money(_));
@@ -227,8 +227,8 @@ pub(super) fn excuse(draft: &Draft, claims: &mut Claims) {
     let carried = (total(draft, Row::BroughtForward), total(draft, Row::CarriedForward));
     let lies_between = |list: &Sum| {
         let gap = list.total().checked_sub(list.whole.value.number);
-        let outcome = |s| matches!(s, Subject::Outcome(_) | Subject::OutcomeGroup(_) | Subject::DisclosedOrPartly);
-        of(&list.whole).is_some_and(|s| matches!(s, Subject::Received | Subject::TakenIn | Subject::Processed))
+        let outcome = |s| matches!(s, Quantity::Outcome(_) | Quantity::OutcomeGroup(_) | Quantity::DisclosedOrPartly);
+        of(&list.whole).is_some_and(|s| matches!(s, Quantity::Received | Quantity::TakenIn | Quantity::Processed))
             && list.parts.iter().all(|part| of(part).is_some_and(outcome))
             && match carried {
                 (Some(brought), Some(forward)) => {
@@ -252,15 +252,15 @@ pub fn broken_sums(claims: &Claims) -> impl Iterator<Item = &Sum> {
 /// Quantities that the text states twice with different numbers, where no table decides which is right.
 pub fn repeats<'a>(draft: &Draft, claims: &'a Claims) -> Vec<Repeat<'a>> {
     let stated: Vec<&Claim> = claims.claims.iter().filter(|c| c.is_stated() && c.value.within.is_zero()).collect();
-    let mut firsts: HashMap<(Subject, Measure, Option<String>), &Claim> = HashMap::new();
+    let mut firsts: HashMap<(Quantity, Measure, Option<String>), &Claim> = HashMap::new();
     let mut found = Vec::new();
     for second in stated {
-        let undecided = second.subject == Subject::Published || incomparable(draft, second.subject).is_some();
-        if !undecided || second.subject == Subject::ProcessingFee {
+        let undecided = second.subject == Quantity::Published || incomparable(draft, second.subject).is_some();
+        if !undecided || second.subject == Quantity::ProcessingFee {
             continue;
         }
         // 公开政府信息116条 and 发布动态20条 count different things.
-        let words = (second.subject == Subject::Published).then(|| second.words_before(draft));
+        let words = (second.subject == Quantity::Published).then(|| second.words_before(draft));
         let first = *firsts.entry((second.subject, second.measure, words)).or_insert(second);
         if first.value != second.value {
             found.push(Repeat { first, second });

@@ -81,9 +81,9 @@ mod sentence;
 mod subject;
 mod tokens;
 
-pub use claim::{Claim, Measure, OpenList, Reason, Scope, Span, Standing, Value};
+pub use claim::{Claim, Measure, OpenList, Reason, Span, StatedNumber, Whose};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
-pub use subject::{Instance, Subject};
+pub use subject::{Instance, Quantity};
 
 use rust_decimal::Decimal;
 
@@ -141,7 +141,7 @@ pub struct Sum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The number.
-    pub value: Value,
+    pub value: StatedNumber,
     /// What stands after it.
     pub measure: Measure,
     /// Where it stands.
@@ -158,7 +158,7 @@ impl Sum {
 
 /// Reads the text of a report.
 ///
-/// Every statement of a quantity that the form counts is in the result, compared or not ([`Claim::standing`]).
+/// Every statement of a quantity that the form counts is in the result, compared or not ([`Claim::doubt`]).
 pub fn claims(draft: &Draft) -> Claims {
     let reporter = Reporter::of(draft);
     let mut reader = Reader::default();
@@ -348,7 +348,7 @@ impl Reader {
             measure: reading.measure,
             year: reading.year,
             scope: reading.scope,
-            standing: reason.map_or(Standing::Stated, Standing::NotAssessed),
+            doubt: reason,
             span: self.span(prose_at, prose, sentence, at)?,
         })
     }

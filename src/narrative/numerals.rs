@@ -4,13 +4,13 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::Value;
+use super::claim::StatedNumber;
 use super::fold::Char;
 
 /// A numeral and the number of characters it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numeral {
-    pub(super) value: Value,
+    pub(super) value: StatedNumber,
     pub(super) length: usize,
     /// Whether it is written in Chinese numerals.
     pub(super) chinese: bool,
@@ -80,11 +80,11 @@ fn digits(chars: &[Char]) -> Option<Numeral> {
     let money = power > 3 && matches!(chars.get(at + 1).map(|c| c.folded), Some('元'));
     let number = Decimal::try_from_i128_with_scale(i128::from(mantissa), decimals).ok()?;
     if power == 0 || money {
-        return Some(Numeral { value: Value::written(number), length: at, chinese: false });
+        return Some(Numeral { value: StatedNumber::written(number), length: at, chinese: false });
     }
     let scale = Decimal::from(10_i64.pow(power));
     let last_digit = Decimal::new(1, decimals).checked_mul(scale)?;
-    let value = Value::rounded(number.checked_mul(scale)?.normalize(), last_digit.normalize());
+    let value = StatedNumber::rounded(number.checked_mul(scale)?.normalize(), last_digit.normalize());
     Some(Numeral { value, length: at + 1, chinese: false })
 }
 
@@ -152,13 +152,13 @@ fn chinese(chars: &[Char]) -> Option<Numeral> {
 }
 
 /// Digits in a row: 二〇二四.
-fn row(written: &[Char]) -> Option<Value> {
+fn row(written: &[Char]) -> Option<StatedNumber> {
     let number = written.iter().try_fold(0_i64, |sum, c| sum.checked_mul(10)?.checked_add(chinese_digit(c.folded)?))?;
-    Some(Value::exact(number))
+    Some(StatedNumber::exact(number))
 }
 
 /// Digits with their powers: 一千二百〇五, 三万二.
-fn counted(written: &[Char]) -> Option<Value> {
+fn counted(written: &[Char]) -> Option<StatedNumber> {
     let (mut total, mut section, mut digit): (i64, i64, Option<i64>) = (0, 0, None);
     let (mut last_power, mut least) = (u32::MAX, 0);
     for c in written {
@@ -206,9 +206,9 @@ fn counted(written: &[Char]) -> Option<Value> {
     if total > 0 && end == 0 && least >= 3 && number < i64::MAX / 2 {
         // 一万四千 is rounded where it stops.
         let unit = 10_i64.checked_pow(least)?;
-        return Some(Value::rounded(Decimal::from(number), Decimal::from(unit)));
+        return Some(StatedNumber::rounded(Decimal::from(number), Decimal::from(unit)));
     }
-    Some(Value::exact(number))
+    Some(StatedNumber::exact(number))
 }
 
 #[cfg(test)]
@@ -216,7 +216,7 @@ mod tests {
     use super::*;
     use crate::narrative::fold;
 
-    fn value(text: &str) -> Option<(Value, usize)> {
+    fn value(text: &str) -> Option<(StatedNumber, usize)> {
         let mut chars = Vec::new();
         fold::push(&mut chars, text, 0, 0);
         read(&chars).map(|n| (n.value, n.length))
@@ -239,7 +239,7 @@ mod tests {
             ("零件", 0),
             ("三万二千零一", 32_001),
         ] {
-            assert_eq!(value(text).map(|v| v.0), Some(Value::exact(number)), "{text}");
+            assert_eq!(value(text).map(|v| v.0), Some(StatedNumber::exact(number)), "{text}");
         }
     }
 

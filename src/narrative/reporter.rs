@@ -1,6 +1,6 @@
 //! Who reports, and whether a figure in the text is theirs.
 
-use super::claim::Scope;
+use super::claim::Whose;
 use super::fold;
 use crate::draft::Draft;
 
@@ -61,7 +61,7 @@ impl Reporter {
     }
 
     /// 我市, 本局: whether this is the body that reports.
-    pub(super) fn own(&self, kind: char) -> Scope {
+    pub(super) fn own(&self, kind: char) -> Whose {
         let own = match self.kind {
             Kind::Government(level) => level == kind || (kind == '委' && ends_with(&self.name, "管委会")),
             Kind::Street => false,
@@ -69,16 +69,16 @@ impl Reporter {
             Kind::Department(last) => last == kind || (kind == '局' && last == '队'),
             Kind::Unknown => !LEVELS.contains(kind),
         };
-        if own { Scope::ThisBody } else { Scope::Other }
+        if own { Whose::ThisBody } else { Whose::Other }
     }
 
     /// 全市, 全县: whether the report is the territory's.
-    pub(super) fn whole(&self, level: char) -> Scope {
-        if self.kind == Kind::Government(level) { Scope::ThisBody } else { Scope::Other }
+    pub(super) fn whole(&self, level: char) -> Whose {
+        if self.kind == Kind::Government(level) { Whose::ThisBody } else { Whose::Other }
     }
 
     /// Whether a run of words names a body, and whether it is this one.
-    pub(super) fn named(&self, run: &str) -> Option<Scope> {
+    pub(super) fn named(&self, run: &str) -> Option<Whose> {
         let run: Vec<char> = shortened(run).chars().collect();
         let end = run
             .iter()
@@ -99,13 +99,13 @@ impl Reporter {
         // A township's office speaks for the township.
         let clerk = ["政府办", "党政办"].iter().any(|e| ends_with(body, e));
         if clerk && matches!(self.kind, Kind::Government('乡' | '镇')) {
-            return Some(Scope::ThisBody);
+            return Some(Whose::ThisBody);
         }
         let own = common(&self.name) || common(&self.core) || self.is_abbreviated(body);
         // 县政府 in the county's own report may be the government itself or the whole county.
         let government_itself =
             ends_with(body, "政府") && matches!(self.kind, Kind::Government(level) if !matches!(level, '乡' | '镇'));
-        Some(if own && !government_itself { Scope::ThisBody } else { Scope::Other })
+        Some(if own && !government_itself { Whose::ThisBody } else { Whose::Other })
     }
 
     /// 县住建局 for …县住房和城乡建设局: the level of the name and characters of what follows it, in their order and
@@ -157,38 +157,38 @@ mod tests {
 
     #[test]
     fn the_territory_is_the_governments_only() {
-        assert_eq!(reporter("云岭县人民政府").whole('县'), Scope::ThisBody);
-        assert_eq!(reporter("云岭县石桥镇人民政府").whole('县'), Scope::Other);
-        assert_eq!(reporter("云岭县水利局").whole('县'), Scope::Other);
-        assert_eq!(reporter("云岭市人民政府办公室").whole('市'), Scope::Other);
-        assert_eq!(reporter("渠口乡").whole('乡'), Scope::ThisBody);
+        assert_eq!(reporter("云岭县人民政府").whole('县'), Whose::ThisBody);
+        assert_eq!(reporter("云岭县石桥镇人民政府").whole('县'), Whose::Other);
+        assert_eq!(reporter("云岭县水利局").whole('县'), Whose::Other);
+        assert_eq!(reporter("云岭市人民政府办公室").whole('市'), Whose::Other);
+        assert_eq!(reporter("渠口乡").whole('乡'), Whose::ThisBody);
     }
 
     #[test]
     fn a_body_is_known_by_the_end_of_its_name() {
         let named = |agency: &str, run: &str| reporter(agency).named(run);
-        assert_eq!(named("云岭县水利局", "县水利局"), Some(Scope::ThisBody));
-        assert_eq!(named("云岭县水利局", "市水利局"), Some(Scope::Other));
-        assert_eq!(named("云岭县水利局", "县公安局"), Some(Scope::Other));
-        assert_eq!(named("云岭市人民政府办公室", "市政府办公室"), Some(Scope::ThisBody));
-        assert_eq!(named("云岭市人民政府办公室", "市政府办"), Some(Scope::ThisBody));
-        assert_eq!(named("云岭市人民政府", "市政府办公室"), Some(Scope::Other));
-        assert_eq!(named("云岭县石桥镇人民政府", "石桥镇"), Some(Scope::ThisBody));
-        assert_eq!(named("潭门街道办事处", "街道"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭县水利局", "县水利局"), Some(Whose::ThisBody));
+        assert_eq!(named("云岭县水利局", "市水利局"), Some(Whose::Other));
+        assert_eq!(named("云岭县水利局", "县公安局"), Some(Whose::Other));
+        assert_eq!(named("云岭市人民政府办公室", "市政府办公室"), Some(Whose::ThisBody));
+        assert_eq!(named("云岭市人民政府办公室", "市政府办"), Some(Whose::ThisBody));
+        assert_eq!(named("云岭市人民政府", "市政府办公室"), Some(Whose::Other));
+        assert_eq!(named("云岭县石桥镇人民政府", "石桥镇"), Some(Whose::ThisBody));
+        assert_eq!(named("潭门街道办事处", "街道"), Some(Whose::ThisBody));
         assert_eq!(named("云岭县水利局", "严格遵照规定"), None);
-        assert_eq!(named("云岭高新区管理委员会", "管委会"), Some(Scope::ThisBody));
-        assert_eq!(named("中华人民共和国云岭海关", "云岭海关"), Some(Scope::ThisBody));
+        assert_eq!(named("云岭高新区管理委员会", "管委会"), Some(Whose::ThisBody));
+        assert_eq!(named("中华人民共和国云岭海关", "云岭海关"), Some(Whose::ThisBody));
     }
 
     #[test]
     fn a_name_is_known_when_abbreviated_but_not_for_another_level() {
         let named = |agency: &str, run: &str| reporter(agency).named(run);
         let full = "云岭县住房和城乡建设局";
-        assert_eq!(named(full, "县住建局"), Some(Scope::ThisBody));
-        assert_eq!(named(full, "市住建局"), Some(Scope::Other));
-        assert_eq!(named(full, "县城管局"), Some(Scope::Other));
-        assert_eq!(named("国家林业和草原局", "国家林草局"), Some(Scope::ThisBody));
-        assert_eq!(named("云岭市发展和改革委员会", "市发改委"), Some(Scope::ThisBody));
-        assert_eq!(named("海平市港口区教育体育局", "市教体局"), Some(Scope::Other));
+        assert_eq!(named(full, "县住建局"), Some(Whose::ThisBody));
+        assert_eq!(named(full, "市住建局"), Some(Whose::Other));
+        assert_eq!(named(full, "县城管局"), Some(Whose::Other));
+        assert_eq!(named("国家林业和草原局", "国家林草局"), Some(Whose::ThisBody));
+        assert_eq!(named("云岭市发展和改革委员会", "市发改委"), Some(Whose::ThisBody));
+        assert_eq!(named("海平市港口区教育体育局", "市教体局"), Some(Whose::Other));
     }
 }

@@ -6,11 +6,11 @@ use crate::form::{Cell, Column, Edition, Form, Group, Lang, Row, cells};
 
 /// The quantity that a claim states.
 ///
-/// Most are a cell or a sum of cells ([`Subject::cells`]); two are in no table.
+/// Most are a cell or a sum of cells ([`Quantity::cells`]); two are in no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Subject {
+pub enum Quantity {
     /// Applications received this year: 收到, 新收, 接到.
     Received,
     /// Applications 受理, 登记 or 新增: what came in, with or without what was brought forward.
@@ -82,17 +82,17 @@ impl Instance {
     }
 }
 
-impl Subject {
+impl Quantity {
     /// The cells whose sum the claim states, in the form's order. Empty where the form has none.
     ///
     /// ```
     /// use ogi_report::form::cells::proceedings::{direct_litigation, litigation_after_reconsideration};
     /// use ogi_report::form::{Form, Group};
-    /// use ogi_report::narrative::{Instance, Subject};
+    /// use ogi_report::narrative::{Instance, Quantity};
     ///
-    /// let litigation = Subject::Cases(Instance::Litigation).cells(Form::Revised2021);
+    /// let litigation = Quantity::Cases(Instance::Litigation).cells(Form::Revised2021);
     /// assert_eq!(litigation, [direct_litigation::TOTAL, litigation_after_reconsideration::TOTAL]);
-    /// assert_eq!(Subject::OutcomeGroup(Group::Withheld).cells(Form::Revised2021).len(), 8);
+    /// assert_eq!(Quantity::OutcomeGroup(Group::Withheld).cells(Form::Revised2021).len(), 8);
     /// ```
     pub fn cells(self, form: Form) -> Vec<Cell> {
         let total = |row: Row| Cell::new(row, Column::Total);

@@ -1,6 +1,6 @@
 //! Text into tokens: known words, numbers with their units, years, punctuation, and runs of anything else.
 
-use super::claim::{Measure, Value};
+use super::claim::{Measure, StatedNumber};
 use super::fold::{BREAK, CLOSE_QUOTE, Char, OPEN_QUOTE};
 use super::lexicon::{Lexicon, Word};
 use super::numerals;
@@ -46,7 +46,7 @@ pub(super) enum Kind {
 /// A number that counts something.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
-    pub(super) value: Value,
+    pub(super) value: StatedNumber,
     pub(super) measure: Measure,
     /// Whether it is stated as about so many: 余, 以上, a range.
     pub(super) about: bool,
@@ -57,7 +57,7 @@ pub(super) struct Number {
 impl Number {
     /// What a word that denies says.
     pub(super) fn zero() -> Self {
-        Self { value: Value::exact(0), measure: Measure::None, about: false, numeral_end: 0 }
+        Self { value: StatedNumber::exact(0), measure: Measure::None, about: false, numeral_end: 0 }
     }
 }
 

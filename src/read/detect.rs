@@ -1,16 +1,16 @@
 //! What bytes are, found from the bytes themselves.
 
-use super::{Kind, decode, pdf_text};
+use super::{FileKind, decode, pdf_text};
 
-impl Kind {
+impl FileKind {
     /// Finds what the bytes are.
     ///
     /// ```
-    /// use ogi_report::read::Kind;
+    /// use ogi_report::read::FileKind;
     ///
-    /// assert_eq!(Kind::of(b"%PDF-1.7 ..."), Kind::Pdf);
-    /// assert_eq!(Kind::of(b"<table><tr><td>1"), Kind::Html);
-    /// assert_eq!(Kind::of("| 规章 | 0 |\n| --- | --- |\n".as_bytes()), Kind::Markdown);
+    /// assert_eq!(FileKind::of(b"%PDF-1.7 ..."), FileKind::Pdf);
+    /// assert_eq!(FileKind::of(b"<table><tr><td>1"), FileKind::Html);
+    /// assert_eq!(FileKind::of("| 规章 | 0 |\n| --- | --- |\n".as_bytes()), FileKind::Markdown);
     /// ```
     pub fn of(bytes: &[u8]) -> Self {
         match bytes {
@@ -119,39 +119,39 @@ mod tests {
 
     #[test]
     fn kinds_are_known_by_their_bytes() {
-        let cases: &[(&[u8], Kind)] = &[
-            (b"%PDF-1.4", Kind::Pdf),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Ole),
-            (b"PK\x03\x04....word/document.xml", Kind::Docx),
-            (b"PK\x03\x04....xl/workbook.xml", Kind::Xlsx),
-            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", Kind::OpenDocument),
-            (b"PK\x05\x06", Kind::Archive),
-            (b"{\\rtf1\\ansi", Kind::Rtf),
-            (b"\x89PNG\r\n\x1a\n", Kind::Image),
-            (b"MIME-Version: 1.0\nContent-Type: multipart/related", Kind::Mhtml),
-            (b"\x00\x01\x02\x03 what", Kind::Binary),
-            (b"\xef\xbb\xbf<!DOCTYPE HTML>", Kind::Html),
-            (b"\xff\xfe<\x00H\x00T\x00M\x00L\x00>\x00", Kind::Html),
-            (b"<?xml version='1.0'?><html xmlns='x'>", Kind::Html),
-            (b"<?xml version='1.0'?><w:wordDocument>", Kind::Xml),
-            (b"\n<TABLE BORDER=1><TR><TD>1", Kind::Html),
-            (b"# report\n\n<table><tr><td>1</table>", Kind::Markdown),
-            (b"<div align=center>\n\n## report\n", Kind::Markdown),
-            (b"a | b\n--|--\n1 | 2", Kind::Markdown),
-            (b"a,1,2\nb,3,4\nc,5,6\n", Kind::Csv),
-            (b"title;;\na;1;2\nb;3;4\n\nc;5;6\n", Kind::Csv),
-            (b"a\t1,000\t2,000,000\nb\t1,000\t2,000,000\nc\t1,000\t2,000,000\n", Kind::Text),
-            (b"one page\x0canother", Kind::PdfText),
-            (b"", Kind::Text),
+        let cases: &[(&[u8], FileKind)] = &[
+            (b"%PDF-1.4", FileKind::Pdf),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::Ole),
+            (b"PK\x03\x04....word/document.xml", FileKind::Docx),
+            (b"PK\x03\x04....xl/workbook.xml", FileKind::Xlsx),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", FileKind::OpenDocument),
+            (b"PK\x05\x06", FileKind::Archive),
+            (b"{\\rtf1\\ansi", FileKind::Rtf),
+            (b"\x89PNG\r\n\x1a\n", FileKind::Image),
+            (b"MIME-Version: 1.0\nContent-Type: multipart/related", FileKind::Mhtml),
+            (b"\x00\x01\x02\x03 what", FileKind::Binary),
+            (b"\xef\xbb\xbf<!DOCTYPE HTML>", FileKind::Html),
+            (b"\xff\xfe<\x00H\x00T\x00M\x00L\x00>\x00", FileKind::Html),
+            (b"<?xml version='1.0'?><html xmlns='x'>", FileKind::Html),
+            (b"<?xml version='1.0'?><w:wordDocument>", FileKind::Xml),
+            (b"\n<TABLE BORDER=1><TR><TD>1", FileKind::Html),
+            (b"# report\n\n<table><tr><td>1</table>", FileKind::Markdown),
+            (b"<div align=center>\n\n## report\n", FileKind::Markdown),
+            (b"a | b\n--|--\n1 | 2", FileKind::Markdown),
+            (b"a,1,2\nb,3,4\nc,5,6\n", FileKind::Csv),
+            (b"title;;\na;1;2\nb;3;4\n\nc;5;6\n", FileKind::Csv),
+            (b"a\t1,000\t2,000,000\nb\t1,000\t2,000,000\nc\t1,000\t2,000,000\n", FileKind::Text),
+            (b"one page\x0canother", FileKind::PdfText),
+            (b"", FileKind::Text),
         ];
         for (bytes, kind) in cases {
-            assert_eq!(Kind::of(bytes), *kind, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(FileKind::of(bytes), *kind, "{}", String::from_utf8_lossy(bytes));
         }
     }
 
     #[test]
     fn prose_is_text() {
         let prose = "本机关收到申请12件，其中：自然人10件；法人2件。\n（一）主动公开，及时。\n（二）依申请公开。\n";
-        assert_eq!(Kind::of(prose.as_bytes()), Kind::Text);
+        assert_eq!(FileKind::of(prose.as_bytes()), FileKind::Text);
     }
 }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::Kind;
+use super::FileKind;
 use crate::form::Lang;
 use crate::shown::clipped;
 
@@ -31,7 +31,7 @@ pub enum ReadError {
     #[error("{kind}: turn on the feature `{feature}` of ogi-report to read it")]
     FeatureOff {
         /// What the bytes are.
-        kind: Kind,
+        kind: FileKind,
         /// The feature that reads them.
         feature: &'static str,
     },
@@ -39,7 +39,7 @@ pub enum ReadError {
     #[error("{kind} is not read: {}", kind.advice(Lang::En))]
     NotRead {
         /// What the bytes are.
-        kind: Kind,
+        kind: FileKind,
     },
     /// The document goes beyond one of the [limits](super::limits).
     #[error("too many {what}: the limit is {limit}")]

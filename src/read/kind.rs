@@ -5,7 +5,7 @@ use crate::form::Lang;
 /// What bytes are, found from the bytes themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum FileKind {
     /// A web page.
     Html,
     /// A Word document of 2007 or later.
@@ -40,7 +40,7 @@ pub enum Kind {
     Binary,
 }
 
-impl Kind {
+impl FileKind {
     /// The feature of this crate that reads it; nothing if it is always read, or never.
     pub const fn feature(self) -> Option<&'static str> {
         match self {
@@ -93,7 +93,7 @@ impl Kind {
 }
 
 /// In English.
-impl fmt::Display for Kind {
+impl fmt::Display for FileKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name(Lang::En))
     }
@@ -105,9 +105,9 @@ mod tests {
 
     #[test]
     fn what_is_not_read_has_advice_and_what_is_read_has_none() {
-        for kind in [Kind::Pdf, Kind::Ole, Kind::Rtf, Kind::Image, Kind::Archive] {
+        for kind in [FileKind::Pdf, FileKind::Ole, FileKind::Rtf, FileKind::Image, FileKind::Archive] {
             assert!(!kind.advice(Lang::En).is_empty() && kind.feature().is_none());
         }
-        assert!(Kind::Html.advice(Lang::En).is_empty());
+        assert!(FileKind::Html.advice(Lang::En).is_empty());
     }
 }

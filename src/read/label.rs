@@ -156,7 +156,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     all.extend(
         Form::ALL
             .into_iter()
-            .flat_map(Form::blocks)
+            .flat_map(Form::panels)
             .map(|b| b.heading(Lang::Zh))
             .filter(|h| h.starts_with('第'))
             .map(|h| (h, Target::Article)),

@@ -48,7 +48,7 @@ mod xlsx;
 
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
 pub use error::{Excess, NotAReport, ReadError};
-pub use kind::Kind;
+pub use kind::FileKind;
 pub(crate) use span::{Laid, resolve};
 
 use self::decode::decode;
@@ -76,7 +76,10 @@ pub fn read_all(bytes: &[u8]) -> Result<Vec<Draft>, ReadError> {
 
 /// The error, which may be due to bytes that could not be decoded.
 fn no_report(bytes: &[u8], error: ReadError) -> ReadError {
-    let is_text = matches!(Kind::of(bytes), Kind::Html | Kind::Csv | Kind::Markdown | Kind::PdfText | Kind::Text);
+    let is_text = matches!(
+        FileKind::of(bytes),
+        FileKind::Html | FileKind::Csv | FileKind::Markdown | FileKind::PdfText | FileKind::Text
+    );
     if is_text && matches!(error, ReadError::NotAReport(_)) && decode::is_garbled(bytes) {
         ReadError::Undecoded { feature: decode::FEATURE }
     } else {
@@ -98,7 +101,7 @@ fn no_report(bytes: &[u8], error: ReadError) -> ReadError {
 /// # Errors
 /// As [`read`], without the last two.
 pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
-    document_as(Kind::of(bytes), bytes, None)
+    document_as(FileKind::of(bytes), bytes, None)
 }
 
 /// Reads a document of a known kind, whose text is in the encoding named, if one is: the `charset` of an HTTP header.
@@ -110,21 +113,21 @@ pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// As [`document`].
-pub fn document_as(kind: Kind, bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
+pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Result<Document, ReadError> {
     limits::check_size(bytes)?;
     let text = || decode(bytes, charset);
     match kind {
         #[cfg(feature = "html")]
-        Kind::Html => html::document(&text()),
+        FileKind::Html => html::document(&text()),
         #[cfg(feature = "docx")]
-        Kind::Docx => docx::document(bytes),
+        FileKind::Docx => docx::document(bytes),
         #[cfg(feature = "xlsx")]
-        Kind::Xlsx => xlsx::document(bytes),
+        FileKind::Xlsx => xlsx::document(bytes),
         #[cfg(feature = "csv")]
-        Kind::Csv => csv::document(&text()),
-        Kind::Markdown => text::markdown(&text()),
-        Kind::PdfText => pdf_text::pdf_text(&text()),
-        Kind::Text => text::text(&text()),
+        FileKind::Csv => csv::document(&text()),
+        FileKind::Markdown => text::markdown(&text()),
+        FileKind::PdfText => pdf_text::pdf_text(&text()),
+        FileKind::Text => text::text(&text()),
         kind => Err(match kind.feature() {
             Some(feature) => ReadError::FeatureOff { kind, feature },
             None => ReadError::NotRead { kind },

@@ -42,7 +42,7 @@ pub(super) fn markdown(text: &str) -> Result<Document, ReadError> {
     #[cfg(not(feature = "html"))]
     {
         if text.to_ascii_lowercase().contains("<table") {
-            return Err(ReadError::FeatureOff { kind: super::Kind::Markdown, feature: "html" });
+            return Err(ReadError::FeatureOff { kind: super::FileKind::Markdown, feature: "html" });
         }
         budget.blocks(text, 1, &mut blocks)?;
     }

@@ -2,7 +2,7 @@
 //!
 //! It knows the form and no draft, so that the same tables are filled with text for a document and marked for people.
 
-use crate::form::{Block, Cell, Column, Edition, Form, Group, Lang, Row, Table, captions};
+use crate::form::{Cell, Column, Edition, Form, Group, Lang, Panel, Row, Table, captions};
 use crate::impossible::DebugExpect;
 
 /// How many columns the labels of section 三 take.
@@ -10,7 +10,7 @@ const LABELS: u32 = 3;
 
 /// A block of the form as it is printed.
 pub(super) struct Layout {
-    pub(super) block: Block,
+    pub(super) block: Panel,
     /// How many of the rows are header.
     pub(super) header: usize,
     pub(super) rows: Vec<Vec<Field>>,
@@ -68,7 +68,7 @@ fn values(row: Row, columns: &[Column]) -> impl Iterator<Item = Field> {
 impl Layout {
     /// The blocks of a table with those of their rows that are kept; a block of which none is kept is left out.
     pub(super) fn of(form: Form, table: Table, lang: Lang, keep: impl Fn(Row) -> bool) -> Vec<Self> {
-        let blocks = || form.blocks().filter(|block| block.table() == table);
+        let blocks = || form.panels().filter(|block| block.table() == table);
         let widest = blocks().map(|block| block.columns().len()).fold(0, usize::max);
         let layouts = blocks().filter_map(|block| {
             let kept: Vec<Row> = block.rows(form).filter(|row| keep(*row)).collect();
@@ -114,7 +114,7 @@ impl Printer<'_> {
         span(self.rows.iter().filter(|row| which(row)).count())
     }
 
-    fn disclosure(&self, block: Block) -> Vec<Vec<Field>> {
+    fn disclosure(&self, block: Panel) -> Vec<Vec<Field>> {
         let mut caption = self.captions(Table::Disclosure);
         let filled = |mut line: Vec<Field>| {
             let rest = span(self.widest.saturating_sub(self.columns.len()));

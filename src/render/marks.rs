@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Assessment;
 use crate::draft::State;
-use crate::form::{Block, Cell, Row};
+use crate::form::{Cell, Panel, Row};
 use crate::impossible::DebugExpect;
 use crate::localise::{Change, Diagnosis, Explained};
 use crate::rules::{Equation, Finding, Severity};
@@ -35,7 +35,7 @@ pub struct Suspect {
 /// assert_eq!(marks.parts_sum(not_held::TOTAL), Some(24));
 ///
 /// let form = assessment.draft().form();
-/// let applications = form.blocks().find(|block| block.table() == Table::Applications).unwrap();
+/// let applications = form.panels().find(|block| block.table() == Table::Applications).unwrap();
 /// assert!(marks.affected(applications).len() < applications.rows(form).count());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -114,7 +114,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The equations of the block that do not hold: findings with their place in [`Assessment::findings`].
-    pub fn equations(&self, block: Block) -> impl Iterator<Item = (usize, &'a Finding)> {
+    pub fn equations(&self, block: Panel) -> impl Iterator<Item = (usize, &'a Finding)> {
         let rows: Vec<Row> = block.rows(self.assessment.draft().form()).collect();
         let here = move |finding: &Finding| {
             ties(finding) && finding.cells().first().is_some_and(|cell| rows.contains(&cell.row()))
@@ -124,7 +124,7 @@ impl<'a> Marks<'a> {
 
     /// The rows of the block in which something is to be seen: a wrong cell, a cell without a number that is forced or
     /// reported, a number that is an error by itself, or one other than 0 in an equation that does not hold.
-    pub fn affected(&self, block: Block) -> Vec<Row> {
+    pub fn affected(&self, block: Panel) -> Vec<Row> {
         let draft = self.assessment.draft();
         let is_affected = |cell: Cell| {
             let equation = self.is_in_broken_equation(cell);

@@ -135,7 +135,7 @@ impl Builder {
     /// Fills in the totals that are not given, wherever the cells that they add up are known and in range.
     fn derive_totals(&mut self, known: &mut CellSet) {
         let form = self.figures.form();
-        for block in form.blocks() {
+        for block in form.panels() {
             let addends = || block.columns().iter().copied().filter(|column| !column.is_total());
             // Down the columns first: the total of （七）总计 adds up what is derived there.
             for column in addends() {

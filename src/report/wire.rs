@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::build::Builder;
 use super::{Applicants, Count, Figures, Money, NetChange, Report, Results, Value};
 use crate::draft::Amount;
-use crate::form::{Block, Cell, Column, Edition, Form, Kind, Row, Table};
+use crate::form::{Cell, Column, Edition, Form, Kind, Panel, Row, Table};
 use crate::shown::clipped;
 
 const EDITION: &str = "edition";
@@ -94,7 +94,7 @@ impl<F: Filled> Serialize for TableOf<'_, F> {
         let Self(filled, table) = *self;
         let form = filled.printed();
         let lines = || {
-            let blocks = form.blocks().filter(|block| block.table() == table);
+            let blocks = form.panels().filter(|block| block.table() == table);
             blocks.flat_map(|block| block.rows(form).map(move |row| Line { filled, block, row }))
         };
         let mut map = serializer.serialize_map(Some(lines().count()))?;
@@ -107,7 +107,7 @@ impl<F: Filled> Serialize for TableOf<'_, F> {
 
 struct Line<'a, F> {
     filled: &'a F,
-    block: Block,
+    block: Panel,
     row: Row,
 }
 

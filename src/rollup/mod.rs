@@ -68,7 +68,7 @@ pub struct Rollup {
 /// A sum that is no single report.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum NotAReport {
+pub enum NotReportable {
     /// Nothing was added up, so there is no form.
     #[error("the sum of no reports has no form")]
     Empty,
@@ -175,21 +175,22 @@ impl Rollup {
 
 /// The sum as a report, of no named body and year.
 impl TryFrom<&Rollup> for Report {
-    type Error = NotAReport;
+    type Error = NotReportable;
 
     /// # Errors
     ///
     /// If the sum is over no report or over both editions, if a number is out of a report's range, or if amounts have no
     /// one sum.
-    fn try_from(sum: &Rollup) -> Result<Self, NotAReport> {
-        let form = sum.form().ok_or(if sum.reports() == 0 { NotAReport::Empty } else { NotAReport::MixedEditions })?;
+    fn try_from(sum: &Rollup) -> Result<Self, NotReportable> {
+        let form =
+            sum.form().ok_or(if sum.reports() == 0 { NotReportable::Empty } else { NotReportable::MixedEditions })?;
         let mut figures = Figures::zero(form);
         for cell in form.cells() {
             if let Some(money) = sum.money(cell) {
-                let (value, unit) = money.total().ok_or(NotAReport::Money { cell })?;
+                let (value, unit) = money.total().ok_or(NotReportable::Money { cell })?;
                 figures.set_amount(Amount { value, unit });
             } else if let Some(value) = sum.count(cell) {
-                figures.put_number(cell, i64::try_from(value).map_err(|_| NotAReport::TooLarge { cell, value })?);
+                figures.put_number(cell, i64::try_from(value).map_err(|_| NotReportable::TooLarge { cell, value })?);
             }
         }
         Ok(Self::try_from(&figures)?)

@@ -9,7 +9,7 @@ use super::{Bilingual, Equation, Term};
 use crate::draft::{Date, Place, State, StrayKind, Unreadable};
 use crate::extract::Body;
 use crate::form::{Cell, Edition, Identity, Section, Table};
-use crate::narrative::{Contradiction, Subject};
+use crate::narrative::{Contradiction, Quantity};
 
 /// What is wrong, as data. The cells and the reports that it concerns stand beside it in the
 /// [`Finding`](super::Finding).
@@ -153,7 +153,7 @@ pub enum Details {
         /// The words of the text, clipped.
         quote: String,
         /// The quantity that the text states.
-        subject: Subject,
+        subject: Quantity,
         /// The number in the text.
         value: Decimal,
         /// The number in the table, in the unit of the form.

@@ -3,7 +3,7 @@
 use super::{Bilingual, Case, Gap};
 use crate::draft::{Draft, State, StrayKind};
 use crate::form::Edition;
-use crate::narrative::{Claim, Subject};
+use crate::narrative::{Claim, Quantity};
 use crate::rollup::Family;
 use crate::series::Series;
 
@@ -144,23 +144,24 @@ pub(super) fn claim(case: &Case<'_>) -> Option<Gap> {
 /// A quantity that the tables have too.
 pub(super) fn comparable_claim(case: &Case<'_>) -> Option<Gap> {
     let none = missing("文中没有可与表格核对的数量", "no quantity in the text to be held against the tables");
-    let elsewhere = |claim: &&Claim| !matches!(claim.subject, Subject::Published | Subject::ProcessingFee);
+    let elsewhere = |claim: &&Claim| !matches!(claim.subject, Quantity::Published | Quantity::ProcessingFee);
     prose(case).or_else(|| stated(case).find(elsewhere).is_none().then_some(none))
 }
 
 /// A number of applications that came in.
 pub(super) fn claim_on_received(case: &Case<'_>) -> Option<Gap> {
     let none = missing("文中没有所收申请的件数", "no number of applications received in the text");
-    let received = |claim: &&Claim| matches!(claim.subject, Subject::Received | Subject::TakenIn | Subject::Processed);
+    let received =
+        |claim: &&Claim| matches!(claim.subject, Quantity::Received | Quantity::TakenIn | Quantity::Processed);
     prose(case).or_else(|| stated(case).find(received).is_none().then_some(none))
 }
 
 /// The information processing fee, and the fees that it is a part of.
 pub(super) fn claim_on_fee(case: &Case<'_>) -> Option<Gap> {
     let none = missing("文中没有信息处理费的金额", "no information processing fee in the text");
-    let fee = |claim: &&Claim| claim.subject == Subject::ProcessingFee;
+    let fee = |claim: &&Claim| claim.subject == Quantity::ProcessingFee;
     let unknown = |cell| !matches!(case.draft().state(cell), State::Amount(_));
-    let in_table = || Subject::Fees.cells(case.draft().form()).into_iter().any(unknown).then_some(NUMBERS);
+    let in_table = || Quantity::Fees.cells(case.draft().form()).into_iter().any(unknown).then_some(NUMBERS);
     prose(case).or_else(|| stated(case).find(fee).is_none().then_some(none)).or_else(in_table)
 }
 

@@ -4,7 +4,7 @@ use super::words::{Words, breaks, carried, verb};
 use super::{Meaning, Narrowing, Sentence};
 use crate::narrative::claim::Reason;
 use crate::narrative::lexicon::Word;
-use crate::narrative::subject::Subject;
+use crate::narrative::subject::Quantity;
 use crate::narrative::tokens::Kind;
 
 impl Sentence<'_> {
@@ -54,7 +54,7 @@ impl Sentence<'_> {
             unknown |= breaks(kind) && !(of_these && narrowed != Narrowing::Unknown);
             words.take(kind, self.reporter);
         }
-        let sure = |subject: Subject| {
+        let sure = |subject: Quantity| {
             let reason = if unknown || narrowed == Narrowing::Unknown && before.receive.is_none() && !before.finish {
                 Some(Reason::UnknownWords)
             } else if narrowed == Narrowing::Narrow || words.channel || before.channel {
@@ -71,7 +71,7 @@ impl Sentence<'_> {
             if known { meaning } else { Meaning::unsure(meaning.subject, Reason::NoTopic) }
         };
         if words.brought || words.carried {
-            let subject = if words.brought { Subject::BroughtForward } else { Subject::CarriedForward };
+            let subject = if words.brought { Quantity::BroughtForward } else { Quantity::CarriedForward };
             return Some(topical(sure(subject)));
         }
         if words.carry {
@@ -79,13 +79,14 @@ impl Sentence<'_> {
             let subject = carried(self.kind(at - 1), self.kind(at + 1), self.reporter.year);
             return Some(topical(match subject {
                 Some(subject) => sure(subject),
-                None => Meaning::unsure(Subject::CarriedForward, Reason::Ambiguous),
+                None => Meaning::unsure(Quantity::CarriedForward, Reason::Ambiguous),
             }));
         }
         if let Some(instance) = words.cases.last() {
             let ours = (self.disclosure || words.disclosure || self.topic.applications) && words.cases.len() == 1;
-            let as_organ = before.process || before.finish || before.answer || before.receive == Some(Subject::TakenIn);
-            let subject = Subject::Cases(*instance);
+            let as_organ =
+                before.process || before.finish || before.answer || before.receive == Some(Quantity::TakenIn);
+            let subject = Quantity::Cases(*instance);
             return Some(match (ours, as_organ) {
                 (_, true) => Meaning::unsure(subject, Reason::AsOrgan),
                 (false, _) => Meaning::unsure(subject, Reason::NoTopic),
@@ -97,12 +98,12 @@ impl Sentence<'_> {
             return Some(sure(subject));
         }
         if let ([row], true) = (words.decisions.as_slice(), before.decided) {
-            let subject = Subject::Decisions(*row);
+            let subject = Quantity::Decisions(*row);
             return Some(if self.published { Meaning::unsure(subject, Reason::Published) } else { sure(subject) });
         }
         if let [row] = words.documents.as_slice() {
             let column = before.document_verb?;
-            let subject = Subject::Documents(*row, column);
+            let subject = Quantity::Documents(*row, column);
             let meaning = sure(subject);
             return Some(if before.published { Meaning::unsure(subject, Reason::Published) } else { meaning });
         }

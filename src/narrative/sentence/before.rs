@@ -5,7 +5,7 @@ use super::{Meaning, Narrowing, Sentence};
 use crate::form::{Column, Row};
 use crate::narrative::claim::Reason;
 use crate::narrative::lexicon::Word;
-use crate::narrative::subject::{Instance, Subject};
+use crate::narrative::subject::{Instance, Quantity};
 use crate::narrative::tokens::Kind;
 
 impl Sentence<'_> {
@@ -14,7 +14,7 @@ impl Sentence<'_> {
         let Some(head) = words.head else { return Vec::new() };
         let one = |meaning: Meaning| vec![meaning];
         let clean = matches!(narrowed, Narrowing::None | Narrowing::ThisBody | Narrowing::OtherBody);
-        let unless_clean = |subject: Subject| Meaning { subject, or: None, reason: narrowed.reason() };
+        let unless_clean = |subject: Quantity| Meaning { subject, or: None, reason: narrowed.reason() };
         if words.change || matches!(head, Word::Change | Word::Than) {
             return Vec::new();
         }
@@ -30,47 +30,47 @@ impl Sentence<'_> {
             }
             Word::Application | Word::Info | Word::Disclosure if words.application => {
                 if words.published && words.receive.is_none() {
-                    return one(Meaning::unsure(Subject::Received, Reason::Published));
+                    return one(Meaning::unsure(Quantity::Received, Reason::Published));
                 }
                 if !words.outcomes.is_empty() {
                     return self.outcomes(words, narrowed);
                 }
                 if words.brought || words.carried {
                     return one(unless_clean(if words.brought {
-                        Subject::BroughtForward
+                        Quantity::BroughtForward
                     } else {
-                        Subject::CarriedForward
+                        Quantity::CarriedForward
                     }));
                 }
                 if !words.applicants.is_empty() {
                     return self.applicants(words, narrowed);
                 }
                 if !words.cases.is_empty() {
-                    return one(Meaning::unsure(Subject::Received, Reason::Ambiguous));
+                    return one(Meaning::unsure(Quantity::Received, Reason::Ambiguous));
                 }
                 if words.carry {
-                    return one(Meaning::unsure(Subject::CarriedForward, Reason::Ambiguous));
+                    return one(Meaning::unsure(Quantity::CarriedForward, Reason::Ambiguous));
                 }
                 let subject = verb(words);
                 if words.channel {
-                    return one(Meaning::unsure(subject.unwrap_or(Subject::Received), Reason::Part));
+                    return one(Meaning::unsure(subject.unwrap_or(Quantity::Received), Reason::Part));
                 }
                 match subject {
                     Some(subject) if narrowed == Narrowing::Narrow => one(Meaning::unsure(subject, Reason::Part)),
                     Some(subject) => one(Meaning::sure(subject)),
                     // Without a verb it is all that came in only where nothing says of whom or of what.
                     None if words.people || self.listed || self.published => {
-                        one(Meaning::unsure(Subject::Received, Reason::Part))
+                        one(Meaning::unsure(Quantity::Received, Reason::Part))
                     }
-                    None if clean => one(Meaning::sure(Subject::Received)),
-                    None => one(unless_clean(Subject::Received)),
+                    None if clean => one(Meaning::sure(Quantity::Received)),
+                    None => one(unless_clean(Quantity::Received)),
                 }
             }
             // 结转上年度办理3件
             Word::Process if words.brought || words.carried => self.carried_over(words, unless_clean),
             Word::Receive | Word::ReceiveNew | Word::Take | Word::Process | Word::Finish | Word::Answer => {
                 if let Some(instance) = words.cases.last() {
-                    return one(Meaning::unsure(Subject::Cases(*instance), Reason::AsOrgan));
+                    return one(Meaning::unsure(Quantity::Cases(*instance), Reason::AsOrgan));
                 }
                 let Some(subject) = verb(words) else { return Vec::new() };
                 if !self.topic.applications || words.has_other_noun() {
@@ -93,7 +93,7 @@ impl Sentence<'_> {
             Word::Result(column) => {
                 let instance = words.cases.last().copied().or(self.topic.case);
                 let Some(instance) = instance else { return Vec::new() };
-                let subject = Subject::Result(instance, column);
+                let subject = Quantity::Result(instance, column);
                 let reason = if words.cases.is_empty() && (self.cases_listed > 1 || !self.case_named) {
                     // 行政复议12件、行政诉讼4件，其中纠正2件; or a sentence that names no cases
                     Some(Reason::Ambiguous)
@@ -107,15 +107,15 @@ impl Sentence<'_> {
             Word::Document(_) | Word::Issue | Word::Repeal | Word::InForce => self.documents(words, narrowed),
             Word::Decision(_) | Word::DecisionNoun => self.decisions(words, narrowed),
             Word::Info | Word::Publish if words.published && (words.info || self.disclosure) => {
-                let reason = if words.channel { Some(Reason::Part) } else { unless_clean(Subject::Published).reason };
-                one(Meaning { subject: Subject::Published, or: None, reason })
+                let reason = if words.channel { Some(Reason::Part) } else { unless_clean(Quantity::Published).reason };
+                one(Meaning { subject: Quantity::Published, or: None, reason })
             }
             _ => Vec::new(),
         }
     }
 
-    pub(super) fn carried_over(&self, words: &Words, unless_clean: impl Fn(Subject) -> Meaning) -> Vec<Meaning> {
-        let subject = if words.brought { Subject::BroughtForward } else { Subject::CarriedForward };
+    pub(super) fn carried_over(&self, words: &Words, unless_clean: impl Fn(Quantity) -> Meaning) -> Vec<Meaning> {
+        let subject = if words.brought { Quantity::BroughtForward } else { Quantity::CarriedForward };
         let known = self.topic.applications && !self.topic.other;
         let done = words.finish || words.answer || (words.brought && words.carried);
         let reason = match (known, done) {
@@ -144,7 +144,7 @@ impl Sentence<'_> {
         // 结转8件至2025年
         let after = (at + 1..self.after_end(at)).find_map(|k| match self.kind(k) {
             Some(year @ Kind::Year(_)) => carried(None, Some(year), report),
-            Some(Kind::Word(Word::NextYear)) => Some(Subject::CarriedForward),
+            Some(Kind::Word(Word::NextYear)) => Some(Quantity::CarriedForward),
             _ => None,
         });
         let subject = subject.or(after);
@@ -152,13 +152,13 @@ impl Sentence<'_> {
         vec![match subject {
             Some(subject) if known => Meaning::sure(subject),
             Some(subject) => Meaning::unsure(subject, Reason::NoTopic),
-            None if known => Meaning::unsure(Subject::CarriedForward, Reason::Ambiguous),
+            None if known => Meaning::unsure(Quantity::CarriedForward, Reason::Ambiguous),
             None => return Vec::new(),
         }]
     }
 
     pub(super) fn outcomes(&self, words: &Words, narrowed: Narrowing) -> Vec<Meaning> {
-        let sure = |subject: Subject| {
+        let sure = |subject: Quantity| {
             let reason = if !self.topic.applications || self.topic.other {
                 Some(Reason::NoTopic)
             } else if words.channel || words.brought || narrowed == Narrowing::Narrow || !words.applicants.is_empty() {
@@ -175,17 +175,17 @@ impl Sentence<'_> {
         match words.outcomes.as_slice() {
             [] => Vec::new(),
             // 公开及部分公开
-            [Subject::Outcome(Row::PartlyDisclosed)] if words.published && words.joined => {
-                vec![sure(Subject::DisclosedOrPartly)]
+            [Quantity::Outcome(Row::PartlyDisclosed)] if words.published && words.joined => {
+                vec![sure(Quantity::DisclosedOrPartly)]
             }
             [one] => vec![sure(*one)],
             _ if words.each => words.outcomes.iter().map(|o| sure(*o)).collect(),
             _ if words.disclosed_or_partly() && (words.joined || words.paused) => {
-                vec![sure(Subject::DisclosedOrPartly)]
+                vec![sure(Quantity::DisclosedOrPartly)]
             }
             // 因本机关不掌握…无法提供: the row, or its group.
-            [Subject::Outcome(row), Subject::OutcomeGroup(group)] if row.group() == Some(*group) => {
-                vec![Meaning { or: Some(Subject::Outcome(*row)), ..sure(Subject::OutcomeGroup(*group)) }]
+            [Quantity::Outcome(row), Quantity::OutcomeGroup(group)] if row.group() == Some(*group) => {
+                vec![Meaning { or: Some(Quantity::Outcome(*row)), ..sure(Quantity::OutcomeGroup(*group)) }]
             }
             [.., last] => vec![Meaning::unsure(*last, Reason::Ambiguous)],
         }
@@ -213,7 +213,7 @@ impl Sentence<'_> {
                 distinct.push(*case);
             }
         }
-        let as_organ = words.process || words.finish || words.answer || words.receive == Some(Subject::TakenIn);
+        let as_organ = words.process || words.finish || words.answer || words.receive == Some(Quantity::TakenIn);
         let reason = if as_organ {
             Some(Reason::AsOrgan)
         } else if !(self.disclosure || self.topic.applications) {
@@ -228,7 +228,7 @@ impl Sentence<'_> {
         } else {
             None
         };
-        let meaning = |instance: Instance| Meaning { subject: Subject::Cases(instance), or: None, reason };
+        let meaning = |instance: Instance| Meaning { subject: Quantity::Cases(instance), or: None, reason };
         match distinct.as_slice() {
             [] => Vec::new(),
             [one] => vec![meaning(*one)],
@@ -239,7 +239,7 @@ impl Sentence<'_> {
             | [last @ (Instance::Direct | Instance::AfterReconsideration), Instance::Litigation] => {
                 vec![meaning(*last)]
             }
-            [.., last] => vec![Meaning::unsure(Subject::Cases(*last), Reason::Ambiguous)],
+            [.., last] => vec![Meaning::unsure(Quantity::Cases(*last), Reason::Ambiguous)],
         }
     }
 
@@ -247,11 +247,11 @@ impl Sentence<'_> {
         let row = match words.documents.as_slice() {
             [] => self.document.map(|d| d.0),
             [row] => Some(*row),
-            [row, ..] => return vec![Meaning::unsure(Subject::Documents(*row, Column::Issued), Reason::Ambiguous)],
+            [row, ..] => return vec![Meaning::unsure(Quantity::Documents(*row, Column::Issued), Reason::Ambiguous)],
         };
         let Some(row) = row else { return Vec::new() };
         let column = words.document_verb.or_else(|| self.document.filter(|_| !words.published).map(|d| d.1));
-        let subject = Subject::Documents(row, column.unwrap_or(Column::Issued));
+        let subject = Quantity::Documents(row, column.unwrap_or(Column::Issued));
         let reason = if words.published || (column.is_none() && self.published) {
             Some(Reason::Published)
         } else if column.is_none() {
@@ -278,7 +278,7 @@ impl Sentence<'_> {
             return words
                 .decisions
                 .last()
-                .map(|row| Meaning::unsure(Subject::Decisions(*row), Reason::Ambiguous))
+                .map(|row| Meaning::unsure(Quantity::Decisions(*row), Reason::Ambiguous))
                 .into_iter()
                 .collect();
         };
@@ -289,6 +289,6 @@ impl Sentence<'_> {
         } else {
             narrowed.reason()
         };
-        vec![Meaning { subject: Subject::Decisions(*row), or: None, reason }]
+        vec![Meaning { subject: Quantity::Decisions(*row), or: None, reason }]
     }
 }

@@ -5,7 +5,7 @@ use super::{Meaning, Narrowing, Sentence};
 use crate::form::Column;
 use crate::narrative::claim::Reason;
 use crate::narrative::lexicon::Word;
-use crate::narrative::subject::{Instance, Subject};
+use crate::narrative::subject::{Instance, Quantity};
 use crate::narrative::tokens::{Kind, Number};
 
 impl Sentence<'_> {
@@ -66,7 +66,7 @@ impl Sentence<'_> {
     }
 
     /// What is said not to exist.
-    pub(super) fn denied(&self, not: usize, words: &Words) -> Vec<Subject> {
+    pub(super) fn denied(&self, not: usize, words: &Words) -> Vec<Quantity> {
         let Some(head) = words.head else { return Vec::new() };
         match head {
             Word::Case(_) | Word::Publish | Word::Issue | Word::Decide | Word::OtherMatter
@@ -80,8 +80,8 @@ impl Sentence<'_> {
                     words.cases.iter().any(|case| matches!(case, Instance::Direct | Instance::AfterReconsideration));
                 let mut denied = Vec::new();
                 for case in words.cases.iter().filter(|case| !special || **case != Instance::Litigation) {
-                    if !denied.contains(&Subject::Cases(*case)) {
-                        denied.push(Subject::Cases(*case));
+                    if !denied.contains(&Quantity::Cases(*case)) {
+                        denied.push(Quantity::Cases(*case));
                     }
                 }
                 denied
@@ -90,31 +90,31 @@ impl Sentence<'_> {
                 if words.application && words.cases.is_empty() && words.outcomes.is_empty() =>
             {
                 if words.brought {
-                    vec![Subject::BroughtForward]
+                    vec![Quantity::BroughtForward]
                 } else if words.carried {
-                    vec![Subject::CarriedForward]
+                    vec![Quantity::CarriedForward]
                 } else if words.published || words.finish || words.answer || words.process || words.carry {
                     Vec::new()
                 } else {
-                    vec![Subject::Received]
+                    vec![Quantity::Received]
                 }
             }
             // 上年度无结转
             Word::Carry if self.topic.applications && self.word(not.wrapping_sub(1)) == Some(Word::LastYear) => {
-                vec![Subject::BroughtForward]
+                vec![Quantity::BroughtForward]
             }
-            Word::Brought if self.topic.applications => vec![Subject::BroughtForward],
-            Word::Carried if self.topic.applications => vec![Subject::CarriedForward],
+            Word::Brought if self.topic.applications => vec![Quantity::BroughtForward],
+            Word::Carried if self.topic.applications => vec![Quantity::CarriedForward],
             Word::Document(_) | Word::Issue if words.document_verb == Some(Column::Issued) && !words.published => {
-                words.documents.iter().map(|row| Subject::Documents(*row, Column::Issued)).collect()
+                words.documents.iter().map(|row| Quantity::Documents(*row, Column::Issued)).collect()
             }
             Word::Decision(_) | Word::DecisionNoun
                 if !words.published && (words.decided || words.decisions.len() > 1) && !words.has_verb() =>
             {
-                words.decisions.iter().map(|row| Subject::Decisions(*row)).collect()
+                words.decisions.iter().map(|row| Quantity::Decisions(*row)).collect()
             }
-            Word::Fees => vec![Subject::Fees],
-            Word::ProcessingFee => vec![Subject::ProcessingFee],
+            Word::Fees => vec![Quantity::Fees],
+            Word::ProcessingFee => vec![Quantity::ProcessingFee],
             _ => Vec::new(),
         }
     }

@@ -12,11 +12,11 @@ mod phrase;
 mod setting;
 mod words;
 
-use super::claim::{Measure, Reason, Scope, Value};
+use super::claim::{Measure, Reason, StatedNumber, Whose};
 use super::fold::Char;
 use super::lexicon::{Word, is_verb};
 use super::reporter::Reporter;
-use super::subject::{Instance, Subject};
+use super::subject::{Instance, Quantity};
 use super::tokens::{Kind, Number, Token};
 use crate::form::{Column, Row};
 use crate::impossible::Cut;
@@ -24,12 +24,12 @@ use words::{COUNTED_WITH, Words, breaks, fees};
 
 /// What was read of one number, or of one word that denies.
 pub(super) struct Reading {
-    pub(super) subject: Subject,
-    pub(super) or: Option<Subject>,
-    pub(super) value: Value,
+    pub(super) subject: Quantity,
+    pub(super) or: Option<Quantity>,
+    pub(super) value: StatedNumber,
     pub(super) measure: Measure,
     pub(super) year: Option<u16>,
-    pub(super) scope: Scope,
+    pub(super) scope: Whose,
     pub(super) reason: Option<Reason>,
     /// The token of the number or of the word that denies.
     pub(super) token: usize,
@@ -77,7 +77,7 @@ struct Sentence<'a> {
     /// The time to return to after a comparison: 较上年增加.
     compared: Option<Time>,
     explicit_time: bool,
-    scope: Option<Scope>,
+    scope: Option<Whose>,
     cumulative: bool,
     planned: bool,
     every: bool,
@@ -123,7 +123,7 @@ pub(super) fn read(
         chars,
         reporter,
         time: topic.time,
-        scope: topic.elsewhere.then_some(Scope::Other),
+        scope: topic.elsewhere.then_some(Whose::Other),
         planned: topic.planned,
         topic,
         readings,
@@ -158,17 +158,17 @@ pub(super) fn read(
 /// What the words before or after a number make of it.
 #[derive(Clone, Copy)]
 struct Meaning {
-    subject: Subject,
-    or: Option<Subject>,
+    subject: Quantity,
+    or: Option<Quantity>,
     reason: Option<Reason>,
 }
 
 impl Meaning {
-    const fn sure(subject: Subject) -> Self {
+    const fn sure(subject: Quantity) -> Self {
         Self { subject, or: None, reason: None }
     }
 
-    const fn unsure(subject: Subject, reason: Reason) -> Self {
+    const fn unsure(subject: Quantity, reason: Reason) -> Self {
         Self { subject, or: None, reason: Some(reason) }
     }
 }
@@ -283,7 +283,7 @@ impl Sentence<'_> {
         }
         let read = self.readings.len();
         let of_documents = number.measure == Measure::Count('部');
-        for meaning in meanings.into_iter().filter(|m| !of_documents || matches!(m.subject, Subject::Documents(..))) {
+        for meaning in meanings.into_iter().filter(|m| !of_documents || matches!(m.subject, Quantity::Documents(..))) {
             let meaning = self.in_doubt(at, start, meaning, &words);
             self.push(at, number, meaning, &words, narrowed, told_year);
         }
@@ -342,7 +342,7 @@ impl Sentence<'_> {
     /// What the sentence around a number takes from the certainty of its reading.
     fn in_doubt(&mut self, at: usize, start: usize, meaning: Meaning, words: &Words) -> Meaning {
         let subject = meaning.subject;
-        let stated = |test: fn(Subject) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
+        let stated = |test: fn(Quantity) -> bool| self.readings.iter().any(|r| r.reason.is_none() && test(r.subject));
         let reason = if self.parts_of_part && subject.is_of_applications() {
             Some(Reason::Part)
         } else if self.is_one_of_several(at, start) {
@@ -351,10 +351,10 @@ impl Sentence<'_> {
         } else if subject.is_inflow_or_done() && self.follows_number(start) && !words.change {
             // 1个工作日办结12件, 一人提交申请26件
             Some(Reason::Part)
-        } else if subject.is_done() && self.parts_of(Subject::is_done) {
+        } else if subject.is_done() && self.parts_of(Quantity::is_done) {
             // 提前办结210件，按时办结106件
             Some(Reason::Part)
-        } else if self.among && subject.is_done() && stated(Subject::is_done) {
+        } else if self.among && subject.is_done() && stated(Quantity::is_done) {
             // 答复23件，其中按时答复20件
             Some(Reason::Part)
         } else if subject.is_of_cases() && self.cases_in_doubt.is_some() && !words.disclosure {
@@ -391,13 +391,13 @@ impl Sentence<'_> {
 
     /// Whether a verb alone would speak of something unknown, or of another body's applications: 全县收到300件，我镇承办8件 is
     /// about the county's, 全县收到300件，我镇收到8件 is not.
-    fn is_strange(&self, subject: Subject) -> bool {
-        let ours = self.scope == Some(Scope::ThisBody) && subject == Subject::Received;
+    fn is_strange(&self, subject: Quantity) -> bool {
+        let ours = self.scope == Some(Whose::ThisBody) && subject == Quantity::Received;
         self.strange.is_some_and(|r| r != Reason::OtherBody || !ours)
     }
 
     /// Whether such a number was read before as a part.
-    fn parts_of(&self, test: fn(Subject) -> bool) -> bool {
+    fn parts_of(&self, test: fn(Quantity) -> bool) -> bool {
         self.readings.iter().any(|r| r.reason == Some(Reason::Part) && test(r.subject))
     }
 
@@ -417,13 +417,13 @@ impl Sentence<'_> {
     ) {
         let other_body = words.other_body
             || narrowed == Narrowing::OtherBody
-            || (words.all_levels && self.scope != Some(Scope::ThisBody))
-            || (self.scope == Some(Scope::Other) && narrowed != Narrowing::ThisBody);
-        let stock = matches!(meaning.subject, Subject::Documents(_, Column::InForce));
-        let brought = matches!(meaning.subject, Subject::BroughtForward | Subject::CarriedForward);
-        let taken = matches!(meaning.subject, Subject::Received | Subject::TakenIn | Subject::Processed);
+            || (words.all_levels && self.scope != Some(Whose::ThisBody))
+            || (self.scope == Some(Whose::Other) && narrowed != Narrowing::ThisBody);
+        let stock = matches!(meaning.subject, Quantity::Documents(_, Column::InForce));
+        let brought = matches!(meaning.subject, Quantity::BroughtForward | Quantity::CarriedForward);
+        let taken = matches!(meaning.subject, Quantity::Received | Quantity::TakenIn | Quantity::Processed);
         // Of what came in and of what was brought forward only a part may be done.
-        let came_in = matches!(meaning.subject, Subject::Received | Subject::TakenIn | Subject::BroughtForward);
+        let came_in = matches!(meaning.subject, Quantity::Received | Quantity::TakenIn | Quantity::BroughtForward);
         let after_about = matches!(self.word(at + 1), Some(Word::AboutAfter));
         let other_year = told_year.is_some_and(|y| Some(y) != self.reporter.year) && !brought;
         let reason = if other_year || (words.other_time && !brought) {
@@ -456,7 +456,7 @@ impl Sentence<'_> {
             value: number.value,
             measure: number.measure,
             year,
-            scope: if other_body { Scope::Other } else { Scope::ThisBody },
+            scope: if other_body { Whose::Other } else { Whose::ThisBody },
             reason,
             token: at,
         });
@@ -464,12 +464,12 @@ impl Sentence<'_> {
 
     fn remember(&mut self, meaning: Meaning) {
         match meaning.subject {
-            Subject::Documents(row, column) => {
+            Quantity::Documents(row, column) => {
                 self.document = meaning.reason.is_none().then_some((row, column));
             }
-            Subject::Decisions(_) => self.decided |= meaning.reason.is_none(),
-            Subject::Result(..) => self.cases_listed = 0,
-            Subject::Cases(instance) => {
+            Quantity::Decisions(_) => self.decided |= meaning.reason.is_none(),
+            Quantity::Result(..) => self.cases_listed = 0,
+            Quantity::Cases(instance) => {
                 self.cases_listed = self.cases_listed.saturating_add(1);
                 (self.topic.case, self.topic.cases_ours) = (Some(instance), meaning.reason.is_none());
             }

@@ -2,7 +2,7 @@
 
 use super::words::is_light;
 use super::{Narrowing, Sentence};
-use crate::narrative::claim::Scope;
+use crate::narrative::claim::Whose;
 use crate::narrative::lexicon::Word;
 use crate::narrative::tokens::Kind;
 
@@ -133,14 +133,14 @@ impl Sentence<'_> {
         }
         let other_body = kinds().any(|k| match k {
             Kind::Word(Word::OtherBody) => true,
-            Kind::Word(Word::OwnKind(c)) => self.reporter.own(c) == Scope::Other,
-            Kind::Word(Word::Whole(c)) => self.reporter.whole(c) == Scope::Other,
+            Kind::Word(Word::OwnKind(c)) => self.reporter.own(c) == Whose::Other,
+            Kind::Word(Word::Whole(c)) => self.reporter.whole(c) == Whose::Other,
             _ => false,
         });
         match self.reporter.named(&self.text(from, core)) {
             _ if other_body => Narrowing::OtherBody,
-            Some(Scope::Other) => Narrowing::OtherBody,
-            Some(Scope::ThisBody) => Narrowing::ThisBody,
+            Some(Whose::Other) => Narrowing::OtherBody,
+            Some(Whose::ThisBody) => Narrowing::ThisBody,
             None => Narrowing::Unknown,
         }
     }

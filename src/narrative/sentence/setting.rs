@@ -1,9 +1,9 @@
 //! Whose figures a sentence gives, and of which time.
 
 use super::{Reading, Sentence, Time};
-use crate::narrative::claim::Scope;
+use crate::narrative::claim::Whose;
 use crate::narrative::lexicon::Word;
-use crate::narrative::subject::Subject;
+use crate::narrative::subject::Quantity;
 use crate::narrative::tokens::{Kind, Number};
 
 impl Sentence<'_> {
@@ -22,10 +22,10 @@ impl Sentence<'_> {
             | Kind::Figure
             | Kind::Quoted => return,
             Kind::Word(word) => match word {
-                Word::Own => Some(Scope::ThisBody),
+                Word::Own => Some(Whose::ThisBody),
                 Word::OwnKind(kind) => Some(self.reporter.own(kind)),
                 // 各派出机构
-                Word::OtherBody | Word::Each => Some(Scope::Other),
+                Word::OtherBody | Word::Each => Some(Whose::Other),
                 Word::Whole(level) => Some(self.reporter.whole(level)),
                 Word::ThisYear
                 | Word::ThatYear
@@ -46,15 +46,15 @@ impl Sentence<'_> {
         self.clause_opens = false;
         // 我局下属单位, but 我局本级.
         let others = self.word(at + 1) == Some(Word::OtherBody) && self.text(at + 1, at + 2) != "本级";
-        let scope = scope.map(|own| if others { Scope::Other } else { own });
+        let scope = scope.map(|own| if others { Whose::Other } else { own });
         if scope.is_some() {
             self.scope = scope;
-            self.topic.elsewhere = scope == Some(Scope::Other) && !self.among;
+            self.topic.elsewhere = scope == Some(Whose::Other) && !self.among;
         }
     }
 
     /// Whether the words from `at` on name a body.
-    pub(super) fn named(&self, at: usize) -> Option<Scope> {
+    pub(super) fn named(&self, at: usize) -> Option<Whose> {
         let mut end = at;
         while matches!(self.kind(end), Some(Kind::Unknown | Kind::Word(Word::Neutral | Word::Filler))) {
             end += 1;
@@ -136,7 +136,7 @@ impl Sentence<'_> {
     /// Whether the last number before `end` is that of what was done, if there is a number.
     pub(super) fn last_is_done(&self, end: usize) -> Option<bool> {
         let last = (0..end).rev().find(|k| matches!(self.kind(*k), Some(Kind::Number(_))))?;
-        let done = |r: &Reading| r.token == last && matches!(r.subject, Subject::Handled | Subject::Answered);
+        let done = |r: &Reading| r.token == last && matches!(r.subject, Quantity::Handled | Quantity::Answered);
         Some(self.readings.last().is_some_and(done))
     }
 

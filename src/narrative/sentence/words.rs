@@ -2,17 +2,17 @@
 
 use super::{Meaning, Narrowing};
 use crate::form::{Column, Row};
-use crate::narrative::claim::{Reason, Scope};
+use crate::narrative::claim::{Reason, Whose};
 use crate::narrative::lexicon::Word;
 use crate::narrative::reporter::Reporter;
-use crate::narrative::subject::{Instance, Subject};
+use crate::narrative::subject::{Instance, Quantity};
 use crate::narrative::tokens::Kind;
 
 /// The words next to a number, sorted by what they do.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "which words stand there: a set")]
 pub(super) struct Words {
-    pub(super) receive: Option<Subject>,
+    pub(super) receive: Option<Quantity>,
     pub(super) only_new: bool,
     pub(super) process: bool,
     pub(super) finish: bool,
@@ -21,11 +21,11 @@ pub(super) struct Words {
     /// 政府信息公开 or an application.
     pub(super) disclosure: bool,
     pub(super) info: bool,
-    pub(super) outcomes: Vec<Subject>,
+    pub(super) outcomes: Vec<Quantity>,
     pub(super) brought: bool,
     pub(super) carried: bool,
     pub(super) carry: bool,
-    pub(super) applicants: Vec<Subject>,
+    pub(super) applicants: Vec<Quantity>,
     pub(super) channel: bool,
     pub(super) cases: Vec<Instance>,
     pub(super) result: Option<Column>,
@@ -65,22 +65,22 @@ impl Words {
             _ => return,
         };
         match word {
-            Word::Receive => self.receive = Some(Subject::Received),
-            Word::ReceiveNew => (self.receive, self.only_new) = (Some(Subject::Received), true),
-            Word::Take => self.receive = self.receive.or(Some(Subject::TakenIn)),
+            Word::Receive => self.receive = Some(Quantity::Received),
+            Word::ReceiveNew => (self.receive, self.only_new) = (Some(Quantity::Received), true),
+            Word::Take => self.receive = self.receive.or(Some(Quantity::TakenIn)),
             Word::Process => self.process = true,
             Word::Finish => self.finish = true,
             Word::Answer => self.answer = true,
             Word::Application => (self.application, self.disclosure) = (true, true),
             Word::Disclosure => self.disclosure = true,
             Word::Info => self.info = true,
-            Word::Outcome(row) => self.outcomes.push(Subject::Outcome(row)),
-            Word::OutcomeGroup(group) => self.outcomes.push(Subject::OutcomeGroup(group)),
+            Word::Outcome(row) => self.outcomes.push(Quantity::Outcome(row)),
+            Word::OutcomeGroup(group) => self.outcomes.push(Quantity::OutcomeGroup(group)),
             Word::Brought => self.brought = true,
             Word::Carried => self.carried = true,
             Word::Carry => self.carry = true,
-            Word::Applicant(column) => self.applicants.push(Subject::From(column)),
-            Word::Organizations => self.applicants.push(Subject::FromOrganizations),
+            Word::Applicant(column) => self.applicants.push(Quantity::From(column)),
+            Word::Organizations => self.applicants.push(Quantity::FromOrganizations),
             Word::Channel => self.channel = true,
             Word::Case(instance) => self.cases.push(instance),
             Word::Result(column) => self.result = Some(column),
@@ -102,8 +102,8 @@ impl Words {
             Word::LastYear | Word::NextYear | Word::PartOfYear => self.other_time = true,
             Word::OtherBody => self.other_body = true,
             Word::AllLevels => self.all_levels = true,
-            Word::OwnKind(kind) => self.other_body |= reporter.own(kind) == Scope::Other,
-            Word::Whole(level) => self.other_body |= reporter.whole(level) == Scope::Other,
+            Word::OwnKind(kind) => self.other_body |= reporter.own(kind) == Whose::Other,
+            Word::Whole(level) => self.other_body |= reporter.whole(level) == Whose::Other,
             _ => {}
         }
         if !is_light(word) {
@@ -122,7 +122,7 @@ impl Words {
 
     /// 予以公开和部分公开 in one number.
     pub(super) fn disclosed_or_partly(&self) -> bool {
-        matches!(self.outcomes.as_slice(), [Subject::Outcome(Row::Disclosed), Subject::Outcome(Row::PartlyDisclosed)])
+        matches!(self.outcomes.as_slice(), [Quantity::Outcome(Row::Disclosed), Quantity::Outcome(Row::PartlyDisclosed)])
     }
 }
 
@@ -167,29 +167,29 @@ pub(super) const fn breaks(kind: Kind) -> bool {
 }
 
 /// What the verbs say of the applications.
-pub(super) fn verb(words: &Words) -> Option<Subject> {
+pub(super) fn verb(words: &Words) -> Option<Quantity> {
     let done = words.finish || words.answer;
     match (words.receive, words.process, done) {
-        (Some(_), true, _) | (Some(_), _, true) | (None, true, false) => Some(Subject::Processed),
+        (Some(_), true, _) | (Some(_), _, true) | (None, true, false) => Some(Quantity::Processed),
         (Some(subject), false, false) => Some(subject),
-        (None, true, true) => Some(Subject::Handled),
-        (None, false, true) if words.finish => Some(Subject::Handled),
-        (None, false, true) => Some(Subject::Answered),
+        (None, true, true) => Some(Quantity::Handled),
+        (None, false, true) if words.finish => Some(Quantity::Handled),
+        (None, false, true) => Some(Quantity::Answered),
         (None, false, false) => None,
     }
 }
 
 /// 上年结转, 2023年结转, 结转下年度, 结转至2025年.
-pub(super) fn carried(before: Option<Kind>, after: Option<Kind>, report: Option<u16>) -> Option<Subject> {
+pub(super) fn carried(before: Option<Kind>, after: Option<Kind>, report: Option<u16>) -> Option<Quantity> {
     match (before, after) {
-        (Some(Kind::Word(Word::LastYear)), _) | (_, Some(Kind::Word(Word::LastYear))) => Some(Subject::BroughtForward),
-        (Some(Kind::Word(Word::NextYear)), _) | (_, Some(Kind::Word(Word::NextYear))) => Some(Subject::CarriedForward),
+        (Some(Kind::Word(Word::LastYear)), _) | (_, Some(Kind::Word(Word::LastYear))) => Some(Quantity::BroughtForward),
+        (Some(Kind::Word(Word::NextYear)), _) | (_, Some(Kind::Word(Word::NextYear))) => Some(Quantity::CarriedForward),
         (_, Some(Kind::Year(year))) => match report {
-            Some(report) if year == report + 1 => Some(Subject::CarriedForward),
-            Some(report) if year < report => Some(Subject::BroughtForward),
+            Some(report) if year == report + 1 => Some(Quantity::CarriedForward),
+            Some(report) if year < report => Some(Quantity::BroughtForward),
             _ => None,
         },
-        (Some(Kind::Year(year)), _) => report.filter(|r| year < *r).map(|_| Subject::BroughtForward),
+        (Some(Kind::Year(year)), _) => report.filter(|r| year < *r).map(|_| Quantity::BroughtForward),
         _ => None,
     }
 }
@@ -199,13 +199,13 @@ pub(super) fn fees(words: &Words, narrowed: Narrowing) -> Option<Meaning> {
         return None;
     }
     match words.head? {
-        Word::ProcessingFee => Some(Meaning::sure(Subject::ProcessingFee)),
-        Word::Fees if words.published => Some(Meaning::unsure(Subject::Fees, Reason::Published)),
+        Word::ProcessingFee => Some(Meaning::sure(Quantity::ProcessingFee)),
+        Word::Fees if words.published => Some(Meaning::unsure(Quantity::Fees, Reason::Published)),
         // 减免行政事业性收费56万元
         Word::Fees if matches!(narrowed, Narrowing::Narrow | Narrowing::Unknown) => {
-            Some(Meaning::unsure(Subject::Fees, Reason::UnknownWords))
+            Some(Meaning::unsure(Quantity::Fees, Reason::UnknownWords))
         }
-        Word::Fees => Some(Meaning::sure(Subject::Fees)),
+        Word::Fees => Some(Meaning::sure(Quantity::Fees)),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::rows::{self, Found};
 use super::shape::Shape;
 use super::values::Values;
 use crate::draft::Place;
-use crate::form::{Block, Column, Edition, Form, Group, Lang, Row, Table, captions};
+use crate::form::{Column, Edition, Form, Group, Lang, Panel, Row, Table, captions};
 use crate::impossible::DebugExpect;
 use crate::read::limits::ordinal;
 use crate::read::{Alignment, Grid, GridCell};
@@ -35,8 +35,8 @@ pub(super) fn find(table: Table, lines: &[Line]) -> Vec<Region> {
     }
 }
 
-fn blocks(table: Table) -> impl Iterator<Item = (Form, Block)> {
-    Form::ALL.into_iter().flat_map(|f| f.blocks().map(move |b| (f, b))).filter(move |(_, b)| b.table() == table)
+fn blocks(table: Table) -> impl Iterator<Item = (Form, Panel)> {
+    Form::ALL.into_iter().flat_map(|f| f.panels().map(move |b| (f, b))).filter(move |(_, b)| b.table() == table)
 }
 
 /// The captions that a table prints.
@@ -145,7 +145,7 @@ fn applications(lines: &[Line]) -> Option<Region> {
 /// Section 四: one row of values under headers that are cut into single words.
 fn proceedings(lines: &[Line]) -> Option<Region> {
     let form = Edition::LATEST.form();
-    let block = form.blocks().find(|b| b.table() == Table::Proceedings)?;
+    let block = form.panels().find(|b| b.table() == Table::Proceedings)?;
     let (instances, columns): (Vec<Row>, _) = (block.rows(form).collect(), block.columns());
     let leaves: Vec<Column> = instances.iter().flat_map(|_| columns).copied().collect();
     let texts: Vec<String> =

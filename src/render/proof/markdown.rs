@@ -8,7 +8,7 @@ use super::{Proof, Written, cell, page};
 use crate::Assessment;
 use crate::assess::{UNSEEN, WaiverUse};
 use crate::draft::State;
-use crate::form::{Block, Cell, Lang, Row, Table};
+use crate::form::{Cell, Lang, Panel, Row, Table};
 use crate::shown::clipped;
 
 /// The assessment as Markdown: verdict and counts, which cells are wrong, the affected rows of the tables with the wrong
@@ -44,8 +44,8 @@ fn whole(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>) -> fmt::Result {
         writeln!(out, "- {}{}", words.or, escaped(&other))?;
     }
     for of in Table::ALL {
-        let blocks = assessment.draft().form().blocks().filter(|block| block.table() == of);
-        let blocks: Vec<Block> = blocks.filter(|block| !proof.marks.affected(*block).is_empty()).collect();
+        let blocks = assessment.draft().form().panels().filter(|block| block.table() == of);
+        let blocks: Vec<Panel> = blocks.filter(|block| !proof.marks.affected(*block).is_empty()).collect();
         if !blocks.is_empty() {
             writeln!(out, "\n## {}", of.section().heading(lang))?;
         }
@@ -85,7 +85,7 @@ fn whole(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>) -> fmt::Result {
     writeln!(out, "\n{}{}{}", words.note, words.colon, UNSEEN.get(lang))
 }
 
-fn table(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>, block: Block) -> fmt::Result {
+fn table(out: &mut fmt::Formatter<'_>, proof: &Proof<'_>, block: Panel) -> fmt::Result {
     let (edition, lang) = (proof.assessment.draft().edition(), proof.lang);
     writeln!(out)?;
     let columns: Vec<&str> = block.columns().iter().map(|column| column.label(edition, lang)).collect();

@@ -2,14 +2,14 @@
 
 use super::super::layout::{Content, Layout};
 use super::{Page, Proof};
-use crate::form::{Block, Table};
+use crate::form::{Panel, Table};
 use crate::rules::Finding;
 use crate::shown::clipped;
 
 impl Page<'_> {
     pub(super) fn tables(&mut self, proof: &Proof<'_>, table: Table) {
         let layouts = Layout::of(proof.assessment.draft().form(), table, proof.lang, |_| true);
-        let blocks: Vec<Block> = layouts.iter().map(|layout| layout.block).collect();
+        let blocks: Vec<Panel> = layouts.iter().map(|layout| layout.block).collect();
         self.raw("<div class=\"sheet\">\n");
         // Before the table, so that it stands on the same page and above a table that is wider than the screen.
         self.equations(proof, &blocks);
@@ -46,7 +46,7 @@ impl Page<'_> {
         self.raw("</tbody>\n</table>\n");
     }
 
-    fn equations(&mut self, proof: &Proof<'_>, blocks: &[Block]) {
+    fn equations(&mut self, proof: &Proof<'_>, blocks: &[Panel]) {
         let broken: Vec<(usize, &Finding)> = blocks.iter().flat_map(|block| proof.marks.equations(*block)).collect();
         if broken.is_empty() {
             return;

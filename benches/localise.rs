@@ -9,6 +9,7 @@
 mod two_way;
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use ogi_report::assess::{Checker, Selection};
@@ -38,14 +39,14 @@ fn cases(wrong: usize, number: usize) -> Vec<Vec<i64>> {
 
 /// The diagnosis of a report with these numbers in section 三 and zeros elsewhere.
 fn diagnose(cells: &[i64]) -> Diagnosis {
-    localise::locate(Form::Revised2021, |cell| Some(at_cell(cell).map_or(0, |at| cells[at])))
-}
-
-/// The place of a cell of section 三 in the table of the tests, which has the form's rows and columns in order.
-fn at_cell(cell: Cell) -> Option<usize> {
-    let first = Cell::new(Row::Received, Column::NaturalPerson).unwrap().index();
-    (cell.table() == Table::Applications)
-        .then(|| Form::Revised2021.cells().filter(|c| (first..cell.index()).contains(&c.index())).count())
+    // The table of the tests has the rows and columns of the form, in order.
+    static PLACES: LazyLock<[usize; Cell::COUNT]> = LazyLock::new(|| {
+        let mut places = [usize::MAX; Cell::COUNT];
+        let section = Form::Revised2021.cells().filter(|cell| cell.table() == Table::Applications);
+        section.enumerate().for_each(|(at, cell)| places[cell.index()] = at);
+        places
+    });
+    localise::locate(Form::Revised2021, |cell| Some(cells.get(PLACES[cell.index()]).copied().unwrap_or(0)))
 }
 
 fn locate(criterion: &mut Criterion) {

@@ -235,7 +235,7 @@ fn shown_by(module: &str) -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(is_type).map(str::to_owned).collect()
     };
     let statements = code.split("\npub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
-    let exported = statements.flat_map(|statement| words(statement));
+    let exported = statements.flat_map(words);
     let written = ["struct ", "enum ", "trait "].into_iter().flat_map(|kind| {
         let items = code.split(&format!("\npub {kind}")).skip(1).collect::<Vec<_>>();
         items.into_iter().filter_map(|rest| words(rest.split(['{', '(', ';', '<']).next().unwrap()).into_iter().next())

@@ -348,12 +348,13 @@ impl Tableau {
     pub(super) fn values(&self, work: &mut u64, limit: u64) -> Vec<Value> {
         let point = self.point();
         let mut open = self.moves();
-        let mut walk = self.walk();
+        let mut walk: Option<Option<Walk>> = None;
         let mut values = Vec::with_capacity(point.len());
         for (column, &value) in point.iter().enumerate() {
             let is_open = |open: &[bool]| open.get(column) == Some(&true);
             if !is_open(&open) && *work <= limit {
-                walk = walk.and_then(|walk| walk.towards(column, &mut open, work));
+                let at_hand = walk.unwrap_or_else(|| self.walk());
+                walk = Some(at_hand.and_then(|walk| walk.towards(column, &mut open, work)));
             }
             values.push(if is_open(&open) {
                 Value::Open

@@ -9,7 +9,7 @@ use crate::form::{Cell, Table};
 use crate::localise::{self, Diagnosis, Forced};
 use crate::report::{InvalidReport, Report};
 use crate::rollup::Family;
-use crate::rules::{self, CATALOGUE, Case, Finding, Gap, Locus, Rule, Scope, View};
+use crate::rules::{self, CATALOGUE, Case, Finding, Gap, Locus, Rule, Scope, Standing, View};
 use crate::series::Series;
 
 /// How reports are checked, one by one and several together: by which rules, under which policy, with which waivers.
@@ -114,7 +114,7 @@ impl Checker {
         let is_known = |state: &State| matches!(state, State::Count(_) | State::Amount(_));
         let unknown = draft.cells().filter(|(cell, e)| !is_known(e.state()) || contested.contains(*cell));
         let unknown: Vec<Cell> = unknown.map(|(cell, _)| cell).collect();
-        let diagnosis = diagnose(&draft, &unknown);
+        let diagnosis = diagnose(&case, &unknown);
         let together = self.clashes(&case, diagnosis.as_ref());
         for finding in &together {
             for (rule, outcome) in &mut account {
@@ -206,12 +206,12 @@ fn outcome(gap: Option<Gap>, findings: usize) -> Outcome {
 
 /// What the identities say of wrong and of unknown cells. Nothing where no identity is broken and no cell of one unknown:
 /// then they hold, and there is nothing to be said.
-fn diagnose(draft: &Draft, unknown: &[Cell]) -> Option<Diagnosis> {
+fn diagnose(case: &Case<'_>, unknown: &[Cell]) -> Option<Diagnosis> {
     let tied = unknown.iter().any(|c| c.table() != Table::Disclosure);
-    if !tied && rules::identities(draft).is_valid() {
+    if !tied && case.standings().iter().all(|(_, standing)| *standing == Standing::Holds) {
         return None;
     }
-    Some(localise::locate(draft.form(), |cell| draft.count(cell)))
+    Some(localise::locate(case.draft().form(), |cell| case.draft().count(cell)))
 }
 
 /// The verdict, and the report where it is accepted.

@@ -1,6 +1,8 @@
 use std::cell::OnceCell;
 
+use super::equation::{Standing, standing_of};
 use crate::draft::Draft;
+use crate::form::Identity;
 use crate::narrative::{self, Claims, Mismatch};
 
 /// A draft before the rules: several of them look at what its text states, which is read once and only if one asks.
@@ -9,11 +11,12 @@ pub struct Case<'a> {
     draft: &'a Draft,
     claims: OnceCell<Claims>,
     mismatches: OnceCell<Vec<Mismatch>>,
+    standings: OnceCell<Vec<(Identity, Standing)>>,
 }
 
 impl<'a> Case<'a> {
     pub(crate) const fn new(draft: &'a Draft) -> Self {
-        Self { draft, claims: OnceCell::new(), mismatches: OnceCell::new() }
+        Self { draft, claims: OnceCell::new(), mismatches: OnceCell::new(), standings: OnceCell::new() }
     }
 
     /// The draft.
@@ -29,6 +32,12 @@ impl<'a> Case<'a> {
     /// The statements of the text that do not agree with the tables.
     pub fn mismatches(&self) -> &[Mismatch] {
         self.mismatches.get_or_init(|| narrative::mismatches(self.draft, self.claims()))
+    }
+
+    /// The identities of the form, each with what the draft's numbers say of it.
+    pub(crate) fn standings(&self) -> &[(Identity, Standing)] {
+        let of = |identity: Identity| (identity, standing_of(identity, self.draft));
+        self.standings.get_or_init(|| self.draft.form().identities().map(of).collect())
     }
 
     pub(crate) fn into_claims(self) -> Claims {

@@ -1,16 +1,20 @@
 //! What the rules of the form's own identities find.
 
-use super::equation::standing_of;
 use super::{Case, Clashing, Details, Equation, Finding, Gap, Observation, Scope, Standing, View, lacks};
 use crate::draft::{Draft, Place};
 use crate::form::{Cell, Identity, IdentityKind};
 use crate::impossible::DebugExpect;
 
+/// The identities of one kind that stand so in the draft.
+fn standing<'a>(case: &'a Case<'_>, kind: IdentityKind, so: Standing) -> impl Iterator<Item = Identity> + 'a {
+    let stands = move |(identity, standing): &&(Identity, Standing)| identity.kind() == kind && *standing == so;
+    case.standings().iter().filter(stands).map(|(identity, _)| *identity)
+}
+
 /// The identities of one kind that the draft's numbers break.
-pub(super) fn broken(draft: &Draft, kind: IdentityKind) -> Vec<Observation> {
-    let identities = draft.form().identities().filter(|i| i.kind() == kind);
-    identities
-        .filter(|identity| standing_of(*identity, draft) == Standing::Broken)
+pub(super) fn broken(case: &Case<'_>, kind: IdentityKind) -> Vec<Observation> {
+    let draft = case.draft();
+    standing(case, kind, Standing::Broken)
         .map(|identity| {
             let observed = Observation::of(Details::Identity { identity, equation: Equation::of(identity, draft) });
             observed.at(place_of(identity, draft))
@@ -25,9 +29,8 @@ fn place_of(identity: Identity, draft: &Draft) -> Place {
 }
 
 /// Whether an identity of the kind depends on cells that have no number.
-pub(super) fn open(draft: &Draft, kind: IdentityKind) -> Option<Gap> {
-    let mut identities = draft.form().identities().filter(|i| i.kind() == kind);
-    identities.any(|i| standing_of(i, draft) == Standing::Open).then_some(lacks::NUMBERS)
+pub(super) fn open(case: &Case<'_>, kind: IdentityKind) -> Option<Gap> {
+    standing(case, kind, Standing::Open).next().map(|_| lacks::NUMBERS)
 }
 
 /// The finding for identities each of which could hold with something in its unknown cells, and which cannot all hold.
@@ -55,7 +58,7 @@ mod tests {
     fn only_an_identity_that_depends_on_an_unknown_cell_is_open() {
         let zero = Draft::from(&Report::zero(Form::Revised2021));
         for kind in IdentityKind::ALL {
-            assert!(open(&zero, kind).is_none());
+            assert!(open(&Case::new(&zero), kind).is_none());
         }
         for blank in Form::Revised2021.cells() {
             let mut draft = zero.clone();
@@ -63,7 +66,7 @@ mod tests {
             for kind in IdentityKind::ALL {
                 let mut tied = Form::Revised2021.identities().filter(|identity| identity.kind() == kind);
                 let is_tied = tied.any(|identity| identity.terms().any(|(cell, _)| cell == blank));
-                assert_eq!(open(&draft, kind).is_some(), is_tied, "{kind} with {blank} blank");
+                assert_eq!(open(&Case::new(&draft), kind).is_some(), is_tied, "{kind} with {blank} blank");
             }
         }
     }

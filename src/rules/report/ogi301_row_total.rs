@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::RowTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| identities::open(case.draft(), IdentityKind::RowTotal),
-        check: |case| identities::broken(case.draft(), IdentityKind::RowTotal),
+        lacks: |case| identities::open(case, IdentityKind::RowTotal),
+        check: |case| identities::broken(case, IdentityKind::RowTotal),
         passing: example::disclosed,
         failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
     },

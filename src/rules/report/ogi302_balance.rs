@@ -16,8 +16,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::Balance),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| identities::open(case.draft(), IdentityKind::Balance),
-        check: |case| identities::broken(case.draft(), IdentityKind::Balance),
+        lacks: |case| identities::open(case, IdentityKind::Balance),
+        check: |case| identities::broken(case, IdentityKind::Balance),
         passing: example::disclosed,
         failing: || {
             example::with(&[

@@ -15,8 +15,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::OutcomeTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| identities::open(case.draft(), IdentityKind::OutcomeTotal),
-        check: |case| identities::broken(case.draft(), IdentityKind::OutcomeTotal),
+        lacks: |case| identities::open(case, IdentityKind::OutcomeTotal),
+        check: |case| identities::broken(case, IdentityKind::OutcomeTotal),
         passing: example::disclosed,
         failing: || {
             example::with(&[

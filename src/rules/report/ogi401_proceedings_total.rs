@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: Some(IdentityKind::ProceedingsTotal),
     since: "0.1.0",
     of: Of::Report {
-        lacks: |case| identities::open(case.draft(), IdentityKind::ProceedingsTotal),
-        check: |case| identities::broken(case.draft(), IdentityKind::ProceedingsTotal),
+        lacks: |case| identities::open(case, IdentityKind::ProceedingsTotal),
+        check: |case| identities::broken(case, IdentityKind::ProceedingsTotal),
         passing: || {
             example::with(&[
                 ("proceedings.reconsideration.upheld", State::Count(2)),

@@ -48,6 +48,7 @@ impl FileKind {
             Self::Docx => Some("docx"),
             Self::Xlsx => Some("xlsx"),
             Self::Csv => Some("csv"),
+            Self::Mhtml => Some("mhtml"),
             _ => None,
         }
     }
@@ -78,13 +79,19 @@ impl FileKind {
     /// How to make something of it that is read; empty for what is read as it is.
     pub const fn advice(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
-            Self::Html | Self::Docx | Self::Xlsx | Self::Csv | Self::Markdown | Self::PdfText | Self::Text => ("", ""),
+            Self::Html
+            | Self::Mhtml
+            | Self::Docx
+            | Self::Xlsx
+            | Self::Csv
+            | Self::Markdown
+            | Self::PdfText
+            | Self::Text => ("", ""),
             Self::Pdf => ("请先用“pdftotext -layout”转成文本", "convert it with `pdftotext -layout`"),
             Self::Ole | Self::OpenDocument | Self::Rtf | Self::Xml => {
                 ("请另存为“.docx”或“.xlsx”文件", "save it as .docx or .xlsx")
             }
             Self::Archive => ("请先解压", "unpack it first"),
-            Self::Mhtml => ("请将网页另存为“.html”文件", "save the page as .html"),
             Self::Image => ("请先转成文字", "turn it into text first"),
             Self::Binary => ("只能读入文件和文本", "only documents and texts are"),
         };

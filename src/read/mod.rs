@@ -25,6 +25,8 @@ mod label;
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 pub mod limits; // some of its checks belong to one format
 mod line;
+#[cfg(feature = "mhtml")]
+mod mhtml;
 mod outline;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
@@ -119,6 +121,8 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
     match kind {
         #[cfg(feature = "html")]
         FileKind::Html => html::document(&text()),
+        #[cfg(feature = "mhtml")]
+        FileKind::Mhtml => mhtml::document(bytes, charset),
         #[cfg(feature = "docx")]
         FileKind::Docx => docx::document(bytes),
         #[cfg(feature = "xlsx")]

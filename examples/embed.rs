@@ -127,7 +127,7 @@ fn answer(posted: &[u8], store: &mut impl Store) -> io::Result<Answer> {
     let forced: Vec<Value> = forced.collect();
     let is_forced = |cell: &Cell| forced.iter().any(|value| value.cell.cell == *cell);
     let missing = assessment.unknown().iter().filter(|cell| !is_forced(cell));
-    let suggestion = |explanation: &Explanation<Cell>| Both::of(|lang| explanation.words(edition, lang));
+    let suggestion = |explanation: &Explanation| Both::of(|lang| explanation.words(edition, lang));
     Ok(Answer {
         verdict: Some(assessment.verdict()),
         stored: assessment.report().is_some(),

@@ -236,3 +236,25 @@ proptest! {
         let _ = read(&word(&format!("<w:tbl><w:tr>{empty}</w:tr><w:tr>{open}{close}</w:tr></w:tbl>")));
     }
 }
+
+/// Rows and cells that do not stand in each other as they should keep their numbers, and a merged cell covers the place below it.
+#[test]
+fn cells_in_no_row_and_rows_in_cells_move_no_merged_cell() {
+    let cell = |text: &str, merge: &str| {
+        format!("<w:tc><w:tcPr>{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let (restart, goes_on) = ("<w:vMerge w:val='restart'/>", "<w:vMerge/>");
+    let rows = format!(
+        "<w:tr>{}{}</w:tr><w:tr>{}{}</w:tr>",
+        cell("1", ""),
+        cell("2", restart),
+        cell("3", ""),
+        cell("", goes_on)
+    );
+    let loose = word(&format!("<w:tbl>{}{rows}</w:tbl>", cell("0", "")));
+    assert_eq!(short(&read(&loose).unwrap()), ["[0]", "[1][2 1x2]", "[3]"]);
+    let nested = word(&format!("<w:tbl><w:tr><w:tc>{rows}</w:tc></w:tr>{rows}</w:tbl>"));
+    let text = short(&read(&nested).unwrap()).concat();
+    assert_eq!(text.matches("[2 1x2]").count(), 2, "{text}");
+    assert_eq!((text.matches('1').count() - 2, text.matches("[3]").count()), (2, 2), "{text}");
+}

@@ -88,8 +88,8 @@ fn a_number_that_shows_as_something_else_is_no_plain_number() {
 }
 
 #[test]
-fn a_number_in_a_style_that_the_workbook_does_not_have_is_no_plain_number() {
-    reads("<sheetData><row><c s='4'><v>3</v></c><c s='x'><v>4</v></c></row></sheetData>", &["[3 [s=4]][4 [s=x]]"]);
+fn a_style_that_the_workbook_does_not_have_leaves_the_number() {
+    reads("<sheetData><row><c s='4'><v>3</v></c><c s='x'><v>4</v></c></row></sheetData>", &["[3][4]"]);
 }
 
 #[test]
@@ -99,18 +99,28 @@ fn what_stands_nowhere_in_a_sheet_is_an_error_that_names_it() {
     for name in ["A0", "1", "XFE1"] {
         assert_eq!(refused(&cell(name)), format!("xl/worksheets/0.xml: has a cell named \"{name}\""));
     }
-    assert_eq!(refused("<sheetData><row r='x'/></sheetData>"), "xl/worksheets/0.xml: has a row named \"x\"");
+    for row in ["x", "0", "1048577"] {
+        let sheet = format!("<sheetData><row r='{row}'><c><v>1</v></c></row></sheetData>");
+        assert_eq!(refused(&sheet), format!("xl/worksheets/0.xml: has a row named \"{row}\""));
+    }
+    let twice = "<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row></sheetData>";
+    assert_eq!(refused(twice), "xl/worksheets/0.xml: has two cells in row 1, column 1");
     assert!(refused("<sheetData><row r=1/></sheetData>").starts_with("xl/worksheets/0.xml: "));
 }
 
 #[test]
-fn a_visible_sheet_that_is_not_there_is_an_error_that_names_it() {
-    let without = |old: &str, new: &str| {
-        let whole = workbook(&[("表", "visible", ""), ("图", "visible", "")]);
-        read(&replaced(&whole, old, new)).unwrap_err().to_string()
-    };
-    assert_eq!(without("worksheets/1.xml'", "worksheets/x.xml'"), "xl/worksheets/x.xml: is missing");
-    assert_eq!(without("Id='r1'", "Id='rx'"), "xl/workbook.xml: has no sheet \"图\"");
+fn a_visible_sheet_that_is_not_there_is_unread_and_the_others_are_read() {
+    let sheet = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+    for (old, new) in [("worksheets/1.xml'", "worksheets/x.xml'"), ("Id='r1'", "Id='rx'")] {
+        let whole = workbook(&[("表", "visible", sheet), ("图", "visible", sheet)]);
+        let document = read(&replaced(&whole, old, new)).unwrap();
+        let [_, Block::Grid(read), Block::Paragraph(heading), Block::Picture(place)] = document.blocks.as_slice()
+        else {
+            panic!("{:?}", document.blocks)
+        };
+        assert_eq!((read.rows[0][0].text.as_str(), heading.text.as_str()), ("1", "图"));
+        assert!(place.to_string().contains('图'), "{place}");
+    }
     let chart = replaced(&workbook(&[("图", "visible", "")]), "x/worksheet'", "x/chartsheet'");
     assert_eq!(short(&read(&chart).unwrap()), [""; 0]);
 }

@@ -297,7 +297,7 @@ impl Assessment {
     }
 
     /// The smallest sets of changes with which every identity holds, the most plausible first.
-    pub fn explanations(&self) -> &[Explanation<Cell>] {
+    pub fn explanations(&self) -> &[Explanation] {
         self.diagnosis.as_ref().map_or(&[], Diagnosis::explanations)
     }
 

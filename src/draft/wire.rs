@@ -235,9 +235,9 @@ impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut given = Given::deserialize(deserializer)?;
         let cells = given.cells()?;
-        // Where none is given, it is the newest edition that has the cells.
-        let has_all = |edition: &Edition| cells.keys().all(|cell| cell.forms().has_edition(*edition));
-        let of_cells = || Edition::ALL.into_iter().rev().find(has_all);
+        // Where none is given, it is the edition that has the most of the cells; of several the newest.
+        let has = |edition: &Edition| cells.keys().filter(|cell| cell.forms().has_edition(*edition)).count();
+        let of_cells = || Edition::ALL.into_iter().max_by_key(has);
         let edition = given.edition.or_else(of_cells).unwrap_or(Edition::LATEST);
         let form = match edition.form() {
             form if cells.keys().any(|c| c.is_in(form.undivided()) && !c.is_in(form)) => form.undivided(),

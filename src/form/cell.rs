@@ -231,7 +231,7 @@ impl Cell {
         if index < COUNT { Some(Self(index as u8)) } else { None }
     }
 
-    /// A small integer below [`Cell::COUNT`], for tables of one's own. Not stable between versions: store the address.
+    /// A small integer below [`Cell::COUNT`], for your own tables. Not stable between versions: store the address.
     pub const fn index(self) -> usize {
         self.0 as usize
     }

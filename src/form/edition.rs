@@ -92,7 +92,7 @@ impl Form {
         self.facts().is_divided
     }
 
-    /// The form of the same edition with （六）其他处理 as one row: this one, if it has it so or if there is none.
+    /// The form of the same edition with （六）其他处理 as one row; the form itself if it is not divided, or if the edition prints no such form.
     ///
     /// ```
     /// use ogi_report::form::Form;

@@ -667,9 +667,9 @@ pub(super) struct FormFacts {
 pub(super) struct Labels {
     zh: &'static str,
     en: &'static str,
-    /// What some editions print in place of `zh`.
+    /// The labels that some editions print in place of `zh`.
     other: &'static [(Edition, &'static str)],
-    /// What was met in its place in published reports.
+    /// Other labels in its place in published reports.
     seen: &'static [&'static str],
 }
 

@@ -53,13 +53,13 @@ impl Record<'_> {
     ///
     /// The answer is exact and complete up to the limits, ranked (see [`Mechanism`]), and the same whatever the order
     /// of the equations. Parts that need no change are in it too, with no explanation.
-    pub(crate) fn explain(&self, limits: Limits) -> Vec<Explained> {
+    pub(crate) fn explain(&self, limits: Limits) -> Vec<Explained<usize>> {
         let parts = self.system().parts().iter();
         parts.map(|part| self.explain_part(part, Filling::new(self).consistency(part), limits)).collect()
     }
 
     /// The same for one part, once it is known whether the unknown values can be chosen so that its equations hold.
-    pub(super) fn explain_part(&self, part: &Part, consistency: Consistency, limits: Limits) -> Explained {
+    pub(super) fn explain_part(&self, part: &Part, consistency: Consistency, limits: Limits) -> Explained<usize> {
         let found = match consistency {
             Consistency::Consistent | Consistency::Possible => {
                 Found { at_least: 0, complete: true, explanations: Vec::new() }
@@ -76,7 +76,7 @@ impl Record<'_> {
 struct Found {
     at_least: usize,
     complete: bool,
-    explanations: Vec<Explanation>,
+    explanations: Vec<Explanation<usize>>,
 }
 
 /// The search keeps a list of clauses: sets of variables of which at least one must change. It branches on the members

@@ -1,4 +1,4 @@
-//! What an explanation is: changes of values, in a part of a system, at variables, at cells or at the cells of several reports.
+//! Explanations: changes of values in one part of a system, at its variables, at cells or at the cells of several reports.
 
 use serde::{Serialize, Serializer};
 
@@ -11,7 +11,7 @@ use crate::form::Cell;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(bound(serialize = "S: SiteKeys"))]
 #[non_exhaustive]
-pub struct Explained<S = usize> {
+pub struct Explained<S = Cell> {
     /// The part's sites, in order.
     #[serde(skip)]
     pub sites: Vec<S>,
@@ -32,7 +32,7 @@ pub struct Explained<S = usize> {
 /// A smallest set of changes that makes every equation hold, with the unknown values it determines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(bound(serialize = "S: SiteKeys"))]
-pub struct Explanation<S = usize> {
+pub struct Explanation<S = Cell> {
     /// The wrong values, in order within each part.
     pub changes: Vec<Change<S>>,
     /// The unknown values, in order within each part, with what this explanation leaves them.
@@ -45,7 +45,7 @@ pub struct Explanation<S = usize> {
 /// One value that is wrong in an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(bound(serialize = "S: SiteKeys"))]
-pub struct Change<S = usize> {
+pub struct Change<S = Cell> {
     /// Where it stands.
     #[serde(flatten, serialize_with = "SiteKeys::serialize_keys")]
     pub site: S,
@@ -61,7 +61,7 @@ pub struct Change<S = usize> {
 /// One unknown value in an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(bound(serialize = "S: SiteKeys"))]
-pub struct Fill<S = usize> {
+pub struct Fill<S = Cell> {
     /// Where it stands.
     #[serde(flatten, serialize_with = "SiteKeys::serialize_keys")]
     pub site: S,

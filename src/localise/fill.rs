@@ -1,9 +1,10 @@
-//! What the equations say of unknown values.
+//! Unknown values: whether the equations leave them a choice, and which they force.
 
 use super::record::Record;
 use super::set::Set;
 use super::system::Part;
 use super::tableau::{Answer, Tableau, Value, named};
+use crate::impossible::DebugExpect;
 
 /// Bounds the exact search in one part, in numbers visited; what is found within it is exact.
 const WORK: u64 = 100_000_000;
@@ -153,7 +154,9 @@ impl<'a> Filling<'a> {
         }
         match tableau.solve(work) {
             Answer::Undecided => Settled::Undecided,
-            Answer::Infeasible(witnesses) => Settled::Together(witnesses.first().map(named).unwrap_or_default()),
+            Answer::Infeasible(witnesses) => {
+                Settled::Together(witnesses.first().map(named).debug_expect("no solution has a witness"))
+            }
             Answer::Feasible => Settled::Open(tableau, unknowns),
         }
     }

@@ -12,6 +12,7 @@ use super::fill::{Consistency, ForcedValue};
 use super::record::Record;
 use super::system::{Domain, Equation, Place, System, SystemError};
 use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
+use crate::impossible::DebugExpect;
 
 /// How many combinations of the explanations of several parts are listed at most.
 const COMBINATIONS: usize = 100;
@@ -51,14 +52,14 @@ pub fn locate(form: Form, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {
     Locator::of(form).locate(count)
 }
 
-/// What the identities say of the numbers of one report.
+/// The diagnosis of one report by its identities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
     form: Form,
     identities: usize,
     consistency: Consistency,
-    parts: Vec<Explained<Cell>>,
-    explanations: Vec<Explanation<Cell>>,
+    parts: Vec<Explained>,
+    explanations: Vec<Explanation>,
     complete: bool,
     forced: Vec<Forced>,
     clashes: Vec<Vec<Identity>>,
@@ -139,7 +140,9 @@ impl Locator {
         cells.dedup();
         let variables: BTreeMap<Cell, usize> = cells.iter().enumerate().map(|(at, &cell)| (cell, at)).collect();
         let equations = identities.iter().map(|identity| {
-            let terms = identity.terms().filter_map(|(cell, sign)| Some((*variables.get(&cell)?, i32::from(sign))));
+            let variable =
+                |cell: Cell| variables.get(&cell).copied().debug_expect("each cell of an identity is a variable");
+            let terms = identity.terms().map(|(cell, sign)| (variable(cell), i32::from(sign)));
             Equation::new(terms, 0)
         });
         let domains = cells.iter().map(|cell| match cell.kind() {
@@ -159,7 +162,7 @@ impl Locator {
         let values = self.cells.iter().map(|&cell| count(cell)).collect();
         let record = Record::of(&self.system, values);
         let blanks = record.fill();
-        let parts: Vec<Explained<Cell>> = std::iter::zip(self.system.parts(), &blanks.parts)
+        let parts: Vec<Explained> = std::iter::zip(self.system.parts(), &blanks.parts)
             .map(|(part, verdict)| record.explain_part(part, *verdict, Limits::default()).at(|at| self.cell(at)))
             .collect();
         let (explanations, complete) = combine(&parts);
@@ -212,13 +215,13 @@ fn number<T: Ord + Copy>(things: impl Iterator<Item = T> + Clone) -> impl Iterat
         sorted.dedup();
         sorted.into_iter().zip(0..).collect()
     };
-    things.map(move |thing| numbers.get(&thing).copied().unwrap_or(0))
+    things.map(move |thing| numbers.get(&thing).copied().debug_expect("each thing has its number"))
 }
 
 /// The explanations of the whole: one of each part that needs one, the most plausible combinations first. The second
 /// value is whether these are all.
-fn combine(parts: &[Explained<Cell>]) -> (Vec<Explanation<Cell>>, bool) {
-    let broken: Vec<&Explained<Cell>> = parts.iter().filter(|part| part.at_least > 0).collect();
+fn combine(parts: &[Explained]) -> (Vec<Explanation>, bool) {
+    let broken: Vec<&Explained> = parts.iter().filter(|part| part.at_least > 0).collect();
     let mut complete = parts.iter().all(|part| part.complete);
     if broken.is_empty() || broken.iter().any(|part| part.explanations.is_empty()) {
         return (Vec::new(), complete);
@@ -226,7 +229,7 @@ fn combine(parts: &[Explained<Cell>]) -> (Vec<Explanation<Cell>>, bool) {
     let mut combined = vec![Explanation { changes: Vec::new(), fills: Vec::new(), cost: 0 }];
     for part in broken {
         let pairs = combined.iter().flat_map(|first| part.explanations.iter().map(move |second| (first, second)));
-        let mut next: Vec<Explanation<Cell>> = pairs
+        let mut next: Vec<Explanation> = pairs
             .map(|(first, second)| Explanation {
                 changes: [first.changes.as_slice(), second.changes.as_slice()].concat(),
                 fills: [first.fills.as_slice(), second.fills.as_slice()].concat(),
@@ -260,13 +263,13 @@ impl Diagnosis {
     }
 
     /// Section 三 and each block of section 四, in the form's order.
-    pub fn parts(&self) -> &[Explained<Cell>] {
+    pub fn parts(&self) -> &[Explained] {
         &self.parts
     }
 
     /// The smallest sets of changes with which every identity of the form holds, the most plausible first. None if no
     /// change is needed, or if a part has no explanation within the limits.
-    pub fn explanations(&self) -> &[Explanation<Cell>] {
+    pub fn explanations(&self) -> &[Explanation] {
         &self.explanations
     }
 

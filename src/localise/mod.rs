@@ -12,7 +12,7 @@
 //! - Rows and columns with totals are a totally unimodular system: what holds in fractions holds in whole numbers.
 //! - Ranking by [`Mechanism`] orders explanations of equal size and never drops one.
 //!
-//! # What no equation sees
+//! # Errors that no equation shows
 //!
 //! Changes that keep every equation: two whole rows of outcomes exchanged, an amount moved round the corners of a
 //! rectangle, numbers that are wrong and balanced. And where a value moved between two neighbouring cells, every other

@@ -5,7 +5,7 @@ use super::mechanism::{Mechanism, slip};
 use super::record::Record;
 
 /// Names the mechanisms of all explanations and sorts them, the most plausible first.
-pub(super) fn rank(record: &Record<'_>, explanations: &mut [Explanation]) {
+pub(super) fn rank(record: &Record<'_>, explanations: &mut [Explanation<usize>]) {
     for explanation in explanations.iter_mut() {
         explanation.cost = name(record, &mut explanation.changes);
     }
@@ -21,7 +21,7 @@ pub(super) fn rank(record: &Record<'_>, explanations: &mut [Explanation]) {
 }
 
 /// Gives each change its mechanism, so that the sum of the costs is least, and returns the sum.
-fn name(record: &Record<'_>, changes: &mut [Change]) -> u32 {
+fn name(record: &Record<'_>, changes: &mut [Change<usize>]) -> u32 {
     if let Some(cost) = rows_exchanged(record, changes) {
         for change in changes {
             change.mechanism = Mechanism::RowsExchanged;
@@ -38,7 +38,7 @@ fn name(record: &Record<'_>, changes: &mut [Change]) -> u32 {
 }
 
 /// Takes the first change alone or with any other, and the rest likewise.
-fn cheapest(record: &Record<'_>, changes: &[Change]) -> (u32, Vec<(usize, Mechanism)>) {
+fn cheapest(record: &Record<'_>, changes: &[Change<usize>]) -> (u32, Vec<(usize, Mechanism)>) {
     let Some((first, rest)) = changes.split_first() else {
         return (0, Vec::new());
     };
@@ -51,7 +51,7 @@ fn cheapest(record: &Record<'_>, changes: &[Change]) -> (u32, Vec<(usize, Mechan
         if cost >= best.0 {
             continue;
         }
-        let left: Vec<Change> =
+        let left: Vec<Change<usize>> =
             rest.iter().enumerate().filter(|&(at, _)| at != index).map(|(_, &other)| other).collect();
         let (others, mut names) = cheapest(record, &left);
         if cost + others < best.0 {
@@ -62,15 +62,15 @@ fn cheapest(record: &Record<'_>, changes: &[Change]) -> (u32, Vec<(usize, Mechan
     best
 }
 
-fn alone(record: &Record<'_>, change: &Change) -> (Mechanism, u32) {
+fn alone(record: &Record<'_>, change: &Change<usize>) -> (Mechanism, u32) {
     let by_digits = change.expected.and_then(|expected| slip(change.found, expected));
     let is_total = record.system().is_total(change.site);
     by_digits.unwrap_or(if is_total { (Mechanism::TotalNotUpdated, 5) } else { (Mechanism::Other, 8) })
 }
 
-fn together(record: &Record<'_>, a: &Change, b: &Change) -> Option<(Mechanism, u32)> {
+fn together(record: &Record<'_>, a: &Change<usize>, b: &Change<usize>) -> Option<(Mechanism, u32)> {
     let system = record.system();
-    let off = |change: &Change| change.expected?.checked_sub(i128::from(change.found));
+    let off = |change: &Change<usize>| change.expected?.checked_sub(i128::from(change.found));
     let (off_a, off_b) = (off(a)?, off(b)?);
     if off_a == off_b {
         let totals = system.is_total(a.site) && system.is_total(b.site);
@@ -90,7 +90,7 @@ fn together(record: &Record<'_>, a: &Change, b: &Change) -> Option<(Mechanism, u
 }
 
 /// Whether the changes put two whole rows into each other's place, in more than one column.
-fn rows_exchanged(record: &Record<'_>, changes: &[Change]) -> Option<u32> {
+fn rows_exchanged(record: &Record<'_>, changes: &[Change<usize>]) -> Option<u32> {
     let system = record.system();
     let first = system.place(changes.first()?.site)?.row;
     let rows = changes.iter().map(|change| system.place(change.site).map(|place| place.row));

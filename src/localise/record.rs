@@ -3,6 +3,7 @@
 #[cfg(test)]
 use super::system::Part;
 use super::system::System;
+use crate::impossible::DebugExpect;
 
 /// Numbers grew beyond `i128`.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +58,7 @@ impl<'a> Record<'a> {
 
     /// The sum of an equation over the observed values.
     pub(super) fn residual(&self, equation: usize) -> i128 {
-        self.residuals.get(equation).copied().unwrap_or(0)
+        self.residuals.get(equation).copied().debug_expect("each equation has its sum")
     }
 
     /// Adds to the sums what an unknown variable counts in them.

@@ -4,6 +4,7 @@ use super::explanation::{Change, Explained, Explanation};
 use super::form::Diagnosis;
 use super::mechanism::Mechanism;
 use crate::form::{Cell, Edition, Lang, Section};
+use crate::impossible::{Cut, DebugExpect};
 
 impl Mechanism {
     /// The mechanism in words: 数字颠倒, "digits interchanged".
@@ -39,7 +40,7 @@ impl Mechanism {
     }
 }
 
-impl Explanation<Cell> {
+impl Explanation {
     /// The changes in words, each cell as the form numbers it.
     pub fn words(&self, edition: Edition, lang: Lang) -> String {
         // In either language as the form prints it: the form is in Chinese, and the findings below give the cell's English name.
@@ -58,15 +59,15 @@ impl<S> Explanation<S> {
 impl Diagnosis {
     /// What was found, a sentence for each part of the form in which something is wrong.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        let broken: Vec<&Explained<Cell>> = self.parts().iter().filter(|part| part.at_least > 0).collect();
+        let broken: Vec<&Explained> = self.parts().iter().filter(|part| part.at_least > 0).collect();
         let alone = broken.len() == 1;
         broken.into_iter().map(|part| self.sentence(part, alone, lang)).collect()
     }
 
-    fn sentence(&self, part: &Explained<Cell>, alone: bool, lang: Lang) -> String {
+    fn sentence(&self, part: &Explained, alone: bool, lang: Lang) -> String {
         let edition = self.form().edition();
         let (least, ties) = (part.at_least, part.explanations.len());
-        let place = part.sites.first().map_or(String::new(), |&cell| place(cell, edition, lang));
+        let place = part.sites.first().map(|&cell| place(cell, edition, lang)).debug_expect("a part has cells");
         let Some(first) = part.explanations.first() else {
             let searched = least.saturating_sub(1);
             return match lang {
@@ -141,7 +142,7 @@ fn short(cell: Cell, edition: Edition) -> String {
         // （二）部分公开 is followed by a long note in brackets of its own.
         None => match number(label) {
             Some(number) => {
-                let words = label.get(number.len()..).unwrap_or_default();
+                let words = label.cut(number.len()..);
                 format!("{numeral}{number}{} {column}", words.split('（').next().unwrap_or_default())
             }
             None => format!("{numeral}、{label} {column}"),

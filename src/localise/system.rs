@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
+use crate::impossible::DebugExpect;
+
 /// The whole numbers that a variable may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -201,11 +203,11 @@ impl System {
     }
 
     pub(super) fn column(&self, variable: usize) -> &[(usize, i32)] {
-        self.columns.get(variable).map_or(&[], Vec::as_slice)
+        self.columns.get(variable).map(Vec::as_slice).debug_expect("each variable has its column")
     }
 
     pub(super) fn terms(&self, equation: usize) -> &[(usize, i32)] {
-        self.equations.get(equation).map_or(&[], Equation::terms)
+        self.equations.get(equation).map(Equation::terms).debug_expect("an equation of the system")
     }
 
     pub(super) fn place(&self, variable: usize) -> Option<Place> {

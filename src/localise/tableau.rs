@@ -11,6 +11,7 @@
 
 use super::record::{Overflow, Record};
 use super::sparse::{self, Sparse};
+use crate::impossible::DebugExpect;
 
 /// What is known of the value of a free variable, over all solutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -481,7 +482,7 @@ impl Walk {
     }
 
     fn at(&self, column: usize) -> i128 {
-        self.point.get(column).copied().unwrap_or(0)
+        self.point.get(column).copied().debug_expect("each column has its value")
     }
 
     /// The first column that moves this one when it takes a step, and whether that step is up or down.

@@ -217,7 +217,7 @@ fn read_grid(grid: &Grid, section: Option<Table>, tables: &mut Tables, unread: &
 }
 
 /// The printed form that the headers show, and whether they do: the edition of most blocks of section 二, and whether
-/// （六）其他处理 is divided. Where they leave several editions, it is the year's.
+/// （六）其他处理 is divided. Where they show several editions alike, the year chooses one, which they do not show.
 fn form_of(tables: &Tables, year: Option<u16>) -> (Form, bool) {
     let found = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row && r.entry.state() != &State::Blank);
     let printed = |row: Row| tables.readings.iter().any(|r| r.cell.row() == row);
@@ -234,7 +234,7 @@ fn form_of(tables: &Tables, year: Option<u16>) -> (Form, bool) {
     let edition = of_year.or(likely.last().copied()).unwrap_or(Edition::LATEST);
     let one_row = undivided && (!divided || (found(Row::OtherHandlingUndivided) && !divided_rows().any(found)));
     let form = if one_row { edition.form().undivided() } else { edition.form() };
-    (form, most > Some(0) && (of_year.is_some() || likely.len() == 1))
+    (form, most > Some(0) && likely.len() == 1)
 }
 
 /// Puts the readings into the draft; what does not fit is kept as a stray.

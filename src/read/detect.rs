@@ -1,4 +1,4 @@
-//! What bytes are, found from the bytes themselves.
+//! Detection of the kind of a file from its bytes.
 
 use super::{FileKind, decode, pdf_text};
 

@@ -195,8 +195,7 @@ struct Word {
     run: Option<Run>,
     in_grid: bool,
     row_deleted: bool,
-    /// The row, counted from 0, and the column where the next cell begins.
-    row: usize,
+    /// The column where the next cell begins.
     column: u32,
     colspan: u32,
     across: Merge,
@@ -225,7 +224,6 @@ impl Word {
             "tbl" if self.grids.next() == Some(true) => {
                 self.flow.open_grid();
                 self.in_grid = true;
-                self.row = 0;
                 self.above.clear();
                 End::Table
             }
@@ -324,7 +322,6 @@ impl Word {
                     self.flow.drop_row();
                 } else {
                     std::mem::swap(&mut self.above, &mut self.below);
-                    self.row += 1;
                 }
             }
             End::FrameTable => self.flow.line(),
@@ -361,7 +358,7 @@ impl Word {
         } else if self.down != Merge::None
             && let Some(cell) = cell
         {
-            self.below.insert(start, (self.row, cell));
+            self.below.insert(start, cell);
         }
     }
 }

@@ -1,7 +1,6 @@
 use super::limits::{check_area, check_cells, ordinal};
 use super::{Alignment, Block, Document, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
-use crate::impossible::DebugExpect;
 
 /// Builds a [`Document`] from text in its reading order: the half that a web page and a Word document share.
 ///
@@ -153,15 +152,22 @@ impl Flow {
         let text = std::mem::take(&mut self.text);
         self.gap = Gap::None;
         if let Some(cell) = self.grid.as_mut().and_then(|grid| grid.rows.last_mut()?.last_mut()) {
-            cell.text = text;
+            // A row that stands in the cell has been the last one meanwhile: nothing of it is lost.
+            if cell.text.is_empty() {
+                cell.text = text;
+            } else if !text.is_empty() {
+                cell.text = format!("{}\n{text}", cell.text);
+            }
         }
     }
 
-    /// The columns of the last cell; with its number in the row, from 0.
-    pub(super) fn set_colspan(&mut self, colspan: u32) -> Option<usize> {
-        let row = self.grid.as_mut()?.rows.last_mut()?;
+    /// Sets the columns of the last cell. Gives the numbers of its row and of the cell in it, from 0.
+    pub(super) fn set_colspan(&mut self, colspan: u32) -> Option<(usize, usize)> {
+        let rows = &mut self.grid.as_mut()?.rows;
+        let at = rows.len().checked_sub(1)?;
+        let row = rows.last_mut()?;
         row.last_mut()?.colspan = colspan;
-        row.len().checked_sub(1)
+        Some((at, row.len().checked_sub(1)?))
     }
 
     /// Takes away the last cell, and lets the one before it cover its columns instead.
@@ -175,9 +181,8 @@ impl Flow {
     /// Takes away the last cell, and lets one of a row above cover its place instead.
     pub(super) fn prolong(&mut self, row: usize, cell: usize) {
         self.drop_cell();
-        if let Some(above) =
-            self.grid.as_mut().and_then(|grid| grid.rows.get_mut(row)?.get_mut(cell)).debug_some("a cell above")
-        {
+        // Of rows that stand in each other, one that is taken away can have been the row above.
+        if let Some(above) = self.grid.as_mut().and_then(|grid| grid.rows.get_mut(row)?.get_mut(cell)) {
             above.rowspan += 1;
         }
     }

@@ -20,7 +20,9 @@ pub(super) fn document(bytes: &[u8], charset: Option<&str>) -> Result<Document, 
     let message = MessageParser::default().parse(bytes).ok_or_else(|| damaged("has no headers"))?;
     let is_page = |body: &PartType<'_>| matches!(body, PartType::Html(_));
     let page = message.parts.iter().find(|part| is_page(&part.body)).ok_or_else(|| damaged("holds no web page"))?;
-    let raw = bytes.get(page.offset_body as usize..page.offset_end as usize).unwrap_or_default();
+    let raw = bytes
+        .get(page.offset_body as usize..page.offset_end as usize)
+        .ok_or_else(|| damaged("ends inside its page"))?;
     let page_bytes = match page.encoding {
         Encoding::None => Some(Cow::Borrowed(raw)),
         Encoding::QuotedPrintable => quoted_printable_decode(raw).map(Cow::Owned),

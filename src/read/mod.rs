@@ -108,7 +108,7 @@ pub fn document(bytes: &[u8]) -> Result<Document, ReadError> {
 
 /// Reads a document of a known kind, whose text is in the encoding named, if one is: the `charset` of an HTTP header.
 ///
-/// Text is decoded as what its byte-order mark says; else as UTF-8 if it is; else, of the encoding named or the one that the page
+/// Text is decoded as its byte-order mark declares; else as UTF-8 if it is; else, of the encoding named or the one that the page
 /// itself names, of gb18030 and of UTF-8, as the one that leaves the fewest bytes undecoded. What cannot be decoded
 /// stays as U+FFFD, so that a cell with such a byte is unreadable and never another number. Encodings other than UTF-8 and UTF-16 need
 /// the feature `html` or `csv`.

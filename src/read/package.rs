@@ -115,7 +115,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// What is wrong with a part.
+/// The error of a part that is damaged.
 pub(super) fn damaged(part: &str, error: &dyn std::fmt::Display) -> ReadError {
     let reason = error.to_string();
     let mut letters = reason.chars();

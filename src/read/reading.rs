@@ -1,4 +1,4 @@
-//! What was read of the form's tables, before the edition of the document is known.
+//! Cells and rows as they were read, before the edition of the document is known.
 
 use std::collections::HashMap;
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::limits::{MAX_COLSPAN, MAX_ROWSPAN, MAX_TEXT, check_area, check_cells};
 use super::package::{Package, Part, Tag, Token, Xml, damaged};
-use super::{Alignment, Document, Excess, Grid, GridCell, Paragraph, ReadError};
+use super::{Alignment, Block, Document, Excess, Grid, GridCell, Paragraph, ReadError};
 use crate::draft::Place;
 
 /// Reads a workbook (`.xlsx`).
@@ -37,15 +37,19 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut document = Document::default();
     for (name, id) in sheets {
         let relation = relations.iter().find(|relation| relation.id == id);
-        let relation = relation.ok_or_else(|| damaged(&main.name, &format!("has no sheet {name:?}")))?;
         // A sheet can be a chart.
-        if relation.kind != "worksheet" {
+        if relation.is_some_and(|relation| relation.kind != "worksheet") {
             continue;
         }
-        let part = package.needed(&relation.target)?;
+        let part = relation.map_or(Ok(None), |relation| package.part(&relation.target))?;
         let name: Arc<str> = name.into();
         let place = Place::Sheet { sheet: Arc::clone(&name), row: 1, column: 1 };
-        document.blocks.push(Paragraph { text: name.to_string(), place, heading: true }.into());
+        document.blocks.push(Paragraph { text: name.to_string(), place: place.clone(), heading: true }.into());
+        // A sheet that the workbook lists and does not hold is not read; the others are.
+        let Some(part) = part else {
+            document.blocks.push(Block::Picture(place));
+            continue;
+        };
         let sheet = reader.sheet(package.xml(&part))?;
         let rows = reader.grid(sheet, &name)?;
         if !rows.is_empty() {
@@ -248,6 +252,10 @@ struct Reader {
     cells: usize,
 }
 
+/// The size of the largest sheet there is.
+const MAX_ROW: u32 = 1_048_576;
+const MAX_COLUMN: u32 = 16_384;
+
 impl Reader {
     fn sheet(&mut self, mut xml: Xml<'_>) -> Result<Sheet, ReadError> {
         let mut sheet = Sheet::default();
@@ -257,7 +265,8 @@ impl Reader {
             let misnamed = |what: &str, name: &str| damaged(xml.part, &format!("has a {what} named {name:?}"));
             match tag.name() {
                 "row" => {
-                    let given = tag.attribute("r").map(|row| row.trim().parse().map_err(|_| misnamed("row", &row)));
+                    let named = |row: &str| row.trim().parse().ok().filter(|row| (1..=MAX_ROW).contains(row));
+                    let given = tag.attribute("r").map(|row| named(&row).ok_or_else(|| misnamed("row", &row)));
                     row = given.transpose()?.unwrap_or(row.saturating_add(1));
                     column = 0;
                 }
@@ -271,10 +280,13 @@ impl Reader {
                             return Err(ReadError::TooLarge { what: Excess::CellBytes, limit: MAX_TEXT as u64 });
                         }
                         check_cells(self.cells + sheet.cells.len())?;
-                        sheet.cells.insert((row, column), text);
+                        if sheet.cells.insert((row, column), text).is_some() {
+                            return Err(damaged(xml.part, &format!("has two cells in row {row}, column {column}")));
+                        }
                     }
                 }
                 "mergeCell" => {
+                    // An area that no sheet has merges nothing.
                     let area = tag.attribute("ref").and_then(|area| {
                         let (from, to) = area.split_once(':')?;
                         Some(Area { from: position(from)?, to: position(to)? })
@@ -315,11 +327,9 @@ impl Reader {
             }
             Some("b") => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             None | Some("n") => {
-                let style = cell.attribute("s").unwrap_or("0".into());
-                // A cell without a style has the first, which a workbook need not write down; one without a table of styles has none.
-                let is_plain = |style: usize| style == 0 || self.formats.is_empty();
-                let known = |style: usize| self.formats.get(style).or(is_plain(style).then_some(&Format::Plain));
-                match style.trim().parse().ok().and_then(known).unwrap_or(&Format::Other(format!("s={style}"))) {
+                // A cell without a style has the first. A style that the workbook does not have says nothing of the number.
+                let style = cell.attribute("s").and_then(|style| style.trim().parse().ok()).unwrap_or(0_usize);
+                match self.formats.get(style).unwrap_or(&Format::Plain) {
                     Format::Plain => number(&value),
                     Format::Date => date(&value, self.dates_from_1904).unwrap_or_else(|| number(&value)),
                     Format::Percent => match value.trim().parse::<f64>() {
@@ -395,8 +405,7 @@ fn position(name: &str) -> Option<(u32, u32)> {
         column.checked_mul(26)?.checked_add(u32::from(letter) + 1)
     })?;
     let row = row.parse().ok()?;
-    // The size of the largest sheet there is.
-    ((1..=1_048_576).contains(&row) && (1..=16_384).contains(&column)).then_some((row, column))
+    ((1..=MAX_ROW).contains(&row) && (1..=MAX_COLUMN).contains(&column)).then_some((row, column))
 }
 
 #[cfg(test)]

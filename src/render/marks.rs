@@ -14,7 +14,7 @@ use crate::rules::{Equation, Finding, Severity};
 #[non_exhaustive]
 pub struct Suspect {
     /// The change.
-    pub change: Change<Cell>,
+    pub change: Change,
     /// Whether every smallest explanation changes it to this number. Otherwise it is the most plausible of several.
     pub certain: bool,
 }
@@ -156,13 +156,13 @@ fn ties(finding: &Finding) -> bool {
 
 /// The changes of a part's most plausible explanation. Where one identity is all there is, any of its cells may be wrong
 /// and none is singled out.
-fn suspects(part: &Explained<Cell>) -> Vec<(Cell, Suspect)> {
+fn suspects(part: &Explained) -> Vec<(Cell, Suspect)> {
     let explanations = part.explanations.as_slice();
     if part.is_single_equation() && explanations.len() > 1 {
         return Vec::new();
     }
-    let shared = |change: &Change<Cell>| {
-        let same = |other: &Change<Cell>| other.site == change.site && other.expected == change.expected;
+    let shared = |change: &Change| {
+        let same = |other: &Change| other.site == change.site && other.expected == change.expected;
         part.complete && explanations.iter().all(|explanation| explanation.changes.iter().any(same))
     };
     let changes = explanations.first().into_iter().flat_map(|explanation| &explanation.changes);

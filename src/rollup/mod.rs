@@ -39,11 +39,11 @@ use crate::report::{Figures, InvalidReport, Report, Value};
 ///
 /// # What adds
 ///
-/// - A cell has a sum if every report has it, whatever its form. Sections 三 and 四 are the same in both editions and
+/// - A cell has a sum if every report has it, whatever its form. Sections 三 and 四 are the same in all editions and
 ///   always add. Where one report prints （六）其他处理 as one row, the three rows of the others are added into it, and the
 ///   sum has the one row.
 /// - Section 二 counts different things in the two editions: 对外公开总数量 is not 现行有效件数, and fee items are not fees.
-///   In a sum over both editions those cells have no sum ([`Rollup::count`] gives `None`), rather than a guessed one. What
+///   In a sum over several editions those cells have no sum ([`Rollup::count`] gives `None`), rather than a guessed one. What
 ///   keeps its name and its column (处理决定数量 of licences, penalties, coercion) has one.
 /// - Amounts of money are kept by their unit and are added where that is known ([`MoneySum`]).
 /// - A sum has no body and no year: which reports may be added up is the caller's to know.
@@ -65,15 +65,15 @@ pub struct Rollup {
     money: Vec<MoneySum>,
 }
 
-/// A sum that is no single report.
+/// A sum that is not one report.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum NotReportable {
     /// Nothing was added up, so there is no form.
     #[error("the sum of no reports has no form")]
     Empty,
-    /// Reports of both editions, whose section 二 does not add up.
-    #[error("reports of both editions have no common section 二")]
+    /// Reports of several editions, whose section 二 does not add up.
+    #[error("reports of several editions have no common section 二")]
     MixedEditions,
     /// Amounts in different units where the form fixes none, or with more digits than an amount can have.
     #[error("the amounts of {cell} have no one sum")]
@@ -179,7 +179,7 @@ impl TryFrom<&Rollup> for Report {
 
     /// # Errors
     ///
-    /// If the sum is over no report or over both editions, if a number is out of a report's range, or if amounts have no
+    /// If the sum is over no report or over several editions, if a number is out of a report's range, or if amounts have no
     /// one sum.
     fn try_from(sum: &Rollup) -> Result<Self, NotReportable> {
         let form =

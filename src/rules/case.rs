@@ -34,7 +34,7 @@ impl<'a> Case<'a> {
         self.mismatches.get_or_init(|| narrative::mismatches(self.draft, self.claims()))
     }
 
-    /// The identities of the form, each with what the draft's numbers say of it.
+    /// The identities of the form, each with its standing in the draft.
     pub(crate) fn standings(&self) -> &[(Identity, Standing)] {
         let of = |identity: Identity| (identity, standing_of(identity, self.draft));
         self.standings.get_or_init(|| self.draft.form().identities().map(of).collect())

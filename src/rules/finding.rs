@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -104,14 +104,19 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The observation as the rule's finding; the locus still has to be counted among its likes.
-    pub(super) fn of(rule: &Rule, mut observation: Observation, view: View<'_>) -> Self {
+    /// The observation as the rule's finding. `seen` counts how often each locus has occurred.
+    pub(super) fn of(
+        rule: &Rule,
+        mut observation: Observation,
+        view: View<'_>,
+        seen: &mut HashMap<Locus, u32>,
+    ) -> Self {
         if observation.reports.is_empty() {
             observation.reports = view.reports().map(|report| report.report().clone()).collect();
         }
         let Observation { cells, reports, sites, about, .. } = &observation;
         let about = about.as_deref();
-        let (locus, digest) = match view {
+        let (mut locus, digest) = match view {
             View::Report(case) => {
                 (Locus::new(rule.code(), case.draft(), cells, about), Digest::of_finding(case.draft(), cells, about))
             }
@@ -125,14 +130,13 @@ impl Finding {
                 (locus, Digest::over(view.reports(), sites, about))
             }
         };
+        let occurred = seen.entry(locus.clone()).or_default();
+        *occurred = occurred.saturating_add(1);
+        locus.nth = *occurred;
         // A waiver is given under the settings that the rule has.
         let digest = rule.settings().map_or(digest, |settings| Digest::of(format!("{settings}\n{digest}").as_bytes()));
         let severity = observation.severity.unwrap_or(rule.severity());
         Self { rule: rule.clone(), severity, observation, locus, digest }
-    }
-
-    pub(super) fn count_as(&mut self, nth: u32) {
-        self.locus.nth = nth;
     }
 
     /// The rule that found it.

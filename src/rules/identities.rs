@@ -1,4 +1,4 @@
-//! What the rules of the form's own identities find.
+//! The rules that are the form's own identities.
 
 use super::{Case, Clashing, Details, Equation, Finding, Gap, Observation, Scope, Standing, View, lacks};
 use crate::draft::{Draft, Place};

@@ -5,7 +5,7 @@ use crate::form::{Cell, Column, Edition, Form, Row, Table};
 use crate::report::{Applications, Figures, Proceedings, Report, Value};
 
 /// Something that has numbers in the cells of a form: a [`Draft`], [`Figures`], a [`Report`] or a part of it, an array of the
-/// rows of one table, or a type of one's own. What it has no number for is unknown.
+/// rows of one table, or your own type. A cell for which it has no number is unknown.
 ///
 /// Section 三 is an array of 25 rows (23 where （六）其他处理 is one row) of 7 columns, section 四 one of 3 blocks of 5, in the
 /// form's order with all totals:

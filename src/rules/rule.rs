@@ -370,14 +370,7 @@ impl Rule {
     pub(super) fn findings(&self, observed: Vec<Observation>, view: View<'_>) -> Vec<Finding> {
         let mut seen: HashMap<Locus, u32> = HashMap::new();
         let observed = listed::listed(self.severity(), observed);
-        let findings = observed.into_iter().map(|observation| {
-            let mut finding = Finding::of(self, observation, view);
-            let nth = seen.entry(finding.locus().clone()).or_default();
-            *nth = nth.saturating_add(1);
-            finding.count_as(*nth);
-            finding
-        });
-        findings.collect()
+        observed.into_iter().map(|observation| Finding::of(self, observation, view, &mut seen)).collect()
     }
 
     /// Why the rule does not hold for the edition, or is not known to.

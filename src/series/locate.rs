@@ -17,6 +17,7 @@ use serde::{Serialize, Serializer};
 use super::Series;
 use crate::extract::{Extract, Site, carried};
 use crate::form::{Cell, Column, Edition, Kind, Lang};
+use crate::impossible::DebugExpect;
 use crate::localise::{Domain, Equation, Explained, Explanation, Limits, Place, Record, SiteKeys, System};
 
 /// Rows of two years are never neighbours: each year's rows start so far after those of the year before.
@@ -87,7 +88,7 @@ fn groups<'a, 'b>(run: &'b [&'a Extract], cuts: &[bool]) -> Vec<(&'b [&'a Extrac
     let (mut rest, mut before) = (run, None);
     while !rest.is_empty() {
         let from = run.len().saturating_sub(rest.len());
-        let here = cuts.get(from..).unwrap_or_default();
+        let here = cuts.get(from..).debug_expect("a cut for each pair of neighbours");
         let len = here.iter().position(|cut| *cut).map_or(rest.len(), |at| at.saturating_add(1));
         let (group, others) = rest.split_at_checked(len).unwrap_or((rest, &[]));
         groups.push((group, (before, others.first().copied())));
@@ -135,7 +136,9 @@ fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<Explained<Site>> {
     for (at, report) in run.iter().enumerate() {
         equations.extend(report.form().identities().map(|identity| {
             let terms = identity.terms();
-            Equation::new(terms.filter_map(|(cell, sign)| Some((*variables.get(&(at, cell))?, sign.into()))), 0)
+            let variable =
+                |cell| variables.get(&(at, cell)).copied().debug_expect("each cell of an identity is a variable");
+            Equation::new(terms.map(|(cell, sign)| (variable(cell), sign.into())), 0)
         }));
         let next = at.saturating_add(1);
         equations.extend(Column::all().filter_map(carried).filter_map(|(forward, brought)| {

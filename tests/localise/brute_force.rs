@@ -118,7 +118,7 @@ fn case(
 }
 
 /// The answers of the parts as sets over the whole system, with the value of each change and fill.
-fn joined(answers: &[Explained]) -> BTreeMap<Vec<usize>, BTreeMap<usize, Option<i128>>> {
+fn joined(answers: &[Explained<usize>]) -> BTreeMap<Vec<usize>, BTreeMap<usize, Option<i128>>> {
     let mut joined = BTreeMap::from([(Vec::new(), BTreeMap::new())]);
     for answer in answers.iter().filter(|answer| answer.at_least > 0) {
         let mut next = BTreeMap::new();

@@ -22,7 +22,7 @@ fn system() -> System {
 }
 
 /// Explains the true record with some values replaced; variables are counted from 1 as in the paper.
-fn explain(wrong: &[(usize, i64)]) -> Explained {
+fn explain(wrong: &[(usize, i64)]) -> Explained<usize> {
     let mut values: Vec<Option<i64>> = TRUE.map(Some).to_vec();
     for &(variable, value) in wrong {
         *values.get_mut(variable - 1).unwrap() = Some(value);
@@ -33,7 +33,7 @@ fn explain(wrong: &[(usize, i64)]) -> Explained {
 
 type Change = (usize, i64, Option<i128>, Mechanism);
 
-fn sets(explained: &Explained) -> Vec<Vec<Change>> {
+fn sets(explained: &Explained<usize>) -> Vec<Vec<Change>> {
     assert!(explained.complete);
     let changes = explained.explanations.iter().map(|one| &one.changes);
     changes.map(|set| set.iter().map(|c| (c.site + 1, c.found, c.expected, c.mechanism)).collect()).collect()

@@ -60,7 +60,7 @@ fn measure(name: &str, wrong: usize, mutate: impl Fn(&mut Random, &mut [i64])) -
             tally.smaller += 1;
             continue;
         }
-        let is_true = |explanation: &Explanation| {
+        let is_true = |explanation: &Explanation<usize>| {
             let named = explanation.changes.iter();
             named.clone().map(|change| change.site).eq(changed.iter().copied())
                 && named.clone().all(|change| change.expected == Some(truth[change.site].into()))

@@ -32,7 +32,7 @@ fn agree(system: &System, cells: &[i64], most: i32) {
     }
     assert_eq!(by_solver.len(), least, "the solver changes {by_solver:?}, here {answers:?}");
     if let ([answer], 1..) = (answers.as_slice(), least) {
-        let cells_of = |e: &Explanation| e.changes.iter().map(|c| c.site).collect::<Vec<_>>();
+        let cells_of = |e: &Explanation<usize>| e.changes.iter().map(|c| c.site).collect::<Vec<_>>();
         let sets: Vec<Vec<usize>> = answer.explanations.iter().map(cells_of).collect();
         assert!(sets.contains(&by_solver), "the solver changes {by_solver:?}");
         let next = fewest_changes(&equations, cells, most, &sets);

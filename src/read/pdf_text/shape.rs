@@ -1,4 +1,4 @@
-//! What is known of the rows of a table before they are read.
+//! The shape of a table's rows: their number of values, and the sums in them.
 
 /// How many values a row has, and what they add up to.
 #[derive(Clone, Copy, Debug)]

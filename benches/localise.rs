@@ -106,7 +106,7 @@ fn form(criterion: &mut Criterion) {
         bencher.iter(|| locate(&|cell| wrong.count(cell)));
     });
     criterion.bench_function("one wrong cell through a check of the identities", |bencher| {
-        let checker = Checker::new().select(Selection::Identities);
+        let checker = Checker::new().with_selection(Selection::Identities);
         bencher.iter_batched(|| wrong.clone(), |draft| checker.check(draft), BatchSize::SmallInput);
     });
     criterion.bench_function("a correct report", |bencher| bencher.iter(|| locate(&|_| Some(0))));

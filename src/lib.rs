@@ -78,7 +78,7 @@
 //! use ogi_report::form::Form;
 //! use ogi_report::Report;
 //!
-//! let checker = Checker::new().with_policy(Policy::strict()).select(Selection::Identities);
+//! let checker = Checker::new().with_policy(Policy::strict()).with_selection(Selection::Identities);
 //! let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
 //! assert_eq!(assessment.policy().name(), "strict");
 //! assert_eq!(assessment.identities().count(), 42);

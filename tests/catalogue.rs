@@ -24,7 +24,7 @@ fn is_current(file: &str, text: &str) {
 
 #[test]
 fn the_reference_page_is_current() {
-    is_current("RULES.md", &format!("{}{}", catalogue::markdown(catalogue::all()), catalogue::norms()));
+    is_current("RULES.md", &format!("{}{}", catalogue::reference(catalogue::all()), catalogue::norms()));
 }
 
 #[test]

@@ -59,12 +59,12 @@ fn a_rule_is_selected_judged_and_left_out_by_its_code_and_by_its_name() {
         let subject = rule.failing_example().unwrap();
         for name in [rule.code(), rule.name()] {
             let names = BTreeSet::from([name.to_owned()]);
-            let only = compare(&Checker::new().select(Selection::Only(names.clone())), &subject);
+            let only = compare(&Checker::new().with_selection(Selection::Only(names.clone())), &subject);
             assert!(!only.findings().is_empty() && only.findings().iter().all(|f| f.rule().code() == rule.code()));
-            let others = compare(&Checker::new().select(Selection::Except(names.clone())), &subject);
+            let others = compare(&Checker::new().with_selection(Selection::Except(names.clone())), &subject);
             assert!(others.findings().iter().all(|f| f.rule().code() != rule.code()));
             for (ruling, rejects) in [(Ruling::Reject, true), (Ruling::Tolerate, false)] {
-                let checker = Checker::new().select(Selection::Only(names.clone()));
+                let checker = Checker::new().with_selection(Selection::Only(names.clone()));
                 let checker = checker.with_policy(Policy::default().with(name, ruling));
                 assert_eq!(checker.unknown().count(), 0);
                 assert_eq!(compare(&checker, &subject).is_rejected(), rejects, "{name}");

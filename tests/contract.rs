@@ -36,7 +36,7 @@ fn every_account_adds_up_to_the_rules_and_carries_reasons() {
     });
     for draft in drafts.chain(Form::ALL.map(Draft::new)) {
         for selection in &selections {
-            let assessment = Checker::new().select(selection.clone()).check(draft.clone());
+            let assessment = Checker::new().with_selection(selection.clone()).check(draft.clone());
             let tally = assessment.tally();
             assert_eq!((tally.rules, sum(tally)), (rules::of(Scope::Report).count(), rules::of(Scope::Report).count()));
             assert_eq!(tally.errors + tally.warnings + tally.notes, assessment.findings().len());
@@ -106,20 +106,20 @@ fn balancing_checks_only_are_exactly_the_identities_of_the_form() {
             .map(|r| r.identity().unwrap())
             .collect();
         assert_eq!(draft.form().identities().filter(|i| kinds.contains(&i.kind())).count(), count);
-        let assessment = Checker::new().select(Selection::Identities).check(draft.clone());
+        let assessment = Checker::new().with_selection(Selection::Identities).check(draft.clone());
         assert!(assessment.identities().map(|(i, _)| i).eq(form.identities()), "each once, in the form's order");
         assert!(assessment.identities().all(|(_, standing)| standing == Standing::Holds));
         assert_eq!(assessment.account().filter(|(_, o)| *o != Outcome::NotSelected).count(), kinds.len());
         let json = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
         assert_eq!(json["identities"], serde_json::json!({"checked": count, "holding": count, "broken": 0, "open": 0}));
         let only = Selection::Only(BTreeSet::from(["balance".to_owned()]));
-        assert_eq!(Checker::new().select(only).check(draft.clone()).identities().count(), 7);
+        assert_eq!(Checker::new().with_selection(only).check(draft.clone()).identities().count(), 7);
         // Every identity of the form is run: each one, broken on either side, is found under its rule.
         for identity in form.identities() {
             for cell in identity.left().last().into_iter().chain(identity.right().last()) {
                 let mut draft = draft.clone();
                 draft.set(cell, State::Count(5)).unwrap();
-                let assessment = Checker::new().select(Selection::Identities).check(draft);
+                let assessment = Checker::new().with_selection(Selection::Identities).check(draft);
                 assert!(assessment.identities().any(|(i, standing)| i == identity && standing == Standing::Broken));
                 let found = assessment.findings().iter().chain(assessment.folded());
                 assert!(found.clone().any(|f| f.identity() == Some(identity)), "{identity} by {cell}");
@@ -310,7 +310,7 @@ fn penalties(case: &Case<'_>) -> Observed {
     let agency = case.draft().agency().ok_or(none)?;
     let cell = "disclosure.penalties.decisions".parse().unwrap();
     let some = agency.value.ends_with("镇人民政府") && case.draft().count(cell) > Some(0);
-    let observed = Observation::new(Bilingual::new("乡镇填了行政处罚", "a township has penalties")).cells_of([cell]);
+    let observed = Observation::new(Bilingual::new("乡镇填了行政处罚", "a township has penalties")).with_cells([cell]);
     Ok(some.then_some(observed).into_iter().collect())
 }
 
@@ -328,7 +328,7 @@ fn a_rule_of_another_crate_gets_all_that_built_in_ones_have() {
     assert_eq!(json["rules"]["XX301"], "failed");
     let trial = checker.check(Draft::from(&Report::zero(Form::Trial2019)));
     assert!(trial.account().any(|(r, o)| r.code() == "XX301" && matches!(o, Outcome::NotApplicable(_))));
-    let page = catalogue::markdown([&rule]);
+    let page = catalogue::reference([&rule]);
     assert!(
         page.contains("| [XX301](#xx301-township-without-penalties) |") && page.contains("A township has penalties.")
     );
@@ -348,7 +348,7 @@ fn at_most(most: i64) -> Rule {
         let message = Bilingual::new(format!("多于 {most} 件"), format!("more than {most}"));
         let many = case.draft().count(cell) > Some(most);
         Ok(many
-            .then(|| Observation::new(message).with_values([("most".to_owned(), most.into())]).cells_of([cell]))
+            .then(|| Observation::new(message).with_values([("most".to_owned(), most.into())]).with_cells([cell]))
             .into_iter()
             .collect())
     });

@@ -58,7 +58,7 @@ fn adds_up(assessment: &Assessment, selection: &Selection) {
 fn adds_up_under_every_selection(draft: &Draft) {
     let named = BTreeSet::from(["balance".to_owned(), "OGI113".to_owned()]);
     for selection in [Selection::All, Selection::Identities, Selection::Only(named.clone()), Selection::Except(named)] {
-        adds_up(&Checker::new().select(selection.clone()).check(draft.clone()), &selection);
+        adds_up(&Checker::new().with_selection(selection.clone()).check(draft.clone()), &selection);
     }
 }
 

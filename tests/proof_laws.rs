@@ -153,7 +153,7 @@ fn assessed(text: &str) -> Assessment {
 
     let naming = CustomRule::on_report("XX001", "naming", Severity::Warning, |case| {
         let named = case.draft().agency().map(|agency| agency.value.clone());
-        let found = named.map(|name| Observation::new(Bilingual::new(name.clone(), name.clone())).about(name));
+        let found = named.map(|name| Observation::new(Bilingual::new(name.clone(), name.clone())).with_wording(name));
         Ok(found.into_iter().collect())
     });
     let rule = Rule::from(naming.unwrap());

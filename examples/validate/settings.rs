@@ -58,7 +58,7 @@ impl Settings {
         let waivers: Vec<Waiver> = self.waivers.as_deref().map(read).transpose()?.unwrap_or_default();
         let is_run = |rule: &Rule| scopes.contains(&rule.scope()) && selection.takes(rule);
         let is_idle = !CATALOGUE.iter().any(is_run);
-        let mut checker = Checker::new().with_policy(policy).select(selection);
+        let mut checker = Checker::new().with_policy(policy).with_selection(selection);
         if let Some(on) = self.on {
             if !on.exists() {
                 return Err(format!("--on: there is no day {on}"));

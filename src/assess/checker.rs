@@ -23,7 +23,7 @@ use crate::series::Series;
 /// let draft = read(include_bytes!("../../tests/data/qukou-2024.txt"))?;
 /// let strict = Checker::new().with_policy(Policy::strict()).check(draft.clone());
 /// assert_eq!(strict.verdict(), Verdict::Rejected);
-/// let balancing = Checker::new().with_policy(Policy::strict()).select(Selection::Identities).check(draft);
+/// let balancing = Checker::new().with_policy(Policy::strict()).with_selection(Selection::Identities).check(draft);
 /// assert_eq!(balancing.verdict(), Verdict::Accepted);
 /// assert_eq!(balancing.tally().passed, 4);
 /// # Ok::<(), ogi_report::read::ReadError>(())
@@ -86,7 +86,7 @@ impl Checker {
 
     /// Runs some of the rules only.
     #[must_use]
-    pub fn select(self, selection: Selection) -> Self {
+    pub fn with_selection(self, selection: Selection) -> Self {
         Self { selection, ..self }
     }
 

@@ -64,7 +64,7 @@ impl Ledger {
 /// assert!(comparison.is_rejected());
 /// assert_eq!(comparison.findings()[0].rule().code(), "OGI601");
 ///
-/// let others = Checker::new().select(Selection::Except(["OGI601".to_owned()].into()));
+/// let others = Checker::new().with_selection(Selection::Except(["OGI601".to_owned()].into()));
 /// assert!(!others.check_series(&series).is_rejected());
 /// ```
 #[derive(Clone, Debug)]

@@ -264,7 +264,7 @@ impl Assessment {
     /// use ogi_report::form::Form;
     /// use ogi_report::{Report, rules};
     ///
-    /// let checker = Checker::new().select(Selection::Identities);
+    /// let checker = Checker::new().with_selection(Selection::Identities);
     /// let assessment = checker.check(Draft::from(&Report::zero(Form::Revised2021)));
     /// assert_eq!(assessment.identities().count(), 42);
     /// assert!(assessment.identities().all(|(_, standing)| standing == rules::Standing::Holds));

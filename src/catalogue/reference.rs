@@ -10,10 +10,10 @@ use crate::form::Lang;
 /// ```
 /// use ogi_report::{catalogue, rules};
 ///
-/// let page = catalogue::markdown([rules::find("OGI302").unwrap()]);
+/// let page = catalogue::reference([rules::find("OGI302").unwrap()]);
 /// assert!(page.contains("| [OGI302](#ogi302-balance) | `balance` |"));
 /// ```
-pub fn markdown(rules: impl IntoIterator<Item = impl Into<RuleEntry>>) -> String {
+pub fn reference(rules: impl IntoIterator<Item = impl Into<RuleEntry>>) -> String {
     let rules: Vec<RuleEntry> = rules.into_iter().map(Into::into).collect();
     let mut page = String::from(
         "# 规则 / Rules\n\n本页由规则目录生成。代码一经发布不再改变，也不再另作他用。\n\n\

@@ -67,6 +67,7 @@ pub struct Diagnosis {
 
 /// A cell without a number whose value the identities force.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Forced {
     /// The cell.
     pub cell: Cell,

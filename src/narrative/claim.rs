@@ -10,6 +10,7 @@ use crate::form::{Lang, Section, Unit};
 
 /// A number as the text states it, with the precision it is stated at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct StatedNumber {
     /// The number.
     pub number: Decimal,
@@ -182,6 +183,7 @@ impl OpenList {
 
 /// Where in the report's text something stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Span {
     /// The section, or `None` for the text before section 一.
     pub section: Option<Section>,
@@ -199,6 +201,7 @@ pub struct Span {
 
 /// One statement of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Claim {
     /// What is counted.
     pub subject: Quantity,

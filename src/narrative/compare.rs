@@ -28,6 +28,7 @@ pub enum Contradiction {
 
 /// A claim that does not agree with the tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mismatch {
     /// What the text says.
     pub claim: Claim,

@@ -112,6 +112,7 @@ const MAX_TEXT: usize = 1 << 20;
 
 /// Everything that the text of a report was found to state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Claims {
     /// The statements of quantity, in the order of the text.
     pub claims: Vec<Claim>,
@@ -126,6 +127,7 @@ pub struct Claims {
 
 /// A whole and the parts that the text lists after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sum {
     /// The whole.
     pub whole: Figure,
@@ -139,6 +141,7 @@ pub struct Sum {
 
 /// A number in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figure {
     /// The number.
     pub value: StatedNumber,

@@ -27,7 +27,7 @@ pub type Observed = Result<Vec<Observation>, Gap>;
 /// let rule = CustomRule::on_report("XX001", "many-penalties", Severity::Warning, move |case| {
 ///     let many = case.draft().count(penalties::DECISIONS).is_some_and(|n| n > most);
 ///     let message = Bilingual::new(format!("行政处罚多于 {most} 件"), format!("more than {most} penalties"));
-///     Ok(many.then(|| Observation::new(message).cells_of([penalties::DECISIONS])).into_iter().collect())
+///     Ok(many.then(|| Observation::new(message).with_cells([penalties::DECISIONS])).into_iter().collect())
 /// })?;
 ///
 /// let checker = Checker::new().with_rules([rule.with_settings(most.to_string())])?;

@@ -285,6 +285,7 @@ pub enum SectionFault {
 
 /// A report as its document names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
 pub struct Heading {
     /// Its title, clipped; empty where it has none.
     pub title: String,
@@ -294,6 +295,7 @@ pub struct Heading {
 
 /// One of several identities that clash, with the numbers of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Clashing {
     /// The identity.
     #[serde(serialize_with = "kind_of_identity")]

@@ -18,7 +18,7 @@ use crate::form::{Cell, Identity, Lang};
 /// use ogi_report::rules::{Bilingual, Observation};
 ///
 /// let observed = Observation::new(Bilingual::new("乡镇填了行政处罚", "a township has penalties"));
-/// let observed = observed.cells_of([penalties::DECISIONS]);
+/// let observed = observed.with_cells([penalties::DECISIONS]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
@@ -54,33 +54,33 @@ impl Observation {
 
     /// Gives it another severity than its rule has.
     #[must_use]
-    pub fn severity_of(self, severity: Severity) -> Self {
+    pub fn with_severity(self, severity: Severity) -> Self {
         Self { severity: Some(severity), ..self }
     }
 
     /// Names the cells that it concerns.
     #[must_use]
-    pub fn cells_of(self, cells: impl IntoIterator<Item = Cell>) -> Self {
+    pub fn with_cells(self, cells: impl IntoIterator<Item = Cell>) -> Self {
         Self { cells: cells.into_iter().collect(), ..self }
     }
 
     /// Names the reports that it concerns, where they are several: the earlier year first, a parent before its children.
     /// Without them it concerns all that are compared.
     #[must_use]
-    pub fn on<'a>(self, reports: impl IntoIterator<Item = &'a Extract>) -> Self {
+    pub fn with_reports<'a>(self, reports: impl IntoIterator<Item = &'a Extract>) -> Self {
         Self { reports: reports.into_iter().map(|report| report.report().clone()).collect(), ..self }
     }
 
     /// Names the cells that it concerns, each with its report.
     #[must_use]
-    pub fn sites_of(self, sites: impl IntoIterator<Item = Site>) -> Self {
+    pub fn with_sites(self, sites: impl IntoIterator<Item = Site>) -> Self {
         let sites: Vec<Site> = sites.into_iter().collect();
         Self { cells: sites.iter().map(|site| site.cell).collect(), sites, ..self }
     }
 
     /// Gives the place in the document.
     #[must_use]
-    pub fn at(self, place: Place) -> Self {
+    pub fn with_place(self, place: Place) -> Self {
         Self { place, ..self }
     }
 
@@ -88,7 +88,7 @@ impl Observation {
     /// the cells do not. Its first line without digits goes into the [locus](Finding::locus), all of it into the
     /// [digest](Finding::digest).
     #[must_use]
-    pub fn about(self, wording: impl Into<String>) -> Self {
+    pub fn with_wording(self, wording: impl Into<String>) -> Self {
         Self { about: Some(wording.into()), ..self }
     }
 }
@@ -184,7 +184,7 @@ impl Finding {
         self.details().equation()
     }
 
-    /// The wording that it concerns, as the rule [gave](Observation::about) it.
+    /// The wording that it concerns, as the rule [gave](Observation::with_wording) it.
     pub(crate) fn wording(&self) -> Option<&str> {
         self.observation.about.as_deref()
     }

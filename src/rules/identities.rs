@@ -17,7 +17,7 @@ pub(super) fn broken(case: &Case<'_>, kind: IdentityKind) -> Vec<Observation> {
     standing(case, kind, Standing::Broken)
         .map(|identity| {
             let observed = Observation::of(Details::Identity { identity, equation: Equation::of(identity, draft) });
-            observed.at(place_of(identity, draft))
+            observed.with_place(place_of(identity, draft))
         })
         .collect()
 }
@@ -43,8 +43,11 @@ pub(crate) fn clash(case: &Case<'_>, identities: &[Identity]) -> Option<Finding>
     cells.dedup();
     let of = |identity: &Identity| Clashing { identity: *identity, equation: Equation::of(*identity, case.draft()) };
     let details = Details::Clash { identities: identities.iter().map(of).collect() };
-    rule.findings(vec![Observation::of(details).at(place_of(*first, case.draft())).cells_of(cells)], View::Report(case))
-        .pop()
+    rule.findings(
+        vec![Observation::of(details).with_place(place_of(*first, case.draft())).with_cells(cells)],
+        View::Report(case),
+    )
+    .pop()
 }
 
 #[cfg(test)]

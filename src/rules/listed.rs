@@ -40,8 +40,8 @@ fn standing_for(of_rule: Severity, first: Observation, others: impl Iterator<Ite
         }
     }
     Observation::of(Details::Unlisted { count })
-        .severity_of(severity)
-        .cells_of(Cell::all().filter(|cell| cells.contains(*cell)))
-        .at(place)
-        .about(format!("未逐一列出\n{count} {digest}"))
+        .with_severity(severity)
+        .with_cells(Cell::all().filter(|cell| cells.contains(*cell)))
+        .with_place(place)
+        .with_wording(format!("未逐一列出\n{count} {digest}"))
 }

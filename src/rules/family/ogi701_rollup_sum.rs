@@ -85,7 +85,7 @@ pub(super) fn money(money: &MoneyShares, family: &Family, relation: RollupRelati
         shares: largest_first(shares.collect()),
     };
     let sites = std::iter::once(&money.site).chain(money.shares.iter().map(|(site, _)| site));
-    on_all(Observation::of(details), family).sites_of(sites.cloned())
+    on_all(Observation::of(details), family).with_sites(sites.cloned())
 }
 
 /// The observation with the contribution of each child, the largest first.
@@ -112,7 +112,7 @@ pub(super) fn observation(misfit: &Misfit, family: &Family, relation: RollupRela
 }
 
 fn on_all(observation: Observation, family: &Family) -> Observation {
-    observation.on(std::iter::once(family.parent()).chain(family.children()))
+    observation.with_reports(std::iter::once(family.parent()).chain(family.children()))
 }
 
 fn largest_first<N: Copy + Ord>(mut shares: Vec<Share<N>>) -> Vec<Share<N>> {

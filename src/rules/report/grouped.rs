@@ -11,7 +11,7 @@ pub(super) fn observed(draft: &Draft, state: &State, concerns: impl Fn(Cell) -> 
         let mut of_table = found.iter().filter(|(cell, _)| cell.table() == table).peekable();
         let place = of_table.peek()?.1.place().clone();
         let details = Details::NoNumber { state: state.clone() };
-        Some(Observation::of(details).at(place).cells_of(of_table.map(|(cell, _)| *cell)))
+        Some(Observation::of(details).with_place(place).with_cells(of_table.map(|(cell, _)| *cell)))
     };
     Table::ALL.into_iter().filter_map(of_table).collect()
 }

@@ -23,7 +23,7 @@ fn observation(case: &Case<'_>, mismatch: &Mismatch) -> Observation {
         relation: *kind,
     };
     let about = format!("{}\n{value}", span.surroundings(draft));
-    Observation::of(details).cells_of(cells.iter().copied()).at(span.place.clone()).about(about)
+    Observation::of(details).with_cells(cells.iter().copied()).with_place(span.place.clone()).with_wording(about)
 }
 
 /// The number of the table, in the unit that the form prints.

@@ -41,7 +41,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
         // What was set as unreadable has no text.
         let raw = clipped(entry.raw().unwrap_or_default());
         let details = Details::Unreadable { raw, reason: (*reason).clone() };
-        Some(Observation::of(details).cells_of(run.iter().map(|r| r.0)).at(entry.place().clone()))
+        Some(Observation::of(details).with_cells(run.iter().map(|r| r.0)).with_place(entry.place().clone()))
     })
     .collect()
 }

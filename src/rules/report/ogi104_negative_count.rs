@@ -33,7 +33,8 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
             _ => return None,
         };
         let is_below = value.is_sign_negative() && !value.is_zero();
-        is_below.then(|| Observation::of(Details::Negative { value }).cells_of([cell]).at(entry.place().clone()))
+        is_below
+            .then(|| Observation::of(Details::Negative { value }).with_cells([cell]).with_place(entry.place().clone()))
     });
     negative.collect()
 }

@@ -31,7 +31,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     let draft = case.draft();
     let with_unit = draft.cells().filter_map(|(cell, entry)| {
         let [raw, unit] = [entry.raw().unwrap_or_default(), entry.unit()?].map(clipped);
-        Some(Observation::of(Details::Unit { raw, unit }).cells_of([cell]).at(entry.place().clone()))
+        Some(Observation::of(Details::Unit { raw, unit }).with_cells([cell]).with_place(entry.place().clone()))
     });
     with_unit.collect()
 }

@@ -33,7 +33,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     if Edition::for_year(year.value).is_none_or(|edition| edition == used) {
         return Vec::new();
     }
-    vec![Observation::of(Details::Edition { year: year.value, used }).at(year.place.clone())]
+    vec![Observation::of(Details::Edition { year: year.value, used }).with_place(year.place.clone())]
 }
 
 fn of_year(year: u16) -> Draft {

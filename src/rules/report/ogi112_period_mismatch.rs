@@ -34,13 +34,13 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     let Period { start, end } = period.value;
     let found = |fault: PeriodFault| {
         let details = Details::Period { start, end, raw: clipped(&period.raw), fault };
-        Observation::of(details).at(period.place.clone()).about(format!("统计期限\n{start} {end}"))
+        Observation::of(details).with_place(period.place.clone()).with_wording(format!("统计期限\n{start} {end}"))
     };
     if let Some(day) = [start, end].into_iter().find(|d| !d.exists()) {
-        return vec![found(PeriodFault::NoSuchDay { day }).severity_of(Severity::Error)];
+        return vec![found(PeriodFault::NoSuchDay { day }).with_severity(Severity::Error)];
     }
     if end < start {
-        return vec![found(PeriodFault::EndsBeforeStart).severity_of(Severity::Error)];
+        return vec![found(PeriodFault::EndsBeforeStart).with_severity(Severity::Error)];
     }
     let Some(year) = draft.year().map(|y| y.value) else { return Vec::new() };
     let whole = Period { start: Date { year, month: 1, day: 1 }, end: Date { year, month: 12, day: 31 } };

@@ -37,7 +37,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     let place = |prose: &Prose| prose.heading.as_ref().map_or(Place::Nowhere, |heading| heading.place.clone());
     let observed = |section: Section, fault: SectionFault, place: Place| {
         let about = format!("{}{}", section.heading(Lang::Zh), fault.words(Lang::Zh));
-        Observation::of(Details::Section { section, fault }).at(place).about(about)
+        Observation::of(Details::Section { section, fault }).with_place(place).with_wording(about)
     };
     for section in Section::ALL {
         let here: Vec<&Prose> = draft.prose().iter().filter(|p| p.section == Some(section)).collect();

@@ -36,7 +36,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     cited
         .map(|(passage, sentence)| {
             let details = Details::Notice { cited: Edition::Trial2019, used: Edition::Revised2021 };
-            Observation::of(details).at(passage.place.clone()).about(sentence)
+            Observation::of(details).with_place(passage.place.clone()).with_wording(sentence)
         })
         .collect()
 }

@@ -33,7 +33,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     }
     let (named, times) = (first.value, stale.len());
     let observed = Observation::of(Details::StaleYear { year, named, times });
-    vec![observed.at(first.place.clone()).about(format!("正文年度\n{named} {times}"))]
+    vec![observed.with_place(first.place.clone()).with_wording(format!("正文年度\n{named} {times}"))]
 }
 
 fn of_year(year: u16) -> Draft {

@@ -26,7 +26,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     let other = others.first().map(|first| {
         let checked = heading(&draft.title_as_stray());
         let details = Details::Reports { checked, others: others.iter().map(|stray| heading(stray)).collect() };
-        Observation::of(details).at(first.place.clone()).about(first.label.clone())
+        Observation::of(details).with_place(first.place.clone()).with_wording(first.label.clone())
     });
     other.into_iter().chain(strays::observed(draft, &[StrayKind::SideBySide])).collect()
 }

@@ -24,7 +24,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     }
     let table = draft.strays().iter().find(|stray| stray.kind == StrayKind::BeforeTheForm);
     let place = table.map(|stray| &stray.place).or_else(|| draft.year().map(|year| &year.place));
-    vec![Observation::of(Details::BeforeTheForm).at(place.cloned().debug_expect("a title or a table shows it"))]
+    vec![Observation::of(Details::BeforeTheForm).with_place(place.cloned().debug_expect("a title or a table shows it"))]
 }
 
 fn failing() -> Draft {

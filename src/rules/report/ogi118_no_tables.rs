@@ -18,7 +18,7 @@ The report is all prose: none of sections 2 to 4 has its table. Its cells are un
 fn check(case: &Case<'_>) -> Vec<Observation> {
     let draft = case.draft();
     let place = text_in_place_of_a_table(draft).filter(|_| is_all_prose(draft));
-    place.map(|passage| Observation::of(Details::NoTables).at(passage.place.clone())).into_iter().collect()
+    place.map(|passage| Observation::of(Details::NoTables).with_place(passage.place.clone())).into_iter().collect()
 }
 
 /// Whether there is text where the tables should be, and no table, read or unread.

@@ -43,7 +43,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     let place = draft.entry(*first).place().clone();
     let value = |cell: &Cell| Term { report: None, cell: *cell, value: draft.count(*cell) };
     let details = Details::Power { agency: clipped(&agency.value), values: made.iter().map(value).collect() };
-    vec![Observation::of(details).at(place).cells_of(made)]
+    vec![Observation::of(details).with_place(place).with_cells(made)]
 }
 
 fn may_make_rules(draft: &Draft) -> Option<Gap> {

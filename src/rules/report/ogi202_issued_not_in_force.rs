@@ -36,7 +36,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
             return None;
         }
         let place = draft.entry(cells[0]).place().clone();
-        Some(Observation::of(Details::Documents { issued, repealed, in_force }).cells_of(cells).at(place))
+        Some(Observation::of(Details::Documents { issued, repealed, in_force }).with_cells(cells).with_place(place))
     });
     of_documents.collect()
 }

@@ -34,7 +34,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
             let added = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
             let about = format!("{}\n{added}={whole}", span.surroundings(draft));
             let details = Details::List { quote: span.quote(draft), whole, parts, sum: sum.total() };
-            Observation::of(details).at(span.place.clone()).about(about)
+            Observation::of(details).with_place(span.place.clone()).with_wording(about)
         })
         .collect()
 }

@@ -35,7 +35,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
                 Details::Repeat { first: first.quote(draft), first_value, second: second.quote(draft), second_value };
             let about = format!("{a}\n{b}\n{first_value} {second_value}");
             let cells = repeat.second.subject.cells(draft.form());
-            Observation::of(details).cells_of(cells).at(second.place.clone()).about(about)
+            Observation::of(details).with_cells(cells).with_place(second.place.clone()).with_wording(about)
         })
         .collect()
 }

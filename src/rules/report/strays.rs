@@ -18,7 +18,7 @@ fn observation(stray: &Stray) -> Observation {
         count: stray.values.len(),
     };
     let about = format!("{}\n{written}", stray.label);
-    Observation::of(details).cells_of(stray.near.iter().copied()).at(stray.place.clone()).about(about)
+    Observation::of(details).with_cells(stray.near.iter().copied()).with_place(stray.place.clone()).with_wording(about)
 }
 
 /// A correct form with one stray beside it, for the rules' examples.

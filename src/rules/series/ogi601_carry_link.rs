@@ -48,7 +48,7 @@ fn link(last: &Extract, this: &Extract) -> Vec<Observation> {
     let news = broken.into_iter().filter(|(column, equation)| !repeats(*column, equation));
     news.map(|(_, equation)| {
         let details = Details::Years { relation: YearRelation::CarriedForward, equation };
-        Observation::of(details).severity_of(severity).on([last, this])
+        Observation::of(details).with_severity(severity).with_reports([last, this])
     })
     .collect()
 }

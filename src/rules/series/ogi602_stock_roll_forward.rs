@@ -46,5 +46,5 @@ fn stock(row: Row, last: &Extract, this: &Extract) -> Option<Observation> {
         return None;
     }
     let details = Details::Years { relation: YearRelation::Stock, equation };
-    Some(Observation::of(details).on([last, this]))
+    Some(Observation::of(details).with_reports([last, this]))
 }

@@ -37,5 +37,5 @@ fn items(row: Row, last: &Extract, this: &Extract) -> Option<Observation> {
         return None;
     }
     let details = Details::Years { relation: YearRelation::Items, equation };
-    Some(Observation::of(details).on([last, this]))
+    Some(Observation::of(details).with_reports([last, this]))
 }

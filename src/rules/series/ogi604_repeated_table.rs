@@ -69,7 +69,7 @@ fn repeated(table: Table, a: &Extract, b: &Extract) -> Option<Observation> {
     let severity = if flows.len() < TELLING { Severity::Note } else { RULE.severity };
     let sites = [a, b].into_iter().flat_map(|report| flows.iter().map(|cell| report.site(*cell)));
     let details = Details::SameTable { table, flows: flows.len() };
-    Some(Observation::of(details).severity_of(severity).on([a, b]).sites_of(sites))
+    Some(Observation::of(details).with_severity(severity).with_reports([a, b]).with_sites(sites))
 }
 
 /// Whether the cell counts what happened in the year, and is no total.

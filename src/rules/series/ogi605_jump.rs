@@ -41,5 +41,5 @@ fn jump(cell: Cell, last: &Extract, this: &Extract) -> Option<Observation> {
     }
     let equation = Equation { left: vec![Term::of(last, cell)], right: vec![Term::of(this, cell)] };
     let details = Details::Years { relation: YearRelation::Jump, equation };
-    Some(Observation::of(details).on([last, this]))
+    Some(Observation::of(details).with_reports([last, this]))
 }

@@ -28,7 +28,7 @@ fn check(series: &Series) -> Vec<Observation> {
     });
     gaps.map(|(before, after)| {
         let (first, last) = (before.year().saturating_add(1), after.year().saturating_sub(1));
-        Observation::of(Details::MissingYears { first, last }).on([before, after])
+        Observation::of(Details::MissingYears { first, last }).with_reports([before, after])
     })
     .collect()
 }

@@ -35,7 +35,7 @@ fn check(series: &Series) -> Vec<Observation> {
         let sites = reports.iter().flat_map(|report| cells.iter().map(|cell| report.site(*cell)));
         let severity = if agreed { Severity::Note } else { RULE.severity };
         let details = Details::RepeatedYear { reports: reports.len(), differing: cells.len() };
-        Some(Observation::of(details).severity_of(severity).on(reports).sites_of(sites))
+        Some(Observation::of(details).with_severity(severity).with_reports(reports).with_sites(sites))
     });
     repeated.collect()
 }

@@ -41,5 +41,5 @@ fn slip(cell: Cell, last: &Extract, this: &Extract) -> Option<Observation> {
         return None;
     }
     let details = Details::FeeUnit { before: last.amount(cell)?.value, after: this.amount(cell)?.value };
-    Some(Observation::of(details).on([last, this]).sites_of([last.site(cell), this.site(cell)]))
+    Some(Observation::of(details).with_reports([last, this]).with_sites([last.site(cell), this.site(cell)]))
 }

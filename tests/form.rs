@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use ogi_report::form::{Cell, Column, Edition, Form, Identity, IdentityKind, Kind, Lang, Row, Table};
+use ogi_report::form::{Cell, Column, Edition, Form, Identity, IdentityKind, Kind, Lang, Row, Section, Table};
 
 #[test]
 fn each_form_has_its_cells() {
@@ -358,5 +358,13 @@ fn some_changes_of_four_cells_of_section_three_go_unseen() {
                 identity.terms().map(|(c, sign)| i32::from(sign) * change.get(&c).copied().unwrap_or(0)).sum();
             assert_eq!(moved, 0, "{identity}");
         }
+    }
+}
+
+#[test]
+fn each_section_has_its_own_heading_with_its_number() {
+    for section in Section::ALL {
+        assert!(section.heading(Lang::Zh).starts_with(&format!("{}、", section.numeral())), "{section}");
+        assert!(section.known_headings().any(|known| known == section.heading(Lang::Zh)));
     }
 }

@@ -5,63 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::facts::{BlockFacts, COLUMNS, DISCLOSURE, Forms, ROWS, TABLES};
-use super::{CellSet, Column, Edition, Form, Lang, ParseNameError, Row, Section, Table};
-
-/// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// A whole number, 0 or more.
-    Count,
-    /// A whole number with a sign: 本年增/减 of the 2019 edition.
-    SignedCount,
-    /// An amount of money, decimal, 0 or more, with the unit that the form fixes, if it does.
-    Amount(Option<Unit>),
-}
-
-/// A unit of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Unit {
-    /// 元, one yuan.
-    #[serde(rename = "元")]
-    Yuan,
-    /// 万元, ten thousand yuan.
-    #[serde(rename = "万元")]
-    TenThousandYuan,
-    /// 亿元, a hundred million yuan.
-    #[serde(rename = "亿元")]
-    HundredMillionYuan,
-}
-
-impl Unit {
-    /// All units of money, smallest first.
-    pub const ALL: [Self; 3] = [Self::Yuan, Self::TenThousandYuan, Self::HundredMillionYuan];
-
-    /// The unit as it is written: 元, 万元 or 亿元.
-    pub const fn symbol(self) -> &'static str {
-        match self {
-            Self::Yuan => "元",
-            Self::TenThousandYuan => "万元",
-            Self::HundredMillionYuan => "亿元",
-        }
-    }
-
-    /// How many yuan one unit is.
-    pub const fn in_yuan(self) -> u32 {
-        match self {
-            Self::Yuan => 1,
-            Self::TenThousandYuan => 10_000,
-            Self::HundredMillionYuan => 100_000_000,
-        }
-    }
-}
-
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.symbol())
-    }
-}
+use super::{Column, Edition, Form, Kind, Lang, ParseNameError, Row, Section, Table};
 
 /// The address of a cell: `table.row.column`.
 ///
@@ -158,32 +102,6 @@ static INDEX: Index = {
     }
     index.with(TABLES)
 };
-
-/// The cells of each printed form.
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler: a slip does not build")]
-static OF_FORM: [CellSet; Form::ALL.len()] = {
-    let mut sets = [CellSet::EMPTY; Form::ALL.len()];
-    let mut f = 0;
-    while f < sets.len() {
-        let mut i = 0;
-        while i < COUNT {
-            if INDEX.cells[i].forms.has(Form::ALL[f]) {
-                sets[f] = sets[f].with(i);
-            }
-            i += 1;
-        }
-        f += 1;
-    }
-    sets
-};
-
-impl Form {
-    /// The cells of the printed form, as a set.
-    #[expect(clippy::indexing_slicing, reason = "ALL lists the forms in the variants' order")]
-    pub(crate) fn cell_set(self) -> CellSet {
-        OF_FORM[self as usize]
-    }
-}
 
 impl Row {
     /// The printed forms that have the row.

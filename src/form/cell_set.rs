@@ -1,4 +1,4 @@
-use super::Cell;
+use super::{Cell, Form};
 
 const WORDS: usize = Cell::COUNT.div_ceil(64);
 
@@ -76,6 +76,32 @@ impl FromIterator<Cell> for CellSet {
             set.insert(cell);
         }
         set
+    }
+}
+
+/// The cells of each printed form.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler: a slip does not build")]
+static OF_FORM: [CellSet; Form::ALL.len()] = {
+    let mut sets = [CellSet::EMPTY; Form::ALL.len()];
+    let mut f = 0;
+    while f < sets.len() {
+        let mut i = 0;
+        while i < Cell::COUNT {
+            if matches!(Cell::nth(i), Some(cell) if cell.is_in(Form::ALL[f])) {
+                sets[f] = sets[f].with(i);
+            }
+            i += 1;
+        }
+        f += 1;
+    }
+    sets
+};
+
+impl Form {
+    /// The cells of the printed form, as a set.
+    #[expect(clippy::indexing_slicing, reason = "ALL lists the forms in the variants' order")]
+    pub(crate) fn cell_set(self) -> CellSet {
+        OF_FORM[self as usize]
     }
 }
 

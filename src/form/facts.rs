@@ -6,7 +6,7 @@
 //! the generated reference all follow from here. To add a row, add it to [`form_rows!`] and to what prints it; to add a
 //! column, likewise; nothing else names them.
 
-use super::{Basis, Caption, Kind, Lang, Section, Table};
+use super::{Basis, Caption, Kind, Lang, Table};
 
 /// Calls `$then!` with all editions, oldest first, and with the forms in which reports of each are printed.
 ///
@@ -776,19 +776,15 @@ pub(super) const TABLES: &[BlockFacts] = {
 /// The six sections of a report, in order.
 pub(super) const SECTIONS: &[SectionFacts] = &[
     SectionFacts {
-        section: Section::Overview,
-        labels: labels! { "一、总体情况" "1. Overview" [] ["总体概况", "概述", "基本情况"] },
+        labels: labels! { "一、总体情况" "1. Overview" [] ["总体概况", "概述", "基本情况"] }
     },
     SectionFacts {
-        section: Section::Disclosure,
         labels: labels! { "二、主动公开政府信息情况" "2. Proactive disclosure" [] ["主动公开政府信息的情况", "行政机关主动公开政府信息情况"] },
     },
     SectionFacts {
-        section: Section::Applications,
         labels: labels! { "三、收到和处理政府信息公开申请情况" "3. Applications received and handled" [] ["收到和处理政府信息公开申请的情况", "行政机关收到和处理政府信息公开申请情况"] },
     },
     SectionFacts {
-        section: Section::Proceedings,
         labels: labels! { "四、政府信息公开行政复议、行政诉讼情况" "4. Reconsideration and litigation" [] [
             "政府信息公开行政复议和行政诉讼情况",
             "政府信息公开行政复议及行政诉讼情况",
@@ -799,7 +795,6 @@ pub(super) const SECTIONS: &[SectionFacts] = &[
         ] },
     },
     SectionFacts {
-        section: Section::Problems,
         labels: labels! { "五、存在的主要问题及改进情况" "5. Main problems and improvement" [Trial2019 "五、政府信息公开工作存在的主要问题及改进情况"] [
             "存在主要问题及改进情况",
             "存在问题及改进情况",
@@ -811,13 +806,11 @@ pub(super) const SECTIONS: &[SectionFacts] = &[
         ] },
     },
     SectionFacts {
-        section: Section::OtherMatters,
         labels: labels! { "六、其他需要报告的事项" "6. Other matters to report" [] ["其他需要报告的情况", "需要报告的其他事项", "其他需报告的事项"] },
     },
 ];
 
 pub(super) struct SectionFacts {
-    pub(super) section: Section,
     pub(super) labels: Labels,
 }
 

@@ -55,7 +55,7 @@ impl<'a> Package<'a> {
         self.needed(&name)
     }
 
-    /// Unpacks a part that the package says it has.
+    /// Unpacks a part that the package lists.
     pub(super) fn needed(&mut self, name: &str) -> Result<Part, ReadError> {
         self.part(name)?.ok_or_else(|| damaged(name, &"is missing"))
     }

@@ -327,7 +327,7 @@ impl Reader {
             }
             Some("b") => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             None | Some("n") => {
-                // A cell without a style has the first. A style that the workbook does not have says nothing of the number.
+                // A cell without a style has the first. A style that the workbook does not have leaves the number as it is.
                 let style = cell.attribute("s").and_then(|style| style.trim().parse().ok()).unwrap_or(0_usize);
                 match self.formats.get(style).unwrap_or(&Format::Plain) {
                     Format::Plain => number(&value),

@@ -2,8 +2,7 @@
 
 use crate::draft::{Draft, Entry, Passage, Place, Prose, State};
 use crate::extract::{Body, Extract};
-use crate::form::{Form, Section};
-use crate::impossible::DebugExpect;
+use crate::form::{Cell, Form, Section, cells};
 use crate::rollup::{Declared, Family};
 use crate::series::Series;
 
@@ -15,44 +14,43 @@ pub(super) fn zeros(form: Form) -> Draft {
 }
 
 /// A correct form with the given cells changed.
-fn changed(form: Form, changes: &[(&str, impl Into<Entry> + Clone)]) -> Draft {
+fn changed(form: Form, changes: &[(Cell, impl Into<Entry> + Clone)]) -> Draft {
     let mut draft = zeros(form);
-    for (address, entry) in changes {
-        if let Some(cell) = address.parse().debug_some("an example names cells of the form") {
-            draft.put(cell, entry.clone());
-        }
+    for (cell, entry) in changes {
+        debug_assert!(cell.is_in(form), "an example names cells of the form");
+        draft.put(*cell, entry.clone());
     }
     draft
 }
 
 /// A correct form of 2021 with the given cells changed.
-pub(super) fn with(changes: &[(&str, State)]) -> Draft {
+pub(super) fn with(changes: &[(Cell, State)]) -> Draft {
     changed(Form::Revised2021, changes)
 }
 
 /// A correct form with 3 applications received and disclosed.
 pub(super) fn disclosed() -> Draft {
     with(&[
-        ("applications.received.natural_person", State::Count(3)),
-        ("applications.received.total", State::Count(3)),
-        ("applications.disclosed.natural_person", State::Count(3)),
-        ("applications.disclosed.total", State::Count(3)),
-        ("applications.handled.natural_person", State::Count(3)),
-        ("applications.handled.total", State::Count(3)),
+        (cells::applications::received::NATURAL_PERSON, State::Count(3)),
+        (cells::applications::received::TOTAL, State::Count(3)),
+        (cells::applications::disclosed::NATURAL_PERSON, State::Count(3)),
+        (cells::applications::disclosed::TOTAL, State::Count(3)),
+        (cells::applications::handled::NATURAL_PERSON, State::Count(3)),
+        (cells::applications::handled::TOTAL, State::Count(3)),
     ])
 }
 
 /// A report on 2024 with 3 reconsideration cases and 7 applications brought forward, and with the given text.
 pub(super) fn saying(text: &str) -> Draft {
     let mut draft = with(&[
-        ("proceedings.reconsideration.upheld", State::Count(3)),
-        ("proceedings.reconsideration.total", State::Count(3)),
-        ("applications.brought_forward.natural_person", State::Count(7)),
-        ("applications.brought_forward.total", State::Count(7)),
-        ("applications.handled.total", State::Count(7)),
-        ("applications.handled.natural_person", State::Count(7)),
-        ("applications.disclosed.total", State::Count(7)),
-        ("applications.disclosed.natural_person", State::Count(7)),
+        (cells::proceedings::reconsideration::UPHELD, State::Count(3)),
+        (cells::proceedings::reconsideration::TOTAL, State::Count(3)),
+        (cells::applications::brought_forward::NATURAL_PERSON, State::Count(7)),
+        (cells::applications::brought_forward::TOTAL, State::Count(7)),
+        (cells::applications::handled::TOTAL, State::Count(7)),
+        (cells::applications::handled::NATURAL_PERSON, State::Count(7)),
+        (cells::applications::disclosed::TOTAL, State::Count(7)),
+        (cells::applications::disclosed::NATURAL_PERSON, State::Count(7)),
     ]);
     draft.set_year(2024);
     draft.push_prose(Prose {
@@ -64,7 +62,7 @@ pub(super) fn saying(text: &str) -> Draft {
     draft
 }
 
-type Changes<'a> = &'a [(&'a str, i64)];
+type Changes<'a> = &'a [(Cell, i64)];
 
 /// The report of a body, with the given cells of a correct form changed.
 pub(super) fn report(body: &str, form: Form, year: u16, changes: Changes<'_>) -> Extract {

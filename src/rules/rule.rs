@@ -1,13 +1,11 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use super::{Bilingual, Case, CustomRule, Finding, Gap, Locus, Observation, Severity, lacks, listed};
+use super::{Bilingual, Case, CustomRule, Gap, Observation, Scope, Severity, Subject, View, lacks};
 use crate::draft::Draft;
-use crate::extract::Extract;
 use crate::form::{Edition, IdentityKind, Lang};
 use crate::rollup::Family;
 use crate::series::Series;
@@ -123,123 +121,6 @@ impl Of {
     }
 }
 
-/// What a rule looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Scope {
-    /// One report.
-    Report,
-    /// The reports of one body, year after year.
-    Series,
-    /// The report of a parent and those of its children.
-    Family,
-}
-
-impl Scope {
-    /// The words for it.
-    pub const fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Report => lang.pick("单份报告", "one report"),
-            Self::Series => lang.pick("历年报告", "year after year"),
-            Self::Family => lang.pick("上下级报告", "parent and children"),
-        }
-    }
-}
-
-/// In English.
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name(Lang::En))
-    }
-}
-
-/// What is checked: a draft, a series or a family.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Subject<'a> {
-    /// One report.
-    Report(Cow<'a, Draft>),
-    /// The reports of one body, year after year.
-    Series(Cow<'a, Series>),
-    /// The report of a parent and those of its children.
-    Family(Cow<'a, Family>),
-}
-
-impl<'a> From<&'a Draft> for Subject<'a> {
-    fn from(draft: &'a Draft) -> Self {
-        Self::Report(Cow::Borrowed(draft))
-    }
-}
-
-impl<'a> From<&'a Series> for Subject<'a> {
-    fn from(series: &'a Series) -> Self {
-        Self::Series(Cow::Borrowed(series))
-    }
-}
-
-impl<'a> From<&'a Family> for Subject<'a> {
-    fn from(family: &'a Family) -> Self {
-        Self::Family(Cow::Borrowed(family))
-    }
-}
-
-impl<'a> From<&'a Subject<'a>> for Subject<'a> {
-    fn from(subject: &'a Subject<'a>) -> Self {
-        match subject {
-            Subject::Report(draft) => draft.as_ref().into(),
-            Subject::Series(series) => series.as_ref().into(),
-            Subject::Family(family) => family.as_ref().into(),
-        }
-    }
-}
-
-impl Subject<'_> {
-    /// The scope of the rules that look at it.
-    pub const fn scope(&self) -> Scope {
-        match self {
-            Self::Report(_) => Scope::Report,
-            Self::Series(_) => Scope::Series,
-            Self::Family(_) => Scope::Family,
-        }
-    }
-
-    /// The draft, where it is one report.
-    pub fn into_draft(self) -> Option<Draft> {
-        if let Self::Report(draft) = self { Some(draft.into_owned()) } else { None }
-    }
-}
-
-/// What is checked, as the rules look at it.
-#[derive(Clone, Copy)]
-pub(crate) enum View<'a> {
-    Report(&'a Case<'a>),
-    Series(&'a Series),
-    Family(&'a Family),
-}
-
-impl<'a> View<'a> {
-    /// The reports that are compared; none where it is one.
-    pub(super) fn reports(self) -> impl Iterator<Item = &'a Extract> {
-        let (series, family) = match self {
-            Self::Report(_) => (None, None),
-            Self::Series(series) => (Some(series), None),
-            Self::Family(family) => (None, Some(family)),
-        };
-        let parent = family.map(Family::parent).into_iter();
-        let of_series = series.into_iter().flat_map(Series::reports);
-        of_series.chain(parent).chain(family.into_iter().flat_map(Family::children))
-    }
-
-    pub(crate) const fn scope(self) -> Scope {
-        match self {
-            Self::Report(_) => Scope::Report,
-            Self::Series(_) => Scope::Series,
-            Self::Family(_) => Scope::Family,
-        }
-    }
-}
-
 impl Rule {
     pub(super) const fn built_in(code: &'static str, name: &'static str, definition: &'static Definition) -> Self {
         Self(Kind::BuiltIn { code, name, definition })
@@ -330,55 +211,11 @@ impl Rule {
         }
     }
 
-    /// What the rule finds. Nothing in a subject of another scope, or in a draft of an edition that the rule does not hold
-    /// for.
-    ///
-    /// At most 1,000 findings are listed: of more, the last one counts those that are not.
-    pub fn check<'a>(&self, subject: impl Into<Subject<'a>>) -> Vec<Finding> {
-        self.look_at(subject.into()).0
-    }
-
-    /// Why the rule finds nothing in the subject, if it cannot: it does not hold for the edition, the kind of body or the
-    /// scope, or what it needs is not there. It may find something all the same in what is.
-    pub fn gap<'a>(&self, subject: impl Into<Subject<'a>>) -> Option<Gap> {
-        self.look_at(subject.into()).1
-    }
-
-    fn look_at(&self, subject: Subject<'_>) -> (Vec<Finding>, Option<Gap>) {
-        match subject {
-            Subject::Report(draft) => self.look(View::Report(&Case::new(&draft))),
-            Subject::Series(series) => self.look(View::Series(&series)),
-            Subject::Family(family) => self.look(View::Family(&family)),
-        }
-    }
-
-    /// What the rule finds, and why it cannot, if that is so.
-    pub(crate) fn look(&self, view: View<'_>) -> (Vec<Finding>, Option<Gap>) {
-        let of_another_edition = match view {
-            View::Report(case) => self.edition_gap(case),
-            View::Series(_) | View::Family(_) => None,
-        };
-        let (observed, gap) = match (&self.0, of_another_edition) {
-            (_, Some(gap)) if view.scope() == self.scope() => (Vec::new(), Some(gap)),
-            (Kind::BuiltIn { definition, .. }, _) => definition.of.look(view),
-            (Kind::Custom(custom), _) => custom.look(view),
-        };
-        (self.findings(observed, view), gap)
-    }
-
-    /// The observations as findings of this rule, each with its occurrence.
-    pub(super) fn findings(&self, observed: Vec<Observation>, view: View<'_>) -> Vec<Finding> {
-        let mut seen: HashMap<Locus, u32> = HashMap::new();
-        let observed = listed::listed(self.severity(), observed);
-        observed.into_iter().map(|observation| Finding::of(self, observation, view, &mut seen)).collect()
-    }
-
-    /// Why the rule does not hold for the edition, or is not known to.
-    fn edition_gap(&self, case: &Case<'_>) -> Option<Gap> {
-        let holds = |edition: &Edition| self.holds_for(*edition);
-        match case.draft().shown_edition() {
-            Some(edition) => (!holds(&edition)).then(|| lacks::edition(edition)),
-            None => (!Edition::ALL.iter().all(holds)).then_some(lacks::UNKNOWN_EDITION),
+    /// What it observes, and why it cannot, if that is so.
+    pub(super) fn observe(&self, view: View<'_>) -> (Vec<Observation>, Option<Gap>) {
+        match &self.0 {
+            Kind::BuiltIn { definition, .. } => definition.of.look(view),
+            Kind::Custom(custom) => custom.look(view),
         }
     }
 

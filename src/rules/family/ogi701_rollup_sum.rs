@@ -4,7 +4,7 @@ use super::{
     Bilingual, Definition, Details, Equation, Observation, Of, RollupRelation, Severity, Share, Term, example, lacks,
 };
 use crate::extract::Extract;
-use crate::form::{Cell, Edition, Identity};
+use crate::form::{Cell, Edition, Identity, cells};
 use crate::rollup::{Contribution, Declared, Family, MoneyShares};
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -30,7 +30,7 @@ Fees are compared in yuan, as far as they can be when every report rounds to the
 reported again where they differ by what their parts do.",
 };
 
-const PENALTIES: &str = "disclosure.penalties.decisions";
+const PENALTIES: Cell = cells::disclosure::penalties::DECISIONS;
 
 fn check(family: &Family) -> Vec<Observation> {
     if !family.coverage().is_complete() {

@@ -1,6 +1,6 @@
 use super::ogi701_rollup_sum::{Misfit, money, observation, without_repeats};
 use super::{Bilingual, Definition, Observation, Of, RollupRelation, Severity, example, lacks};
-use crate::form::{Cell, Column, Edition, Kind};
+use crate::form::{Cell, Column, Edition, Kind, cells};
 use crate::rollup::{Declared, Family};
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -24,7 +24,7 @@ signed numbers are left out. Fees are compared in yuan, but for rounding. Totals
 by what their parts do.",
 };
 
-const PENALTIES: &str = "disclosure.penalties.decisions";
+const PENALTIES: Cell = cells::disclosure::penalties::DECISIONS;
 
 fn check(family: &Family) -> Vec<Observation> {
     if family.coverage().is_complete() {

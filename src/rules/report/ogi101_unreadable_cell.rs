@@ -1,6 +1,6 @@
 use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Entry, State, Unreadable};
-use crate::form::Edition;
+use crate::form::{Edition, cells};
 use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -17,7 +17,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         lacks: lacks::nothing,
         check,
         passing: || example::with(&[]),
-        failing: || example::with(&[("applications.received.total", State::Unreadable(Unreadable::NotANumber))]),
+        failing: || example::with(&[(cells::applications::received::TOTAL, State::Unreadable(Unreadable::NotANumber))]),
     },
     page: r"格内的文字不是数字：`1O`、`3.0.1`、`12 3`、计数格里的 `1.5`。程序不猜测，该格按未知处理。
 

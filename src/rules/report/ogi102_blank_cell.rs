@@ -1,6 +1,6 @@
 use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, grouped, lacks};
 use crate::draft::State;
-use crate::form::Edition;
+use crate::form::{Edition, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         lacks: lacks::nothing,
         check,
         passing: || example::with(&[]),
-        failing: || example::with(&[("applications.received.total", State::Blank)]),
+        failing: || example::with(&[(cells::applications::received::TOTAL, State::Blank)]),
     },
     page: r"格内没有填写任何内容。空白不是零：该格按未知处理，由勾稽关系能推出的另行列出。
 

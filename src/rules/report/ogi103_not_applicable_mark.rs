@@ -1,6 +1,6 @@
 use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, grouped, lacks};
 use crate::draft::State;
-use crate::form::Edition;
+use crate::form::{Edition, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         lacks: lacks::nothing,
         check,
         passing: || example::with(&[]),
-        failing: || example::with(&[("applications.received.total", State::NotApplicable)]),
+        failing: || example::with(&[(cells::applications::received::TOTAL, State::NotApplicable)]),
     },
     page: r#"格内填的是“不适用”一类的符号（`/`、`-`、`—`、无）而不是数字。该格按未知处理。
 

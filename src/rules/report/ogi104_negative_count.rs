@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::State;
-use crate::form::{Edition, Kind};
+use crate::form::{Edition, Kind, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
@@ -17,7 +17,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         lacks: lacks::any_number,
         check,
         passing: || example::with(&[]),
-        failing: || example::with(&[("disclosure.penalties.decisions", State::Count(-3))]),
+        failing: || example::with(&[(cells::disclosure::penalties::DECISIONS, State::Count(-3))]),
     },
     page: r"数量或金额为负数。只有2019年试行格式的“本年增/减”可以是负数。
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Bilingual, Case, Definition, Observation, Of, Severity, example, grouped, lacks, ogi118_no_tables};
 use crate::draft::State;
-use crate::form::{Cell, Edition};
+use crate::form::{Cell, Edition, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         lacks: lacks::form_of_its_time,
         check,
         passing: || example::with(&[]),
-        failing: || example::with(&[("applications.received.total", State::Absent)]),
+        failing: || example::with(&[(cells::applications::received::TOTAL, State::Absent)]),
     },
     page: r"文件的表格里没有这一格：缺行、缺栏，或整张表缺失。可能在没有读出的表格或行里的格，不算缺少；2019年度以前的报告和没有表格的报告，另见 OGI117、OGI118。
 

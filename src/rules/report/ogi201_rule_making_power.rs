@@ -1,6 +1,6 @@
 use super::{Bilingual, Case, Definition, Details, Gap, Observation, Of, Severity, Term, example, lacks};
 use crate::draft::{Draft, State};
-use crate::form::{Cell, Edition, Row};
+use crate::form::{Cell, Edition, Row, cells};
 use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -82,8 +82,8 @@ fn lacks_power(agency: &str) -> bool {
 
 fn of(agency: &str, rules: i64) -> Draft {
     let mut draft = example::with(&[
-        ("disclosure.rules.issued", State::Count(rules)),
-        ("disclosure.rules.in_force", State::Count(rules)),
+        (cells::disclosure::rules::ISSUED, State::Count(rules)),
+        (cells::disclosure::rules::IN_FORCE, State::Count(rules)),
     ]);
     draft.set_agency(agency);
     draft

@@ -1,6 +1,6 @@
 use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::draft::{Draft, State};
-use crate::form::{Cell, Column, Edition, Row};
+use crate::form::{Cell, Column, Edition, Row, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
@@ -48,8 +48,8 @@ fn of_row(row: Row) -> Option<[Cell; 3]> {
 
 fn of_documents(issued: i64, repealed: i64, in_force: i64) -> Draft {
     example::with(&[
-        ("disclosure.normative_documents.issued", State::Count(issued)),
-        ("disclosure.normative_documents.repealed", State::Count(repealed)),
-        ("disclosure.normative_documents.in_force", State::Count(in_force)),
+        (cells::disclosure::normative_documents::ISSUED, State::Count(issued)),
+        (cells::disclosure::normative_documents::REPEALED, State::Count(repealed)),
+        (cells::disclosure::normative_documents::IN_FORCE, State::Count(in_force)),
     ])
 }

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
-use crate::form::{Edition, IdentityKind};
+use crate::form::{Edition, IdentityKind, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Definition = Definition {
         lacks: |case| identities::open(case, IdentityKind::RowTotal),
         check: |case| identities::broken(case, IdentityKind::RowTotal),
         passing: example::disclosed,
-        failing: || example::with(&[("applications.disclosed.total", State::Count(1))]),
+        failing: || example::with(&[(cells::applications::disclosed::TOTAL, State::Count(1))]),
     },
     page: r"表三每一行的“总计”等于该行六类申请人之和。
 

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
-use crate::form::{Edition, IdentityKind};
+use crate::form::{Edition, IdentityKind, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
@@ -21,8 +21,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
         passing: example::disclosed,
         failing: || {
             example::with(&[
-                ("applications.received.natural_person", State::Count(2)),
-                ("applications.received.total", State::Count(2)),
+                (cells::applications::received::NATURAL_PERSON, State::Count(2)),
+                (cells::applications::received::TOTAL, State::Count(2)),
             ])
         },
     },

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
-use crate::form::{Edition, IdentityKind};
+use crate::form::{Edition, IdentityKind, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
@@ -20,8 +20,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
         passing: example::disclosed,
         failing: || {
             example::with(&[
-                ("applications.disclosed.natural_person", State::Count(1)),
-                ("applications.disclosed.total", State::Count(1)),
+                (cells::applications::disclosed::NATURAL_PERSON, State::Count(1)),
+                (cells::applications::disclosed::TOTAL, State::Count(1)),
             ])
         },
     },

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Of, Severity, example, identities};
 use crate::draft::State;
-use crate::form::{Edition, IdentityKind};
+use crate::form::{Edition, IdentityKind, cells};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Error,
@@ -17,11 +17,11 @@ pub(in crate::rules) static RULE: Definition = Definition {
         check: |case| identities::broken(case, IdentityKind::ProceedingsTotal),
         passing: || {
             example::with(&[
-                ("proceedings.reconsideration.upheld", State::Count(2)),
-                ("proceedings.reconsideration.total", State::Count(2)),
+                (cells::proceedings::reconsideration::UPHELD, State::Count(2)),
+                (cells::proceedings::reconsideration::TOTAL, State::Count(2)),
             ])
         },
-        failing: || example::with(&[("proceedings.reconsideration.upheld", State::Count(10))]),
+        failing: || example::with(&[(cells::proceedings::reconsideration::UPHELD, State::Count(10))]),
     },
     page: r"表四每一部分的“总计”等于结果维持、结果纠正、其他结果、尚未审结之和。一部分有误时，只能说明该部分不成立，不能确定是哪一格。
 

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::{Extract, carried};
-use crate::form::{Column, Edition};
+use crate::form::{Cell, Column, Edition, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -28,8 +28,8 @@ of edition from 2020 to 2021. Where bodies of different names were taken as one,
 reported again where it only adds up what the other columns show.",
 };
 
-const FORWARD: &str = "applications.carried_forward.natural_person";
-const BROUGHT: &str = "applications.brought_forward.natural_person";
+const FORWARD: Cell = cells::applications::carried_forward::NATURAL_PERSON;
+const BROUGHT: Cell = cells::applications::brought_forward::NATURAL_PERSON;
 
 fn check(series: &Series) -> Vec<Observation> {
     series.links().flat_map(|(last, this)| link(last, this)).collect()

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Column, Edition, Row};
+use crate::form::{Cell, Column, Edition, Row, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -24,9 +24,9 @@ therefore it is a warning and never an error. 2021 has no year before it that co
 
 fn of_documents(in_force: i64) -> Series {
     let [stock, issued, repealed] = [
-        "disclosure.normative_documents.in_force",
-        "disclosure.normative_documents.issued",
-        "disclosure.normative_documents.repealed",
+        cells::disclosure::normative_documents::IN_FORCE,
+        cells::disclosure::normative_documents::ISSUED,
+        cells::disclosure::normative_documents::REPEALED,
     ];
     example::two_years(&[(stock, 597)], &[(issued, 50), (repealed, 227), (stock, in_force)])
 }

@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Column, Edition, Row};
+use crate::form::{Cell, Column, Edition, Row, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -21,7 +21,7 @@ reorganisation or another way of counting items breaks it rightly, so it is a wa
 };
 
 fn of_items(items: i64) -> Series {
-    let [stock, change] = ["disclosure.licensing.items_last_year", "disclosure.licensing.net_change"];
+    let [stock, change] = [cells::disclosure::licensing::ITEMS_LAST_YEAR, cells::disclosure::licensing::NET_CHANGE];
     example::trial_years(&[(stock, 12), (change, -2)], &[(stock, items)])
 }
 

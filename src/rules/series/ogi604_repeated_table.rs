@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Column, Edition, Kind, Row, Table};
+use crate::form::{Cell, Column, Edition, Kind, Row, Table, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -30,10 +30,10 @@ Stocks, such as documents in force, are often the same and do not count. With fe
 chance, and is only a note. Each year is held against the last one before it that is the same.",
 };
 
-const DECISIONS: &[(&str, i64)] = &[
-    ("disclosure.licensing.decisions", 412),
-    ("disclosure.penalties.decisions", 37),
-    ("disclosure.coercion.decisions", 5),
+const DECISIONS: &[(Cell, i64)] = &[
+    (cells::disclosure::licensing::DECISIONS, 412),
+    (cells::disclosure::penalties::DECISIONS, 37),
+    (cells::disclosure::coercion::DECISIONS, 5),
 ];
 
 /// So many numbers that are not 0 are no chance.

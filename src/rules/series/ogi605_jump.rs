@@ -1,6 +1,6 @@
 use super::{Bilingual, Definition, Details, Equation, Observation, Of, Severity, Term, YearRelation, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Edition, Kind, Table};
+use crate::form::{Cell, Edition, Kind, Table, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -22,7 +22,7 @@ A number is ten times last year's or more, or a tenth of it or less, and 100 or 
 for a digit too many or too few. Totals and the cells of section 二 are looked at.",
 };
 
-const LICENCES: &str = "disclosure.licensing.decisions";
+const LICENCES: Cell = cells::disclosure::licensing::DECISIONS;
 const FACTOR: i128 = 10;
 const LARGE: i128 = 100;
 

@@ -1,5 +1,5 @@
 use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
-use crate::form::{Cell, Edition};
+use crate::form::{Cell, Edition, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -14,7 +14,11 @@ pub(in crate::rules) static RULE: Definition = Definition {
         check,
         passing: || example::two_years(&[], &[]),
         failing: || {
-            example::apart(2023, &[("disclosure.licensing.decisions", 4)], &[("disclosure.licensing.decisions", 5)])
+            example::apart(
+                2023,
+                &[(cells::disclosure::licensing::DECISIONS, 4)],
+                &[(cells::disclosure::licensing::DECISIONS, 5)],
+            )
         },
     },
     page: r"同一机关同一年有两份数字不同的报告：不知以哪一份为准，这一年不与前后年核对。两份数字相同的只作提示。

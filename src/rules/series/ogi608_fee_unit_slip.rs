@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::{Bilingual, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::extract::Extract;
-use crate::form::{Cell, Edition, Unit};
+use crate::form::{Cell, Edition, Unit, cells};
 use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -24,7 +24,7 @@ The fees are about ten thousand times last year's, or a ten-thousandth: probably
 "About" is from a third to three times."#,
 };
 
-const FEES: &str = "disclosure.fees.amount";
+const FEES: Cell = cells::disclosure::fees::AMOUNT;
 
 fn check(series: &Series) -> Vec<Observation> {
     let links = series.links();

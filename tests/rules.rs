@@ -125,6 +125,10 @@ fn no_number_stands_only_in_a_message() {
     for rule in CATALOGUE {
         for finding in rule.check(rule.failing_example().unwrap()) {
             let json = serde_json::to_value(finding.spoken(Lang::En)).unwrap();
+            // As data alone it is the same without a message.
+            let mut without = json.clone();
+            assert!(without.as_object_mut().unwrap().remove("message").is_some_and(|message| message.is_string()));
+            assert_eq!(serde_json::to_value(&finding).unwrap(), without);
             kinds.insert(json["details"]["kind"].as_str().unwrap().to_owned());
             let mut known = numbers(&format!("{} {} {}", json["details"], json["reports"], finding.place()));
             if let Some(equation) = finding.equation() {

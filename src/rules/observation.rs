@@ -7,7 +7,7 @@ use crate::draft::Place;
 use crate::extract::{Extract, ReportRef, Site};
 use crate::form::Cell;
 
-/// What a rule observes in what it looks at: all of a [`Finding`] but the rule, its occurrence and its digest, which the
+/// An observation of a rule: all of a [`Finding`](super::Finding) but the rule, its occurrence and its digest, which the
 /// check adds.
 ///
 /// ```
@@ -82,8 +82,8 @@ impl Observation {
     }
 
     /// Names the wording that it concerns, as the document has it: what tells it from other findings of its rule, where
-    /// the cells do not. Its first line without digits goes into the [locus](Finding::locus), all of it into the
-    /// [digest](Finding::digest).
+    /// the cells do not. Its first line without digits goes into the [locus](super::Finding::locus), all of it into the
+    /// [digest](super::Finding::digest).
     #[must_use]
     pub fn with_wording(self, wording: impl Into<String>) -> Self {
         Self { about: Some(wording.into()), ..self }

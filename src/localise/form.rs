@@ -10,7 +10,7 @@ use super::explain::Limits;
 use super::explanation::{Explained, Explanation};
 use super::fill::{Consistency, ForcedValue};
 use super::record::Record;
-use super::system::{Domain, Equation, Place, System, SystemError};
+use super::system::{Domain, Equation, Place, System};
 use crate::form::{Cell, Edition, Form, Identity, Kind, Lang};
 use crate::impossible::DebugExpect;
 
@@ -82,7 +82,8 @@ pub struct Forced {
 impl Forced {
     /// The first of the identities with its numbers, the cell shown as □ and other unknowns as ○: `7 = 4 + □ + 0`.
     pub fn since(&self) -> String {
-        let Some(identity) = self.identities.first() else { return String::new() };
+        let first = self.identities.first();
+        let Some(identity) = first.debug_some("an identity forces the value") else { return String::new() };
         let mut numbers = self.numbers.iter();
         let mut side = |cells: &mut dyn Iterator<Item = Cell>| {
             let term = |(cell, number): (Cell, &Option<i64>)| match number {
@@ -122,23 +123,33 @@ impl std::fmt::Display for Forced {
     }
 }
 
+/// The cells that the identities of a form tie together, in the form's order.
+pub(crate) fn tied_cells(form: Form) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = form.identities().flat_map(Identity::terms).map(|(cell, _)| cell).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    cells
+}
+
+impl From<Kind> for Domain {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::SignedCount => Self::Signed,
+            Kind::Count | Kind::Amount(_) => Self::NonNegative,
+        }
+    }
+}
+
 impl Locator {
-    #[expect(
-        clippy::expect_used,
-        reason = "the facts of the form are constants: a test makes the locator of each form"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "there is one for each form, in the variants' order")]
     fn of(form: Form) -> &'static Self {
-        static ALL: LazyLock<[Locator; Form::ALL.len()]> =
-            LazyLock::new(|| Form::ALL.map(|form| Locator::made(form).expect("the identities of a form are a system")));
-        ALL.iter().find(|locator| locator.form == form).expect("there is one for each form")
+        static ALL: LazyLock<[Locator; Form::ALL.len()]> = LazyLock::new(|| Form::ALL.map(Locator::made));
+        &ALL[form as usize]
     }
 
-    fn made(form: Form) -> Result<Self, SystemError> {
+    fn made(form: Form) -> Self {
         let identities: Vec<Identity> = form.identities().collect();
-        let mut cells: Vec<Cell> =
-            identities.iter().flat_map(|identity| identity.terms()).map(|(cell, _)| cell).collect();
-        cells.sort_unstable();
-        cells.dedup();
+        let cells = tied_cells(form);
         let variables: BTreeMap<Cell, usize> = cells.iter().enumerate().map(|(at, &cell)| (cell, at)).collect();
         let equations = identities.iter().map(|identity| {
             let variable =
@@ -146,17 +157,14 @@ impl Locator {
             let terms = identity.terms().map(|(cell, sign)| (variable(cell), i32::from(sign)));
             Equation::new(terms, 0)
         });
-        let domains = cells.iter().map(|cell| match cell.kind() {
-            Kind::SignedCount => Domain::Signed,
-            Kind::Count | Kind::Amount(_) => Domain::NonNegative,
-        });
+        let domains = cells.iter().map(|cell| cell.kind().into());
         let places = number(cells.iter().map(|cell| cell.row()))
             .zip(number(cells.iter().map(|cell| cell.column())))
             .map(|(row, column)| Place { row, column })
             .enumerate()
             .collect::<Vec<_>>();
-        let system = System::new(domains.collect(), equations.collect())?.with_places(places);
-        Ok(Self { form, cells, identities, system })
+        let system = System::of(domains.collect(), equations.collect()).with_places(places);
+        Self { form, cells, identities, system }
     }
 
     fn locate(&self, count: impl Fn(Cell) -> Option<i64>) -> Diagnosis {

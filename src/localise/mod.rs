@@ -35,12 +35,15 @@ pub(crate) use explain::Limits;
 pub(crate) use explanation::SiteKeys;
 pub use explanation::{Change, Explained, Explanation, Fill};
 pub use fill::Consistency;
+pub(crate) use form::tied_cells;
 pub use form::{Diagnosis, Forced, locate};
 pub use mechanism::Mechanism;
 pub(crate) use record::Record;
 #[cfg(test)]
+use system::Domain;
+#[cfg(test)]
 use system::Part;
-pub(crate) use system::{Domain, Equation, Place, System};
+pub(crate) use system::{Equation, Place, System};
 
 #[cfg(test)]
 #[path = "../../tests/localise/mod.rs"]

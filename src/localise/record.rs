@@ -69,7 +69,7 @@ impl<'a> Record<'a> {
             Some((equation, self.residual(equation).checked_add(term)?))
         });
         for (equation, sum) in sums.collect::<Option<Vec<_>>>().ok_or(Overflow)? {
-            if let Some(residual) = self.residuals.get_mut(equation) {
+            if let Some(residual) = self.residuals.get_mut(equation).debug_some("each equation has its sum") {
                 *residual = sum;
             }
         }

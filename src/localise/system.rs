@@ -179,6 +179,12 @@ impl System {
         Ok(Self { domains, equations, columns, parts, totals, places: BTreeMap::new(), at: BTreeMap::new() })
     }
 
+    /// The system of equations that name variables of the list alone and have a term each.
+    #[expect(clippy::expect_used, reason = "a caller makes the equations from the list: nothing can be refused")]
+    pub(crate) fn of(domains: Vec<Domain>, equations: Vec<Equation>) -> Self {
+        Self::new(domains, equations).expect("equations over the variables")
+    }
+
     /// The same system with the places of its variables; a variable that is not mentioned has none.
     #[must_use]
     pub(crate) fn with_places(mut self, places: impl IntoIterator<Item = (usize, Place)>) -> Self {

@@ -379,7 +379,9 @@ impl Tableau {
         let mut moved: Vec<Vec<(&Row, i128)>> = vec![Vec::new(); self.signed.len()];
         for row in &self.rows {
             for (column, step) in row.coefficients.iter().filter(|&(column, _)| row.basic != Some(column)) {
-                moved.get_mut(column).into_iter().for_each(|rows| rows.push((row, step)));
+                if let Some(rows) = moved.get_mut(column).debug_some("a column of the tableau") {
+                    rows.push((row, step));
+                }
             }
         }
         let basic: Vec<usize> = self.rows.iter().filter_map(|row| row.basic).collect();
@@ -392,7 +394,9 @@ impl Tableau {
             };
             if fits(1) || self.is_signed(column) && fits(-1) {
                 for column in rows.iter().filter_map(|(row, _)| row.basic).chain([column]) {
-                    open.get_mut(column).into_iter().for_each(|open| *open = true);
+                    if let Some(open) = open.get_mut(column).debug_some("a column of the tableau") {
+                        *open = true;
+                    }
                 }
             }
         }

@@ -103,7 +103,7 @@ impl Printer<'_> {
         label(row.label(self.edition, self.lang), scope)
     }
 
-    /// Makes the labels of the table that are no row's and no column's, in the form's order.
+    /// Gives the labels of the table that name neither a row nor a column, in the form's order.
     fn captions(&self, table: Table) -> impl FnMut(Scope) -> Field {
         let lang = self.lang;
         let mut own = captions().iter().filter(move |caption| caption.table == table);

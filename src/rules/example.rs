@@ -30,28 +30,34 @@ pub(super) fn with(changes: &[(Cell, State)]) -> Draft {
 
 /// A correct form with 3 applications received and disclosed.
 pub(super) fn disclosed() -> Draft {
-    with(&[
-        (cells::applications::received::NATURAL_PERSON, State::Count(3)),
-        (cells::applications::received::TOTAL, State::Count(3)),
-        (cells::applications::disclosed::NATURAL_PERSON, State::Count(3)),
-        (cells::applications::disclosed::TOTAL, State::Count(3)),
-        (cells::applications::handled::NATURAL_PERSON, State::Count(3)),
-        (cells::applications::handled::TOTAL, State::Count(3)),
-    ])
+    changed(
+        Form::Revised2021,
+        &[
+            (cells::applications::received::NATURAL_PERSON, 3),
+            (cells::applications::received::TOTAL, 3),
+            (cells::applications::disclosed::NATURAL_PERSON, 3),
+            (cells::applications::disclosed::TOTAL, 3),
+            (cells::applications::handled::NATURAL_PERSON, 3),
+            (cells::applications::handled::TOTAL, 3),
+        ],
+    )
 }
 
 /// A report on 2024 with 3 reconsideration cases and 7 applications brought forward, and with the given text.
 pub(super) fn saying(text: &str) -> Draft {
-    let mut draft = with(&[
-        (cells::proceedings::reconsideration::UPHELD, State::Count(3)),
-        (cells::proceedings::reconsideration::TOTAL, State::Count(3)),
-        (cells::applications::brought_forward::NATURAL_PERSON, State::Count(7)),
-        (cells::applications::brought_forward::TOTAL, State::Count(7)),
-        (cells::applications::handled::TOTAL, State::Count(7)),
-        (cells::applications::handled::NATURAL_PERSON, State::Count(7)),
-        (cells::applications::disclosed::TOTAL, State::Count(7)),
-        (cells::applications::disclosed::NATURAL_PERSON, State::Count(7)),
-    ]);
+    let mut draft = changed(
+        Form::Revised2021,
+        &[
+            (cells::proceedings::reconsideration::UPHELD, 3),
+            (cells::proceedings::reconsideration::TOTAL, 3),
+            (cells::applications::brought_forward::NATURAL_PERSON, 7),
+            (cells::applications::brought_forward::TOTAL, 7),
+            (cells::applications::handled::TOTAL, 7),
+            (cells::applications::handled::NATURAL_PERSON, 7),
+            (cells::applications::disclosed::TOTAL, 7),
+            (cells::applications::disclosed::NATURAL_PERSON, 7),
+        ],
+    );
     draft.set_year(2024);
     draft.push_prose(Prose {
         section: Some(Section::Overview),

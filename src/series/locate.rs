@@ -16,9 +16,9 @@ use serde::{Serialize, Serializer};
 
 use super::Series;
 use crate::extract::{Extract, Site, carried};
-use crate::form::{Cell, Column, Edition, Kind, Lang};
+use crate::form::{Cell, Column, Edition, Lang};
 use crate::impossible::DebugExpect;
-use crate::localise::{Domain, Equation, Explained, Explanation, Limits, Place, Record, SiteKeys, System};
+use crate::localise::{Equation, Explained, Explanation, Limits, Place, Record, SiteKeys, System, tied_cells};
 
 /// Rows of two years are never neighbours: each year's rows start so far after those of the year before.
 const YEAR: usize = 1_000;
@@ -123,13 +123,7 @@ fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<Explained<Site>> {
     let sites: Vec<(usize, Cell)> = run
         .iter()
         .enumerate()
-        .flat_map(|(at, report)| {
-            let mut cells: Vec<Cell> =
-                report.form().identities().flat_map(|i| i.terms().map(|(cell, _)| cell).collect::<Vec<_>>()).collect();
-            cells.sort_unstable();
-            cells.dedup();
-            cells.into_iter().map(move |cell| (at, cell))
-        })
+        .flat_map(|(at, report)| tied_cells(report.form()).into_iter().map(move |cell| (at, cell)))
         .collect();
     let variables: BTreeMap<(usize, Cell), usize> = sites.iter().enumerate().map(|(at, &site)| (site, at)).collect();
     let mut equations: Vec<Equation> = Vec::new();
@@ -155,16 +149,13 @@ fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<Explained<Site>> {
         keep(0, brought, before.and_then(|before| before.count(forward)));
         keep(last, forward, after.and_then(|after| after.count(brought)));
     }
-    let domains = sites.iter().map(|(_, cell)| match cell.kind() {
-        Kind::SignedCount => Domain::Signed,
-        Kind::Count | Kind::Amount(_) => Domain::NonNegative,
-    });
+    let domains = sites.iter().map(|(_, cell)| cell.kind().into());
     let places = sites.iter().enumerate().filter_map(|(variable, (at, cell))| {
         let row = at.checked_mul(YEAR)?.checked_add(cell.row() as usize)?;
         Some((variable, Place { row: u32::try_from(row).ok()?, column: cell.column() as u32 }))
     });
     let places: Vec<(usize, Place)> = places.collect();
-    let system = system(domains.collect(), equations).with_places(places);
+    let system = System::of(domains.collect(), equations).with_places(places);
     let values = sites.iter().map(|(at, cell)| run.get(*at).and_then(|report| report.count(*cell))).collect();
     #[expect(clippy::indexing_slicing, reason = "the variables of the system are made from this list, one for one")]
     let site = |variable: usize| {
@@ -173,9 +164,4 @@ fn locate(run: &[&Extract], (before, after): Ends<'_>) -> Vec<Explained<Site>> {
     };
     let explained = Record::of(&system, values).explain(Limits::default()).into_iter();
     explained.filter(|part| part.at_least > 0).map(|part| part.at(site)).collect()
-}
-
-#[expect(clippy::expect_used, reason = "the equations name variables of the list alone, and each has a term")]
-fn system(domains: Vec<Domain>, equations: Vec<Equation>) -> System {
-    System::new(domains, equations).expect("a system")
 }

@@ -89,8 +89,8 @@ fn disclosure_block(lines: &[Line]) -> Option<Region> {
     let of_table = Row::all().filter(|r| r.table() == Table::Disclosure);
     let vocabulary = Vocabulary::new(of_table, texts(Table::Disclosure));
     let first = (lines.iter()).position(|l| !l.values().is_empty()).unwrap_or(lines.len());
-    // The edition is told by the columns, and the columns by the lines above the first row: the block that explains most of
-    // them, where editions differ in how many there are.
+    // The columns show the edition, and the lines above the first row show the columns. Editions differ in how many there are: the
+    // block that explains the most of the lines is taken.
     let known = (1..=first).rev().find_map(|end| {
         let above = lines.get(..end)?;
         let fitting = blocks(Table::Disclosure).filter_map(|(_, b)| Some((header_labels(above, b.columns())?, b)));

@@ -79,7 +79,7 @@ fn each_finding_has_a_locus_of_its_own_and_a_waiver_holds_for_its_numbers() {
     for rule in over_several() {
         let subject = rule.failing_example().unwrap();
         let found = compare(&Checker::new(), &subject);
-        let loci: BTreeSet<&Locus> = found.findings().iter().map(Finding::locus).collect();
+        let loci: BTreeSet<Locus> = found.findings().iter().map(Finding::locus).collect();
         assert_eq!(loci.len(), found.findings().len(), "{rule}");
         let waivers: Vec<Waiver> = found.findings().iter().map(waiver).collect();
         let checker = Checker::new().with_policy(strict.clone());
@@ -91,7 +91,7 @@ fn each_finding_has_a_locus_of_its_own_and_a_waiver_holds_for_its_numbers() {
         let json = serde_json::to_value(waived.spoken(&waived.findings()[0], Lang::En)).unwrap();
         assert_eq!(json["waived"]["by"], "审核人");
         let back: Locus = serde_json::from_value(json["locus"].clone()).unwrap();
-        assert_eq!(&back, waived.findings()[0].locus());
+        assert_eq!(back, waived.findings()[0].locus());
         let moved = waivers.iter().map(|waiver| Waiver { digest: rules::Digest::of(b"other"), ..waiver.clone() });
         let moved = compare(&checker.clone().with_waivers(moved, day("2025-03-01")), &subject);
         assert!(moved.waivers().iter().all(|used| used.state == WaiverState::Stale) && moved.is_rejected());
@@ -119,7 +119,7 @@ fn the_digest_moves_with_the_numbers_and_the_locus_does_not() {
         let series = Series::new([of(2023, "carried_forward", carried), of(2024, "brought_forward", brought)]).unwrap();
         let found = rules::find("OGI601").unwrap().check(&series);
         let [finding] = found.as_slice() else { panic!("{found:?}") };
-        (finding.locus().clone(), finding.digest())
+        (finding.locus(), finding.digest())
     };
     let (first, second) = (link(3, 2), link(3, 1));
     assert_eq!(first.0, second.0);

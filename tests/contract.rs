@@ -237,7 +237,7 @@ fn saying(texts: &[&str]) -> Draft {
 #[test]
 fn a_locus_stays_when_numbers_and_places_move_and_the_digest_does_not() {
     let of = |draft: Draft| -> Vec<(Locus, rules::Digest)> {
-        check(draft).findings().iter().map(|f| (f.locus().clone(), f.digest())).collect()
+        check(draft).findings().iter().map(|f| (f.locus(), f.digest())).collect()
     };
     let one = of(draft(&[("applications.disclosed.total", 1)]));
     let two = of(draft(&[("applications.disclosed.total", 2)]));
@@ -280,10 +280,10 @@ fn no_two_findings_of_an_assessment_have_one_locus() {
         .chain([twice]);
     for draft in drafts {
         let assessment = check(draft);
-        let all: Vec<&Locus> = assessment.findings().iter().chain(assessment.folded()).map(Finding::locus).collect();
-        let different: BTreeSet<&Locus> = all.iter().copied().collect();
+        let all: Vec<Locus> = assessment.findings().iter().chain(assessment.folded()).map(Finding::locus).collect();
+        let different: BTreeSet<&Locus> = all.iter().collect();
         assert_eq!(all.len(), different.len(), "{all:?}");
-        let ids: BTreeSet<_> = all.iter().map(|l| l.id()).collect();
+        let ids: BTreeSet<_> = all.iter().map(Locus::id).collect();
         assert_eq!(ids.len(), all.len());
         assert!(all.iter().all(|l| rules::find(&l.rule).is_some()));
     }

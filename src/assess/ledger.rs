@@ -42,7 +42,7 @@ impl Ledger {
 
     pub(super) fn waiver_of(&self, finding: &Finding) -> Option<&Waiver> {
         let mut in_force = self.waivers.iter().filter(|w| w.state == WaiverState::InForce);
-        in_force.find(|w| w.waiver.locus == *finding.locus()).map(|w| &w.waiver)
+        in_force.find(|w| finding.is_at(&w.waiver.locus)).map(|w| &w.waiver)
     }
 
     /// The findings that reject what was checked: the policy counts them, and nobody waived them.

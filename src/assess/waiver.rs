@@ -56,7 +56,7 @@ pub struct Waiver {
 impl Waiver {
     /// A waiver of a finding, for the numbers in which it was found.
     pub fn new(finding: &Finding, reason: impl Into<String>, by: impl Into<String>, date: Date, expires: Date) -> Self {
-        let (locus, digest) = (finding.locus().clone(), finding.digest());
+        let (locus, digest) = (finding.locus(), finding.digest());
         Self { locus, digest, reason: reason.into(), by: by.into(), date, expires }
     }
 
@@ -77,7 +77,7 @@ impl Waiver {
         }
         let dates_exist = self.date.exists() && self.expires.exists();
         let explained = !self.reason.trim().is_empty() && !self.by.trim().is_empty();
-        match findings.iter().find(|f| *f.locus() == self.locus) {
+        match findings.iter().find(|f| f.is_at(&self.locus)) {
             None => WaiverState::Unused,
             _ if !dates_exist || !explained => WaiverState::Invalid,
             _ if today > self.expires => WaiverState::Expired,

@@ -1,6 +1,8 @@
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::equation::{Standing, standing_of};
+use super::occurrence::Head;
 use crate::draft::Draft;
 use crate::form::Identity;
 use crate::narrative::{self, Claims, Mismatch};
@@ -12,11 +14,18 @@ pub struct Case<'a> {
     claims: OnceCell<Claims>,
     mismatches: OnceCell<Vec<Mismatch>>,
     standings: OnceCell<Vec<(Identity, Standing)>>,
+    head: OnceCell<Arc<Head>>,
 }
 
 impl<'a> Case<'a> {
     pub(crate) const fn new(draft: &'a Draft) -> Self {
-        Self { draft, claims: OnceCell::new(), mismatches: OnceCell::new(), standings: OnceCell::new() }
+        Self {
+            draft,
+            claims: OnceCell::new(),
+            mismatches: OnceCell::new(),
+            standings: OnceCell::new(),
+            head: OnceCell::new(),
+        }
     }
 
     /// The draft.
@@ -38,6 +47,11 @@ impl<'a> Case<'a> {
     pub(crate) fn standings(&self) -> &[(Identity, Standing)] {
         let of = |identity: Identity| (identity, standing_of(identity, self.draft));
         self.standings.get_or_init(|| self.draft.form().identities().map(of).collect())
+    }
+
+    /// The report by which its findings are named.
+    pub(super) fn head(&self) -> Arc<Head> {
+        Arc::clone(self.head.get_or_init(|| Arc::new(Head::of(self.draft))))
     }
 
     pub(crate) fn into_claims(self) -> Claims {

@@ -4,10 +4,11 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::occurrence::{Head, Occurrence, without_numbers};
 use super::{Details, Digest, Equation, Locus, Observation, Rule, Severity, View};
 use crate::draft::Place;
 use crate::extract::{ReportRef, Site};
-use crate::form::{Cell, Identity, Lang};
+use crate::form::{Cell, Edition, Identity, Lang};
 
 /// What a rule found: data, from which a message is rendered.
 #[derive(Clone, Debug)]
@@ -15,44 +16,34 @@ pub struct Finding {
     rule: Rule,
     severity: Severity,
     observation: Observation,
-    locus: Locus,
-    digest: Digest,
+    occurrence: Occurrence,
+    /// As in its [`Locus`].
+    nth: u32,
 }
 
 impl Finding {
-    /// The observation as the rule's finding. `seen` counts how often each locus has occurred.
-    pub(super) fn of(
-        rule: &Rule,
-        mut observation: Observation,
-        view: View<'_>,
-        seen: &mut HashMap<Locus, u32>,
-    ) -> Self {
-        if observation.reports.is_empty() {
+    /// The observation as the rule's finding.
+    pub(super) fn of(rule: &Rule, mut observation: Observation, view: View<'_>) -> Self {
+        if let View::Report(_) = view {
+            (observation.reports, observation.sites) = (Vec::new(), Vec::new());
+        } else if observation.reports.is_empty() {
             observation.reports = view.reports().map(|report| report.report().clone()).collect();
         }
-        let Observation { cells, reports, sites, about, .. } = &observation;
-        let about = about.as_deref();
-        let (mut locus, digest) = match view {
-            View::Report(case) => {
-                (Locus::new(rule.code(), case.draft(), cells, about), Digest::of_finding(case.draft(), cells, about))
-            }
-            View::Series(series) => {
-                let named = series.reports().find(|report| reports.last() == Some(report.report()));
-                let key = named.or_else(|| series.reports().last());
-                (Locus::over(rule.code(), key, reports, cells, about), Digest::over(view.reports(), sites, about))
-            }
-            View::Family(family) => {
-                let locus = Locus::over(rule.code(), Some(family.parent()), reports, cells, about);
-                (locus, Digest::over(view.reports(), sites, about))
-            }
-        };
-        let occurred = seen.entry(locus.clone()).or_default();
-        *occurred = occurred.saturating_add(1);
-        locus.nth = *occurred;
-        // A waiver is given under the settings that the rule has.
-        let digest = rule.settings().map_or(digest, |settings| Digest::of(format!("{settings}\n{digest}").as_bytes()));
         let severity = observation.severity.unwrap_or(rule.severity());
-        Self { rule: rule.clone(), severity, observation, locus, digest }
+        Self { rule: rule.clone(), severity, occurrence: Occurrence::of(&observation, view), observation, nth: 1 }
+    }
+
+    /// Numbers the findings of one rule whose loci would else be the same.
+    pub(super) fn number(findings: &mut [Self]) {
+        if findings.len() < 2 {
+            return;
+        }
+        let mut seen: HashMap<Locus, u32> = HashMap::new();
+        for finding in findings {
+            let occurred = seen.entry(finding.locus()).or_default();
+            *occurred = occurred.saturating_add(1);
+            finding.nth = *occurred;
+        }
     }
 
     /// The rule that found it.
@@ -105,14 +96,38 @@ impl Finding {
         self.observation.about.as_deref()
     }
 
-    /// Which occurrence it is: the same for the same cells or wording of the same report, whatever its numbers.
-    pub const fn locus(&self) -> &Locus {
-        &self.locus
+    /// The edition of the form that its report has.
+    pub(super) fn edition(&self) -> Edition {
+        self.occurrence.head.edition
     }
 
-    /// The digest of the numbers that it was found in.
-    pub const fn digest(&self) -> Digest {
-        self.digest
+    /// Which occurrence it is: the same for the same cells or wording of the same report, whatever its numbers.
+    pub fn locus(&self) -> Locus {
+        let Head { edition, agency, year } = &*self.occurrence.head;
+        Locus {
+            rule: self.rule.code().to_owned(),
+            edition: *edition,
+            agency: agency.clone(),
+            year: *year,
+            reports: self.reports().iter().map(|report| format!("{} {}", report.body, report.year)).collect(),
+            cells: self.cells().to_vec(),
+            wording: self.wording().map(without_numbers),
+            nth: self.nth,
+        }
+    }
+
+    /// Whether it is this occurrence.
+    pub(crate) fn is_at(&self, locus: &Locus) -> bool {
+        self.rule.code() == locus.rule && self.cells() == locus.cells && self.locus() == *locus
+    }
+
+    /// The digest of the numbers that it was found in, under the settings that its rule has.
+    pub fn digest(&self) -> Digest {
+        let sites = self.sites().iter().map(|site| Some(&site.report)).chain(std::iter::repeat(None));
+        let held = self.occurrence.held.iter().zip(self.cells()).zip(sites);
+        let digest = Digest::of_finding(held.map(|((held, cell), report)| (report, *cell, held)), self.wording());
+        let under = |settings: &str| Digest::of(format!("{settings}\n{digest}").as_bytes());
+        self.rule.settings().map_or(digest, under)
     }
 
     /// The finding in words: severity, code, name and message in one of the languages.
@@ -192,8 +207,9 @@ impl Serialize for Spoken<'_> {
         if finding.place().is_known() {
             map.serialize_entry("place", finding.place())?;
         }
-        map.serialize_entry("locus", finding.locus())?;
-        map.serialize_entry("id", &finding.locus().id())?;
+        let locus = finding.locus();
+        map.serialize_entry("locus", &locus)?;
+        map.serialize_entry("id", &locus.id())?;
         map.serialize_entry("digest", &finding.digest())?;
         map.end()
     }

@@ -1,8 +1,6 @@
 //! A rule's look at a subject: its observations as findings.
 
-use std::collections::HashMap;
-
-use super::{Case, Finding, Gap, Locus, Observation, Rule, Subject, View, lacks, listed};
+use super::{Case, Finding, Gap, Observation, Rule, Subject, View, lacks, listed};
 use crate::form::Edition;
 
 impl Rule {
@@ -43,9 +41,10 @@ impl Rule {
 
     /// The observations as findings of this rule, each with its occurrence.
     pub(super) fn findings(&self, observed: Vec<Observation>, view: View<'_>) -> Vec<Finding> {
-        let mut seen: HashMap<Locus, u32> = HashMap::new();
         let observed = listed::listed(self.severity(), observed);
-        observed.into_iter().map(|observation| Finding::of(self, observation, view, &mut seen)).collect()
+        let mut findings: Vec<Finding> = observed.into_iter().map(|one| Finding::of(self, one, view)).collect();
+        Finding::number(&mut findings);
+        findings
     }
 
     /// Why the rule does not hold for the edition, or is not known to.

@@ -37,7 +37,7 @@ impl Finding {
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of details")]
     fn told(&self, lang: Lang) -> String {
-        let edition = self.locus().edition;
+        let edition = self.edition();
         let name = |cell: &Cell| cell.name(edition, lang);
         let row = |cell: &Cell| cell.row().label(edition, lang).to_owned();
         let (first, report) = (|| self.first_cell(name), || self.first_report(|report| report.name(lang)));
@@ -332,7 +332,7 @@ impl Finding {
                 );
             }
             StrayKind::LabelBySums => {
-                let Some(row) = self.cells().first().map(|cell| cell.row().label(self.locus().edition, lang)) else {
+                let Some(row) = self.cells().first().map(|cell| cell.row().label(self.edition(), lang)) else {
                     return say!(
                         lang,
                         "“{label}”一行按位置和勾稽关系读出",
@@ -351,7 +351,7 @@ impl Finding {
     }
 
     fn years(&self, relation: YearRelation, equation: &Equation, lang: Lang) -> String {
-        let edition = self.locus().edition;
+        let edition = self.edition();
         let number = |term: &Term| term.value.map_or("□".to_owned(), |n| n.to_string());
         let ([last, this], difference) = (self.two_reports(lang), equation.difference());
         match (relation, equation.left.as_slice(), equation.right.as_slice()) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Case;
 use crate::draft::Draft;
-use crate::extract::Extract;
+use crate::extract::{Extract, ReportRef};
 use crate::form::Lang;
 use crate::rollup::Family;
 use crate::series::Series;
@@ -118,6 +118,18 @@ impl<'a> View<'a> {
         let parent = family.map(Family::parent).into_iter();
         let of_series = series.into_iter().flat_map(Series::reports);
         of_series.chain(parent).chain(family.into_iter().flat_map(Family::children))
+    }
+
+    /// Of several reports the one by which a finding that concerns these is named: the last of them, or the parent's.
+    pub(super) fn key(self, concerned: &[ReportRef]) -> Option<&'a Extract> {
+        match self {
+            Self::Report(_) => None,
+            Self::Series(series) => {
+                let named = series.reports().find(|report| concerned.last() == Some(report.report()));
+                named.or_else(|| series.reports().last())
+            }
+            Self::Family(family) => Some(family.parent()),
+        }
     }
 
     pub(crate) const fn scope(self) -> Scope {

@@ -71,7 +71,7 @@ impl Page<'_> {
                 .raw("\"><p><strong>")
                 .text(state.words(proof.lang))
                 .raw("</strong> ");
-            let waived = proof.assessment.findings().iter().position(|finding| *finding.locus() == waiver.locus);
+            let waived = proof.assessment.findings().iter().position(|finding| finding.is_at(&waiver.locus));
             if let Some(number) = waived {
                 self.raw("<a href=\"#f").show(number + 1).raw("\">").text(proof.words.finding).raw(" ");
                 self.show(number + 1).raw("</a> ");

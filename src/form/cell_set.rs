@@ -65,7 +65,26 @@ impl CellSet {
 
     /// The cells, in the form's order.
     pub(crate) fn iter(self) -> impl Iterator<Item = Cell> {
-        Cell::all().filter(move |c| self.contains(*c))
+        Cells(self.0)
+    }
+}
+
+/// The words of a set, less the cells that were handed out.
+struct Cells([u64; WORDS]);
+
+impl Iterator for Cells {
+    type Item = Cell;
+
+    fn next(&mut self) -> Option<Cell> {
+        let (at, word) = self.0.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
+        let index = at * 64 + word.trailing_zeros() as usize;
+        *word &= *word - 1;
+        Cell::nth(index)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.0.iter().map(|word| word.count_ones() as usize).sum();
+        (left, Some(left))
     }
 }
 

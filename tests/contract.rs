@@ -11,6 +11,7 @@ use ogi_report::rules::{
     Severity, Standing, Subject,
 };
 use ogi_report::{Assessment, Report, Verdict, catalogue, check};
+use serde_json::Value;
 
 fn draft(changes: &[(&str, i64)]) -> Draft {
     let mut draft = Draft::from(&Report::zero(Form::Revised2021).with_agency("某县人民政府").with_year(2024));
@@ -50,6 +51,43 @@ fn every_account_adds_up_to_the_rules_and_carries_reasons() {
             assert_eq!(json["rules"].as_object().unwrap().len(), rules::of(Scope::Report).count());
         }
     }
+}
+
+/// An assessment as JSON without a language is the same but for its words.
+#[test]
+fn an_assessment_as_data_differs_from_the_spoken_one_in_words_alone() {
+    let mut silent = 0;
+    let drafts = rules::of(Scope::Report).map(|r| r.failing_example().unwrap().into_draft().unwrap());
+    for draft in drafts.chain(Form::ALL.map(Draft::new)) {
+        let assessment = check(draft);
+        let mut data = serde_json::to_value(&assessment).unwrap();
+        let mut spoken = serde_json::to_value(assessment.spoken(Lang::Zh)).unwrap();
+        for list in ["findings", "folded"] {
+            for finding in spoken[list].as_array_mut().unwrap() {
+                assert!(finding.as_object_mut().unwrap().remove("message").is_some());
+            }
+        }
+        assert!(spoken.as_object_mut().unwrap().remove("unseen").is_some());
+        let said = std::iter::zip(data["claims"].as_array_mut().unwrap(), assessment.claims().claims.iter());
+        for (claim, of) in said {
+            assert_eq!(claim["subject"].take(), serde_json::to_value(of.subject).unwrap());
+        }
+        spoken["claims"].as_array_mut().unwrap().iter_mut().for_each(|claim| claim["subject"] = Value::Null);
+        for (rule, outcome) in assessment.account() {
+            let outcome_as_data = data["rules"][rule.code()].take();
+            assert_eq!(outcome_as_data, serde_json::to_value(outcome).unwrap(), "{rule}");
+            let word =
+                outcome_as_data.as_str().or(outcome_as_data.as_object().and_then(|o| Some(o.keys().next()?.as_str())));
+            assert_eq!(word, Some(outcome.name()));
+            if let Some(why) = outcome.reason() {
+                assert_eq!(outcome_as_data[outcome.name()], serde_json::json!({"zh": why.zh, "en": why.en}));
+                silent += 1;
+            }
+            spoken["rules"][rule.code()].take();
+        }
+        assert_eq!(data, spoken);
+    }
+    assert!(silent > 100, "{silent}");
 }
 
 #[test]

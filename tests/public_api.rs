@@ -56,7 +56,7 @@ all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync D
     extract::Body extract::Extract
     extract::ReportRef extract::Resemblance extract::Site extract::Unplaced narrative::Claim narrative::Contradiction
     narrative::Figure narrative::Reason narrative::Quantity narrative::Span narrative::StatedNumber narrative::Whose
-    narrative::Sum Comparison Subject read::Document read::Grid read::GridCell read::FileKind read::NotAReport read::Paragraph
+    narrative::Sum Comparison Subject read::Document read::Grid read::GridCell read::FileKind read::Paragraph
     rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotReportable
     rollup::Rollup Explained<extract::Site> series::Gathered series::NotASeries series::Series
 }
@@ -75,7 +75,7 @@ all! { what_has_an_order_is_ordered: Ord;
 
 all! { every_error_is_one: Error Send Sync;
     CountError DuplicateRule InvalidReport InvalidRule NotAccepted NotInForm ParseNameError ParseDateError ParseDigestError
-    ParseMoneyError ReadError extract::Unplaced read::NotAReport rollup::NotReportable
+    ParseMoneyError ReadError extract::Unplaced rollup::NotReportable
     series::NotASeries
 }
 

@@ -3,15 +3,15 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::ledger::Said;
-use super::{Assessment, Identities, Outcome};
+use super::ledger::Ledger;
+use super::{Assessment, Comparison, Identities, Outcome};
 use crate::form::Lang;
-use crate::narrative::{Claim, OpenList, Reason, Sum};
-use crate::rules::Finding;
+use crate::narrative::{Claim, OpenList, Quantity, Reason, Sum};
 
+/// With messages in the language, or as data alone.
 pub(super) struct Spoken<'a> {
     pub(super) assessment: &'a Assessment,
-    pub(super) lang: Lang,
+    pub(super) lang: Option<Lang>,
 }
 
 impl Serialize for Spoken<'_> {
@@ -26,14 +26,8 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("tally", &assessment.tally())?;
         map.serialize_entry("identities", &Identities::of(assessment))?;
         map.serialize_entry("cells", &draft.cells_in_json(true))?;
-        map.serialize_entry(
-            "findings",
-            &assessment.findings().iter().map(|f| said(assessment, f, lang)).collect::<Vec<_>>(),
-        )?;
-        map.serialize_entry(
-            "folded",
-            &assessment.folded().iter().map(|f| said(assessment, f, lang)).collect::<Vec<_>>(),
-        )?;
+        map.serialize_entry("findings", &assessment.ledger.said(assessment.findings(), lang))?;
+        map.serialize_entry("folded", &assessment.ledger.said(assessment.folded(), lang))?;
         map.serialize_entry("waivers", assessment.waivers())?;
         map.serialize_entry("forced", assessment.forced())?;
         map.serialize_entry("explanations", assessment.explanations())?;
@@ -41,8 +35,31 @@ impl Serialize for Spoken<'_> {
         map.serialize_entry("lists", &lists(assessment))?;
         let unread = assessment.claims().unread.iter().map(|span| span.quote(draft));
         map.serialize_entry("unread", &unread.collect::<Vec<_>>())?;
-        map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
-        map.serialize_entry("rules", &Account { assessment, lang })?;
+        if let Some(lang) = lang {
+            map.serialize_entry("unseen", super::UNSEEN.get(lang))?;
+        }
+        map.serialize_entry("rules", &Account { ledger: &assessment.ledger, lang })?;
+        map.end()
+    }
+}
+
+/// Data alone: with messages in a language, see [`Assessment::spoken`].
+impl Serialize for Assessment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Spoken { assessment: self, lang: None }.serialize(serializer)
+    }
+}
+
+/// Data alone: with its message in a language, a finding is [spoken](Comparison::spoken).
+impl Serialize for Comparison {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("policy", self.policy())?;
+        map.serialize_entry("selection", self.selection())?;
+        map.serialize_entry("tally", &self.tally())?;
+        map.serialize_entry("findings", &self.ledger.said(self.findings(), None))?;
+        map.serialize_entry("waivers", self.waivers())?;
+        map.serialize_entry("rules", &Account { ledger: &self.ledger, lang: None })?;
         map.end()
     }
 }
@@ -51,18 +68,27 @@ impl Serialize for Spoken<'_> {
 #[derive(Serialize)]
 struct Stated {
     text: String,
-    subject: String,
+    subject: Subject,
     value: String,
     year: Option<u16>,
     #[serde(rename = "not_assessed")]
     reason: Option<Reason>,
 }
 
-fn claims(assessment: &Assessment, lang: Lang) -> Vec<Stated> {
+/// The quantity that a number of the text counts.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Subject {
+    Data(Quantity),
+    Words(String),
+}
+
+fn claims(assessment: &Assessment, lang: Option<Lang>) -> Vec<Stated> {
     let draft = assessment.draft();
+    let subject = |of: Quantity| lang.map_or(Subject::Data(of), |lang| Subject::Words(of.name(draft.edition(), lang)));
     let stated = |claim: &Claim| Stated {
         text: claim.span.quote(draft),
-        subject: claim.subject.name(draft.edition(), lang),
+        subject: subject(claim.subject),
         value: claim.value.number.to_string(),
         year: claim.year,
         reason: claim.doubt,
@@ -93,33 +119,31 @@ fn lists(assessment: &Assessment) -> Vec<Listed> {
 }
 
 struct Account<'a> {
-    assessment: &'a Assessment,
-    lang: Lang,
+    ledger: &'a Ledger,
+    lang: Option<Lang>,
 }
 
 impl Serialize for Account<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.assessment.account().map(|(rule, outcome)| (rule.code(), Told { outcome, lang: self.lang })),
-        )
+        let told = |outcome: &Outcome| Told { outcome: *outcome, lang: self.lang };
+        serializer.collect_map(self.ledger.account.iter().map(|(rule, outcome)| (rule.code(), told(outcome))))
     }
 }
 
-/// An outcome, with its reason where it has one.
+/// An outcome: in a language its word, with its reason where it has one.
 struct Told {
     outcome: Outcome,
-    lang: Lang,
+    lang: Option<Lang>,
 }
 
 impl Serialize for Told {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.outcome.reason() {
-            None => serializer.serialize_str(self.outcome.name()),
-            Some(why) => serializer.collect_str(&format_args!("{}: {}", self.outcome.name(), why.get(self.lang))),
+        match (self.lang, self.outcome.reason()) {
+            (None, _) => self.outcome.serialize(serializer),
+            (Some(_), None) => serializer.serialize_str(self.outcome.name()),
+            (Some(lang), Some(why)) => {
+                serializer.collect_str(&format_args!("{}: {}", self.outcome.name(), why.get(lang)))
+            }
         }
     }
-}
-
-fn said<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) -> Said<'a, impl Serialize + 'a> {
-    Said { finding: finding.spoken(lang), waived: assessment.waiver_of(finding) }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Outcome, Policy, Selection, Tally, Waiver, WaiverState, WaiverUse};
 use crate::form::Lang;
-use crate::rules::{Finding, Rule, Severity};
+use crate::rules::{Finding, Rule, Severity, Spoken};
 
 /// The rules that were to be run with what became of each, what they found, and under which settings.
 #[derive(Clone, Debug)]
@@ -43,6 +43,14 @@ impl Ledger {
     pub(super) fn waiver_of(&self, finding: &Finding) -> Option<&Waiver> {
         let mut in_force = self.waivers.iter().filter(|w| w.state == WaiverState::InForce);
         in_force.find(|w| finding.is_at(&w.waiver.locus)).map(|w| &w.waiver)
+    }
+
+    /// Findings as JSON holds them, each with its waiver; with their messages in a language, or as data alone.
+    pub(super) fn said<'a>(&'a self, findings: &'a [Finding], lang: Option<Lang>) -> Vec<Said<'a>> {
+        findings
+            .iter()
+            .map(|finding| Said { finding: Spoken { finding, lang }, waived: self.waiver_of(finding) })
+            .collect()
     }
 
     /// The findings that reject what was checked: the policy counts them, and nobody waived them.
@@ -120,15 +128,15 @@ impl Comparison {
 
     /// A finding as JSON holds it, with its waiver and its message in one of the languages.
     pub fn spoken<'a>(&'a self, finding: &'a Finding, lang: Lang) -> impl Serialize + 'a {
-        Said { finding: finding.spoken(lang), waived: self.waiver_of(finding) }
+        Said { finding: Spoken { finding, lang: Some(lang) }, waived: self.waiver_of(finding) }
     }
 }
 
 /// A finding with the waiver by which it is waived.
 #[derive(Serialize)]
-pub(super) struct Said<'a, F> {
+pub(super) struct Said<'a> {
     #[serde(flatten)]
-    pub(super) finding: F,
+    finding: Spoken<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) waived: Option<&'a Waiver>,
+    waived: Option<&'a Waiver>,
 }

@@ -62,7 +62,8 @@ impl fmt::Display for Verdict {
 }
 
 /// What became of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Outcome {
     /// It was checked and found nothing.
@@ -351,7 +352,7 @@ impl Assessment {
 
     /// The assessment with its draft as JSON holds it, with messages in one of the languages.
     pub fn spoken(&self, lang: Lang) -> impl Serialize + '_ {
-        json::Spoken { assessment: self, lang }
+        json::Spoken { assessment: self, lang: Some(lang) }
     }
 }
 

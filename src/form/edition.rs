@@ -29,6 +29,16 @@ impl Edition {
         self.facts().notice
     }
 
+    /// How a text can cite that notice and no other edition's: by its number, or by words of its title.
+    pub(crate) fn citations(self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.document_number()).chain(self.facts().alone_called.iter().copied())
+    }
+
+    /// The editions before it.
+    pub(crate) const fn earlier(self) -> &'static [Self] {
+        Self::ALL.split_at(self as usize).0
+    }
+
     /// The years that reports of the edition are about, to the last that a year can be for the one in force.
     pub(crate) fn years(self) -> RangeInclusive<u16> {
         let next = EDITIONS.get(self as usize + 1);

@@ -18,7 +18,7 @@ macro_rules! form_editions {
         $then! {
             /// 国办公开办函〔2019〕60号, the trial format (试行): report years 2019 and 2020.
             Trial2019 "2019" {
-                notice: "国办公开办函〔2019〕60号", since: 2019, prints: Trial2019,
+                notice: "国办公开办函〔2019〕60号", alone_called: ["年度报告格式（试行）"], since: 2019, prints: Trial2019,
                 forms: {
                     /// The trial edition: 198 cells (22 + 161 + 15), 40 identities.
                     Trial2019 "trial2019" { is_divided: false }
@@ -33,7 +33,7 @@ macro_rules! form_editions {
             }
             /// 国办公开办函〔2021〕30号: report years from 2021 on.
             Revised2021 "2021" {
-                notice: "国办公开办函〔2021〕30号", since: 2021, prints: Revised2021,
+                notice: "国办公开办函〔2021〕30号", alone_called: [], since: 2021, prints: Revised2021,
                 forms: {
                     /// The 2021 edition: 200 cells (10 + 175 + 15), 42 identities.
                     Revised2021 "revised2021" { is_divided: true }
@@ -419,7 +419,7 @@ macro_rules! form_groups {
 
 macro_rules! define_editions {
     ($($(#[$doc:meta])* $edition:ident $name:literal {
-        notice: $notice:literal, since: $since:literal, prints: $prints:ident,
+        notice: $notice:literal, alone_called: [$($title:literal)?], since: $since:literal, prints: $prints:ident,
         forms: { $($(#[$form_doc:meta])* $form:ident $form_name:literal { is_divided: $is_divided:literal })* },
         disclosure: $type:ident { $($zh:literal $en:literal $line:ident [$($row:ident $field:ident),*])* },
     })*) => {
@@ -442,7 +442,7 @@ macro_rules! define_editions {
 
         /// All editions, in the order of [`Edition`]'s variants, oldest first.
         pub(super) const EDITIONS: &[EditionFacts] = &[
-            $(EditionFacts { name: $name, notice: $notice, since: $since, prints: Form::$prints },)*
+            $(EditionFacts { name: $name, notice: $notice, alone_called: &[$($title)?], since: $since, prints: Form::$prints },)*
         ];
 
         /// All printed forms, in the order of [`Form`]'s variants.
@@ -653,6 +653,8 @@ impl Forms {
 pub(super) struct EditionFacts {
     pub(super) name: &'static str,
     pub(super) notice: &'static str,
+    /// The words of its title that no other edition's notice has, where there are such.
+    pub(super) alone_called: &'static [&'static str],
     pub(super) since: u16,
     pub(super) prints: Form,
 }

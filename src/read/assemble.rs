@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::before::Before;
 use super::copies;
 use super::document::{Block, Document, Grid};
-use super::error::{NotAReport, ReadError};
+use super::error::ReadError;
 use super::flat;
 use super::outline::{self, Outline};
 use super::reading::{Loose, Reading, push_loose};
@@ -30,7 +30,7 @@ impl Document {
     /// [`ReadError::TooLarge`] where lines of a text hold more cells, or the document more reports, than the
     /// [limits](super::limits).
     pub fn into_draft(self) -> Result<Draft, ReadError> {
-        self.into_drafts()?.into_iter().next().ok_or(NotAReport(()).into())
+        self.into_drafts()?.into_iter().next().ok_or(ReadError::NotAReport)
     }
 
     /// As [`into_draft`](Document::into_draft), a draft for each report in the document, in their order; at least one.
@@ -48,7 +48,7 @@ impl Document {
         });
         let parts = reports::split(blocks.collect())?;
         let as_written = as_written.filter(|_| parts.len() == 1).unwrap_or_default();
-        let drafts: Result<Vec<Draft>, NotAReport> =
+        let drafts: Result<Vec<Draft>, ReadError> =
             parts.into_iter().map(|part| draft_of(part, page_title.take().as_deref(), &as_written)).collect();
         Ok(reports::acquaint(drafts?))
     }
@@ -56,7 +56,7 @@ impl Document {
 
 /// The draft of the only report that the blocks hold. `as_written` are the same blocks before tables were looked for; none
 /// where they are too long.
-fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) -> Result<Draft, NotAReport> {
+fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) -> Result<Draft, ReadError> {
     let mut outline = Outline::default();
     let mut tables = Tables::default();
     let mut unread = Unread::default();
@@ -114,7 +114,7 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     tables.strays.extend(left);
     let year = title.year.as_ref().map(|year| year.value);
     if !tables.seen && outline.sections() < 3 && !before.is_report(year) {
-        return Err(NotAReport(()));
+        return Err(ReadError::NotAReport);
     }
     let (form, is_shown) = form_of(&tables, year);
     let mut draft = Draft::new(form);

@@ -4,23 +4,6 @@ use super::FileKind;
 use crate::form::Lang;
 use crate::shown::clipped;
 
-/// No report was found: none of the form's tables, and fewer than half of its sections.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
-)]
-pub struct NotAReport(pub(super) ());
-
-impl NotAReport {
-    /// The error in words, in one of the languages.
-    pub fn describe(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => self.to_string(),
-            Lang::Zh => "没有找到年度报告：既没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等）".to_owned(),
-        }
-    }
-}
-
 /// Why bytes could not be read as a document.
 ///
 /// What is wrong *in* a document that could be read is a finding, not an error.
@@ -63,9 +46,11 @@ pub enum ReadError {
         /// The feature that reads more encodings, GB 18030 among them, where it is off.
         feature: Option<&'static str>,
     },
-    /// No report was found in the document.
-    #[error(transparent)]
-    NotAReport(#[from] NotAReport),
+    /// No report was found in the document: none of the form's tables, and fewer than half of its sections.
+    #[error(
+        "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
+    )]
+    NotAReport,
 }
 
 impl ReadError {
@@ -84,7 +69,7 @@ impl ReadError {
             (Lang::Zh, Self::Undecoded { feature }) => {
                 format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
             }
-            (Lang::Zh, Self::NotAReport(error)) => error.describe(lang),
+            (Lang::Zh, Self::NotAReport) => "没有找到年度报告：既没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等）".to_owned(),
         }
     }
 }

@@ -49,7 +49,7 @@ mod unread;
 mod xlsx;
 
 pub use document::{Alignment, Block, Document, Grid, GridCell, Paragraph};
-pub use error::{Excess, NotAReport, ReadError};
+pub use error::{Excess, ReadError};
 pub use kind::FileKind;
 pub(crate) use span::{Laid, resolve};
 
@@ -82,7 +82,7 @@ fn no_report(bytes: &[u8], error: ReadError) -> ReadError {
         FileKind::of(bytes),
         FileKind::Html | FileKind::Csv | FileKind::Markdown | FileKind::PdfText | FileKind::Text
     );
-    if is_text && matches!(error, ReadError::NotAReport(_)) && decode::is_garbled(bytes) {
+    if is_text && matches!(error, ReadError::NotAReport) && decode::is_garbled(bytes) {
         ReadError::Undecoded { feature: decode::FEATURE }
     } else {
         error

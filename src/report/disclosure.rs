@@ -53,7 +53,8 @@ macro_rules! define_lines {
 /// Section 二 of each edition: a struct with one public field a row.
 macro_rules! define_editions {
     ($($(#[$doc:meta])* $edition:ident $name:literal {
-        notice: $notice:literal, since: $since:literal, prints: $prints:ident, forms: $forms:tt,
+        notice: $notice:literal, alone_called: $titles:tt, since: $since:literal, prints: $prints:ident,
+        forms: $forms:tt,
         disclosure: $type:ident { $($zh:literal $en:literal $line:ident [$($row:ident $field:ident),*])* },
     })*) => {
         $(

@@ -182,9 +182,10 @@ impl Serialize for Finding {
     }
 }
 
-struct Spoken<'a> {
-    finding: &'a Finding,
-    lang: Option<Lang>,
+/// A finding as JSON holds it: with its message in the language, or as data alone.
+pub(crate) struct Spoken<'a> {
+    pub(crate) finding: &'a Finding,
+    pub(crate) lang: Option<Lang>,
 }
 
 impl Serialize for Spoken<'_> {

@@ -94,8 +94,8 @@ impl Finding {
                 let [old, new] = [cited, used].map(|edition| edition.document_number());
                 say!(
                     lang,
-                    "文中引用{old}（试行格式），表格却是{new}的格式",
-                    "the text cites {old} (trial), the tables are those of {new}"
+                    "文中引用{old}（{cited}年格式），表格却是{new}的格式",
+                    "the text cites {old} (the edition of {cited}), the tables are those of {new}"
                 )
             }
             Details::StaleYear { year, named, times } => say!(

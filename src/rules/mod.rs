@@ -34,6 +34,7 @@ pub use digest::{Digest, ParseDigestError};
 pub(crate) use equation::standing_of;
 pub use equation::{Equation, Standing, Term};
 pub use finding::Finding;
+pub(crate) use finding::Spoken;
 pub(crate) use identities::clash;
 pub use locus::Locus;
 pub use numbers::Numbers;

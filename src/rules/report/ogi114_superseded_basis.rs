@@ -1,9 +1,12 @@
 use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::form::Edition;
 
+/// The editions that others came before.
+const SUPERSEDING: &[Edition] = Edition::ALL.split_at(1).1;
+
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
-    editions: &[Edition::Revised2021],
+    editions: SUPERSEDING,
     basis: Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" },
     formula: Bilingual { zh: "所引格式文件 = 表格所用的文件", en: "notice cited = notice of the tables" },
     identity: None,
@@ -26,16 +29,16 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     if lacks::prose(case).is_some() {
         return Vec::new();
     }
-    let passages = || draft.prose().iter().flat_map(|p| &p.passages);
+    let (used, passages) = (draft.edition(), || draft.prose().iter().flat_map(|p| &p.passages));
     // A report that cites both notices knows which one holds.
-    let number = key(Edition::Revised2021.document_number());
+    let number = key(used.document_number());
     if passages().any(|p| key(&p.text).contains(&number)) {
         return Vec::new();
     }
-    let cited = passages().filter_map(|p| Some((p, trial_notice_cited(&p.text)?)));
+    let cited = passages().filter_map(|p| Some((p, superseded(&p.text, used)?)));
     cited
-        .map(|(passage, sentence)| {
-            let details = Details::Notice { cited: Edition::Trial2019, used: Edition::Revised2021 };
+        .map(|(passage, (cited, sentence))| {
+            let details = Details::Notice { cited, used };
             Observation::of(details).with_place(passage.place.clone()).with_wording(sentence)
         })
         .collect()
@@ -46,17 +49,20 @@ fn key(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !"〔〕[]［］【】()（）《》〈〉<>".contains(*c)).collect()
 }
 
-/// The sentence that cites the trial notice by its number or its title, and does not speak of its replacement.
-fn trial_notice_cited(text: &str) -> Option<&str> {
-    let number = key(Edition::Trial2019.document_number());
-    text.split_inclusive('。').find(|sentence| {
-        let sentence = key(sentence);
-        let cited = sentence.match_indices(&number).any(|(at, _)| {
-            // 60号, and not 600号 written without its 号.
-            !sentence.get(at + number.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        });
-        let titled = sentence.contains("年度报告格式试行");
-        let replaced = ["废止", "取代", "替代", "修订", "不再"].iter().any(|word| sentence.contains(word));
-        (cited || titled) && !replaced
+/// The first sentence that cites the notice of an edition before this one and does not speak of its replacement.
+fn superseded(text: &str, used: Edition) -> Option<(Edition, &str)> {
+    text.split_inclusive('。').find_map(|sentence| {
+        let key = key(sentence);
+        let replaced = ["废止", "取代", "替代", "修订", "不再"].iter().any(|word| key.contains(word));
+        let cited = used.earlier().iter().find(|edition| edition.citations().any(|by| cites(&key, by)));
+        cited.filter(|_| !replaced).map(|edition| (*edition, sentence))
+    })
+}
+
+/// Whether the sentence has the number or the title: 60号, and not 600号 written without its 号.
+fn cites(sentence: &str, by: &str) -> bool {
+    let by = key(by);
+    sentence.match_indices(&by).any(|(at, _)| {
+        !sentence.get(at + by.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     })
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use ogi_report::check;
 use ogi_report::draft::{Draft, Place, State, StrayKind};
 use ogi_report::form::{Cell, Column, Form, Group, Lang, Row, Table};
 use ogi_report::read::{self, Block, Document, FileKind, ReadError};
@@ -310,6 +311,57 @@ const PROCEEDINGS: &str = "\
 4   2   0   1   7   1   0   0   0   1   2   0   1   0   3
 五、存在的主要问题及改进情况
 ";
+
+/// Without `-layout` the tool prints label, header and value of a narrow table in any order. Whatever the order, a cell is
+/// right or it is unread: it is neither blank nor missing while its value stands there.
+#[test]
+fn no_order_of_label_header_and_value_makes_a_cell_blank_or_missing() {
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let items = [
+        ("第二十条第（五）项", &["行政许可"][..], "本年处理决定数量", Row::Licensing),
+        ("第二十条第（六）项", &["行政处罚", "行政强制"][..], "本年处理决定数量", Row::Penalties),
+        ("第二十条第（八）项", &["行政事业性收费"][..], "本年收费金额（单位：万元）", Row::Fees),
+    ];
+    let mut read = 0;
+    for (at, (_, _, _, wrong)) in items.iter().enumerate() {
+        for order in orders {
+            for gap in ["\n", "\n\n"] {
+                let mut text = "某县人民政府2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n".to_owned();
+                for (this, (heading, labels, header, _)) in items.iter().enumerate() {
+                    let values: Vec<String> = (0..labels.len()).map(|n| (4100 + 10 * this + n).to_string()).collect();
+                    let parts = [labels.join(gap), (*header).to_owned(), values.join(gap)];
+                    let order = if this == at { order } else { [1, 0, 2] };
+                    let parts = order.map(|part| parts[part].clone()).join(gap);
+                    write!(text, "{heading}{gap}信息内容{gap}{parts}\n\n\u{c}").unwrap();
+                }
+                text += "三、收到和处理政府信息公开申请情况\n无。\n";
+                assert!(is_pdf_text(&text));
+                let assessment = check(draft(&text));
+                let of_wrong =
+                    |cell: &Cell| cell.row() == *wrong || (*wrong == Row::Penalties && cell.row() == Row::Coercion);
+                for finding in assessment.findings() {
+                    let untrue = ["OGI102", "OGI107"].contains(&finding.rule().code());
+                    let cells: Vec<&Cell> = finding.cells().iter().filter(|cell| of_wrong(cell)).collect();
+                    assert!(!untrue || cells.is_empty(), "{finding} of\n{text}");
+                }
+                for (this, (_, _, _, row)) in items.iter().enumerate() {
+                    let cell = Form::Revised2021.cells().find(|cell| cell.row() == *row).unwrap();
+                    match assessment.draft().state(cell) {
+                        State::Count(n) => {
+                            assert_eq!(*n, 4100 + 10 * i64::try_from(this).unwrap(), "{cell} of\n{text}")
+                        }
+                        State::Amount(n) => {
+                            assert_eq!(n.to_string(), (4100 + 10 * this).to_string(), "{cell} of\n{text}")
+                        }
+                        _ => continue,
+                    }
+                    read += 1;
+                }
+            }
+        }
+    }
+    assert!(read > 36, "{read} of 108 are read");
+}
 
 #[test]
 fn the_row_of_section_4_is_read_when_it_is_whole() {

@@ -3,11 +3,13 @@
 //! The page becomes a tree as in a browser; then tables and texts are taken from it as a browser shows them. A table that holds another
 //! table, or a single cell, is a frame: what stands in it is read as if the frame were not there. What is not shown
 //! (`display:none`, `hidden`, scripts, comments) or struck out is not read, unless the page shows no table at all: such a page
-//! waits for its script, and is read with what it hides.
+//! waits for its script, and is read with what it hides. A larger table than any of the page's that its scripts hold in strings is one that
+//! they write into it: these strings are read after the page.
 //!
 //! Where something stands that may be a table and is not text of the page, there is a [`Block::Picture`]: a picture, a frame, a
 //! link to a document, a hidden part with numbers, an empty place that a script fills.
 
+mod scripted;
 mod slim;
 mod tree;
 
@@ -109,18 +111,41 @@ fn read(page: &str, tables: u32) -> Result<(Document, u32), ReadError> {
 }
 
 fn read_tree(tree: Tree, tables: u32) -> Result<(Document, u32), ReadError> {
+    let (mut document, counted, scripted) = read_shown(tree, tables)?;
+    if scripted.is_empty() {
+        return Ok((document, counted));
+    }
+    let (written, counted_then, _) = read_shown(tree::parse(&slim::slim(&scripted))?, counted)?;
+    if largest_table(&written) <= largest_table(&document) {
+        return Ok((document, counted));
+    }
+    document.title = document.title.or(written.title);
+    document.blocks.extend(written.blocks);
+    Ok((document, counted_then))
+}
+
+/// The number of cells of the largest table.
+fn largest_table(document: &Document) -> usize {
+    let cells = |block: &Block| if let Block::Grid(grid) = block { grid.rows.iter().map(Vec::len).sum() } else { 0 };
+    document.blocks.iter().map(cells).max().unwrap_or_default()
+}
+
+/// Reads the page as it is before its scripts run, with the markup that they hold.
+fn read_shown(tree: Tree, tables: u32) -> Result<(Document, u32, String), ReadError> {
     let (nodes, text, table_ids) = tree.into_parts();
     let (frames, filled) = (Vec::new(), HashSet::new());
     let mut page = Page { nodes, text, frames, filled, all: false, hides: false, verbatim: 0, title: None };
+    let scripted = page.scripts().map(scripted::markup).collect();
     page.find_filled();
     page.find_frames(&table_ids);
-    let shown = page.flow(tables)?;
-    if !page.hides || shown.0.blocks.iter().any(|block| matches!(block, Block::Grid(_))) {
-        return Ok(shown);
+    let (document, counted) = page.flow(tables)?;
+    if !page.hides || document.blocks.iter().any(|block| matches!(block, Block::Grid(_))) {
+        return Ok((document, counted, scripted));
     }
     page.all = true;
     page.find_frames(&table_ids);
-    page.flow(tables)
+    let (document, counted) = page.flow(tables)?;
+    Ok((document, counted, scripted))
 }
 
 struct Page {
@@ -166,11 +191,16 @@ impl Page {
         })
     }
 
+    /// The texts of all scripts.
+    fn scripts(&self) -> impl Iterator<Item = &str> {
+        let ids = (0..).zip(&self.nodes);
+        ids.filter(|(_, node)| node.kind == Kind::Script).flat_map(|(id, _)| self.source(id))
+    }
+
     /// Finds the empty elements that a script names.
     fn find_filled(&mut self) {
         let ids = || (0..).zip(&self.nodes);
-        let scripts = ids().filter(|(_, node)| node.kind == Kind::Script).flat_map(|(id, _)| self.source(id));
-        let named: HashSet<&str> = scripts.flat_map(names_in).collect();
+        let named: HashSet<&str> = self.scripts().flat_map(names_in).collect();
         let named = ids().filter_map(|(_, node)| match node.kind {
             Kind::Name(from, to) if named.contains(self.text_at(from, to)) => Some(node.parent),
             _ => None,

@@ -37,6 +37,8 @@ pub(super) struct Tables {
     bare: Option<Vec<String>>,
     /// Where the headers of section 三 in the grid at hand end, if all end in one column.
     header_end: Option<u32>,
+    /// The rows of the grid at hand whose labels stand without any value beside them.
+    bare_labels: Vec<Row>,
     /// The tables in which two rows stand for one, with other numbers.
     contested: Vec<Table>,
 }
@@ -56,6 +58,7 @@ impl Tables {
         self.header_end = header_end(&lines);
         let columns_agree = grid.alignment == Alignment::Columns;
         let mut pending: Vec<Labelled<'_>> = Vec::new();
+        let strays = self.strays.len();
         for line in &lines {
             if let Some(section) = line.sole().and_then(|p| p.sense.section()) {
                 self.flush(&mut pending, columns_agree);
@@ -75,6 +78,17 @@ impl Tables {
             self.body_line(line, &mut pending, columns_agree);
         }
         self.flush(&mut pending, columns_agree);
+        // In the small tables of section 二, values that were not placed beside one label can be those of another without any.
+        let bare = std::mem::take(&mut self.bare_labels);
+        let bare: Vec<Cell> =
+            Cell::all().filter(|cell| cell.table() == Table::Disclosure && bare.contains(&cell.row())).collect();
+        for Loose { stray, .. } in self.strays.get_mut(strays..).unwrap_or_default() {
+            if stray.near.first().is_some_and(|cell| cell.table() == Table::Disclosure) {
+                let others = bare.iter().copied().filter(|cell| !stray.near.contains(cell));
+                let others: Vec<Cell> = others.collect();
+                stray.near.extend(others);
+            }
+        }
         true
     }
 
@@ -103,8 +117,10 @@ impl Tables {
         }
         let is_more = readings.len() > here().count() && here().all(|reading| is_read(reading.cell).is_some());
         if !is_more {
-            let is_told =
-                |loose: &Loose| self.strays.iter().any(|known| Used::same(&known.stray.place, &loose.stray.place));
+            let is_told = |loose: &Loose| {
+                let is_here = |place: &Place| Used::same(place, &loose.stray.place);
+                self.strays.iter().any(|known| is_here(&known.stray.place)) || here().any(|r| is_here(r.entry.place()))
+            };
             return (Used::default(), strays.into_iter().filter(|loose| !is_told(loose)).collect());
         }
         self.seen = true;
@@ -200,7 +216,8 @@ impl Tables {
                 continue;
             }
             match (self.row_of(piece, group_here), row) {
-                (Some(found), _) => {
+                (Some(found), before) => {
+                    self.bare_labels.extend(before.map(|(row, _)| row).filter(|row| *row != found));
                     row = Some((found, piece));
                     unknown = None;
                 }
@@ -230,6 +247,7 @@ impl Tables {
         let after = piece.laid.column;
         let values: Vec<Laid<'a>> = line.pieces.iter().map(|p| p.laid).filter(|l| l.column > after).collect();
         if values.is_empty() {
+            self.bare_labels.push(row);
             return;
         }
         if self.current != Some(row.table()) {
@@ -407,29 +425,30 @@ impl Tables {
     /// Gives the rows collected so far their columns.
     fn flush(&mut self, pending: &mut Vec<Labelled<'_>>, columns_agree: bool) {
         let Some(first) = pending.first() else { return };
-        let columns = self.header.columns(first.row, columns_agree);
+        let Some(columns) = self.header.columns(first.row, columns_agree) else {
+            return self.without_columns(&std::mem::take(pending));
+        };
         let begins = Begins::of(pending);
         for labelled in pending.drain(..) {
-            self.labelled(&labelled, columns.as_ref(), &begins, columns_agree);
+            self.labelled(&labelled, &columns, &begins, columns_agree);
         }
     }
 
-    fn labelled(
-        &mut self,
-        labelled: &Labelled<'_>,
-        columns: Option<&Columns<Column>>,
-        begins: &Begins,
-        columns_agree: bool,
-    ) {
-        let row = labelled.row;
-        let Some(columns) = columns else {
-            let filled: Vec<Laid<'_>> = labelled.values.iter().copied().filter(|l| !is_blank(l)).collect();
-            if !filled.is_empty() {
-                let near = Cell::all().filter(|c| c.row() == row).collect();
-                self.stray(StrayKind::Unaligned, labelled.label, &filled, near);
+    /// Keeps the values of rows under no header.
+    fn without_columns(&mut self, rows: &[Labelled<'_>]) {
+        for labelled in rows {
+            let values: Vec<Laid<'_>> = labelled.values.iter().copied().filter(|value| !is_blank(value)).collect();
+            if values.is_empty() {
+                self.bare_labels.push(labelled.row);
+            } else {
+                let near = Cell::all().filter(|cell| cell.row() == labelled.row).collect();
+                self.stray(StrayKind::Unaligned, labelled.label, &values, near);
             }
-            return;
-        };
+        }
+    }
+
+    fn labelled(&mut self, labelled: &Labelled<'_>, columns: &Columns<Column>, begins: &Begins, columns_agree: bool) {
+        let row = labelled.row;
         let forms = if row.table() == Table::Disclosure { self.header.forms(row) } else { None };
         if let Some(forms) = forms
             && !self.header.voted

@@ -16,7 +16,7 @@ use super::title;
 use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Column, Row, Table};
 
-/// Fewer numbers than this outside tables are not what is left of one.
+/// Fewer numbers than this outside tables, without the label of a row, are not what is left of one.
 const SCATTERED: usize = 3;
 
 /// How many numbers of an unread table are kept; the largest of the form has 175.
@@ -66,6 +66,8 @@ enum What {
     SideBySide,
     Picture,
     Line,
+    /// The label of a row, outside tables.
+    Label,
     Note,
 }
 
@@ -88,6 +90,8 @@ impl Unread {
             let numbers: Vec<(String, Place)> = numbers.map(|text| (text.to_owned(), place.clone())).collect();
             if !numbers.is_empty() {
                 self.push(What::Line, numbers, place.clone(), table);
+            } else if text.len() <= MAX_NOTE && Sense::of(text).row().is_some_and(|row| row.table() == table) {
+                self.push(What::Label, Vec::new(), place.clone(), table);
             }
         }
         if text.len() <= MAX_NOTE && OBJECTS.iter().any(|object| text.contains(object)) {
@@ -138,7 +142,8 @@ impl Unread {
             piece.values.retain(|(_, place)| !used.has(place));
             piece.strays.retain(|loose| !used.has(&loose.stray.place));
         }
-        self.pieces.retain(|piece| piece.table != table || !piece.values.is_empty() || !piece.strays.is_empty());
+        let is_left = |piece: &Piece| !piece.values.is_empty() || !piece.strays.is_empty() || piece.what == What::Label;
+        self.pieces.retain(|piece| piece.table != table || is_left(piece));
     }
 
     /// Notes that no other way of reading tables may read this one.
@@ -205,11 +210,13 @@ fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
     let is_absent = |(_, entry): &(Cell, &Entry)| entry.state() == &State::Absent;
     let none_read = of_table().all(|cell| is_absent(&cell));
     let scattered: usize = pieces.iter().filter(|p| p.what == What::Line).map(|p| p.values.len()).sum();
+    let labelled = pieces.iter().any(|piece| piece.what == What::Label);
     let counts = |piece: &Piece| match piece.what {
         What::Table | What::SideBySide => true,
         // Section 二 has several tables.
         What::Picture => none_read || table == Table::Disclosure,
-        What::Line => scattered >= SCATTERED,
+        What::Line => scattered >= SCATTERED || labelled,
+        What::Label => scattered > 0,
         What::Note => none_read,
     };
     // The numbers of another table can belong to rows that were found without any.

@@ -26,6 +26,15 @@ pub(super) struct Found {
     line: usize,
 }
 
+impl Found {
+    /// Whether it is a row of the form in which nothing stands.
+    pub(super) fn is_blank(&self) -> bool {
+        let no_cell =
+            |values: &Values| matches!(values, Values::Cells(cells) if cells.iter().all(|(text, _)| text.is_empty()));
+        self.row.is_some() && no_cell(&self.values)
+    }
+}
+
 /// The rows of a table, in order, and the lines that they were read from.
 #[derive(Debug)]
 pub(super) struct Rows {

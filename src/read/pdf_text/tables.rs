@@ -99,6 +99,10 @@ fn disclosure_block(lines: &[Line]) -> Option<Region> {
     let (labels, block) = known?;
     let shape = Shape { columns: block.columns().len(), summed: None };
     let found = rows::read(lines, &vocabulary, shape, |_| None)?;
+    // Where values stand apart from the rows, nobody knows which of those without any is blank.
+    if found.found.iter().any(Found::is_blank) && lines.get(found.lines.end..)?.iter().any(Line::is_bare) {
+        return None;
+    }
     let mut grid = Vec::new();
     let top = lines.get(found.lines.start)?;
     if plain(block.heading(Lang::Zh)) == top.plain() {

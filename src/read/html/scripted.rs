@@ -1,0 +1,138 @@
+//! Pages that a script holds as strings and writes into the page.
+
+use std::str::Chars;
+
+/// The markup in the strings of a script that hold a table, strings joined by `+` as one; empty if there is none.
+pub(super) fn markup(script: &str) -> String {
+    let mut markup = String::new();
+    if !holds_a_table(script) {
+        return markup;
+    }
+    for string in (Strings { rest: script }) {
+        if holds_a_table(&string) {
+            markup += &string;
+            markup += "<hr>";
+        }
+    }
+    markup
+}
+
+fn holds_a_table(text: &str) -> bool {
+    // The sign itself can be escaped: \u003ctable.
+    text.as_bytes().windows(b"table".len()).any(|name| name.eq_ignore_ascii_case(b"table"))
+}
+
+/// The strings of a script in their order, without their escapes.
+struct Strings<'a> {
+    rest: &'a str,
+}
+
+impl Iterator for Strings<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        loop {
+            let Some(mut string) = self.literal()? else { continue };
+            while let Some(after) = self.rest.trim_start().strip_prefix('+') {
+                let after = after.trim_start();
+                if !after.starts_with(QUOTES) {
+                    break;
+                }
+                self.rest = after;
+                let Some(next) = self.literal()? else { break };
+                string += &next;
+            }
+            return Some(string);
+        }
+    }
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+impl Strings<'_> {
+    /// The next string: none at the end of the script, and nothing in it where a quotation mark or a slash begins no string.
+    fn literal(&mut self) -> Option<Option<String>> {
+        let at = self.rest.find(['"', '\'', '`', '/'])?;
+        let mut chars = self.rest.get(at..)?.chars();
+        let quote = chars.next()?;
+        if quote == '/' {
+            let after = chars.as_str();
+            let end = match after.chars().next() {
+                Some('/') => after.find('\n'),
+                Some('*') => after.find("*/"),
+                _ => Some(0),
+            };
+            self.rest = after.get(end?..)?;
+            return Some(None);
+        }
+        let after = chars.as_str();
+        match unquoted(&mut chars, quote) {
+            Some(string) => {
+                self.rest = chars.as_str();
+                Some(Some(string))
+            }
+            // An apostrophe, in a pattern or a text.
+            None => {
+                self.rest = after;
+                Some(None)
+            }
+        }
+    }
+}
+
+/// The string up to its quotation mark; nothing if its line or the script ends before it.
+fn unquoted(chars: &mut Chars<'_>, quote: char) -> Option<String> {
+    let mut string = String::new();
+    let mut code_units: Vec<u16> = Vec::new();
+    loop {
+        let c = chars.next()?;
+        let unit = if c == '\\' && chars.as_str().starts_with('u') { code_unit(chars) } else { None };
+        if let Some(unit) = unit {
+            code_units.push(unit);
+            continue;
+        }
+        string += &String::from_utf16_lossy(&std::mem::take(&mut code_units));
+        match c {
+            c if c == quote => return Some(string),
+            '\n' if quote != '`' => return None,
+            '\\' => match chars.next()? {
+                'n' | 'r' | 't' | 'b' | 'f' | 'v' => string.push(' '),
+                'x' => string.extend(hexadecimal(chars, 2).and_then(char::from_u32)),
+                '\r' | '\n' => {}
+                other => string.push(other),
+            },
+            c => string.push(c),
+        }
+    }
+}
+
+/// `uXXXX` after a backslash, as a unit of UTF-16; the characters stay where they are if it is not one.
+fn code_unit(chars: &mut Chars<'_>) -> Option<u16> {
+    let mut ahead = chars.clone();
+    ahead.next()?;
+    let unit = hexadecimal(&mut ahead, 4)?;
+    *chars = ahead;
+    u16::try_from(unit).ok()
+}
+
+fn hexadecimal(chars: &mut Chars<'_>, digits: usize) -> Option<u32> {
+    let text = chars.as_str().get(..digits)?;
+    let number = u32::from_str_radix(text, 16).ok()?;
+    *chars = chars.as_str().get(digits..)?.chars();
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_taken_without_their_escapes() {
+        let strings = |script| Strings { rest: script }.collect::<Vec<_>>();
+        assert_eq!(strings(r#"var a = "<p class=\"b\">\/", c = 'd' + "e";"#), [r#"<p class="b">/"#, "de"]);
+        assert_eq!(strings("// don't\nf(`a\nb`) /* \" */"), ["a\nb"]);
+        assert_eq!(strings(r#"{"a":"\u003ctable\u003e\ud842\udfb7\x41"}"#), ["a", "<table>𠮷A"]);
+        assert_eq!(strings("x = 'open\ny = \"z\""), ["z"]);
+        assert_eq!(strings(r"'\u00"), [""; 0]);
+    }
+}

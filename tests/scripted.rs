@@ -1,0 +1,67 @@
+//! A page whose script holds the report in strings is read as the page that the script writes.
+#![cfg(all(feature = "html", feature = "proptest"))]
+
+use ogi_report::draft::{Draft, State};
+use ogi_report::form::Cell;
+use ogi_report::{check, generate, read, render};
+use proptest::prelude::*;
+
+/// The ways in which a script writes a string of markup.
+type Spelling = fn(&str) -> String;
+
+const SPELLINGS: [(&str, Spelling); 7] = [
+    ("double quotes", |html| format!("var content = \"{}\";", html.replace('"', "\\\"").replace('\n', "\\n"))),
+    ("escaped slashes", |html| {
+        format!("show(\"{}\")", html.replace('"', "\\\"").replace('/', "\\/").replace('\n', "\\r\\n"))
+    }),
+    ("single quotes", |html| format!("$('#c').html('{}');", html.replace('\'', "\\'").replace('\n', "\\n"))),
+    ("a template", |html| format!("const page = `{html}`; // don't\n")),
+    ("lines that are joined", |html| {
+        let lines: Vec<String> = html.lines().map(|line| format!("'{}'", line.replace('\'', "\\x27"))).collect();
+        format!("var s = {} ;", lines.join(" +\n  "))
+    }),
+    ("JSON", |html| {
+        let json = serde_json::json!({"id": 7, "title": "年报", "content": html}).to_string();
+        format!("window.__DATA__={}", json.replace('<', "\\u003c").replace('>', "\\u003E"))
+    }),
+    ("ASCII alone", |html| {
+        let unit = |c: char| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) };
+        let text: String = html.replace('"', "\\\"").replace('\n', "").chars().map(unit).collect();
+        format!("/* it's */ var t=/['\"]/;\nvar c=\"{text}\"")
+    }),
+];
+
+/// The numbers that were read, the agency and the year.
+fn contents(draft: &Draft) -> (Vec<(Cell, State)>, Option<String>, Option<u16>) {
+    let cells = draft.cells().map(|(cell, entry)| (cell, entry.state().clone())).collect();
+    (cells, draft.agency().map(|agency| agency.value.clone()), draft.year().map(|year| year.value))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_report_in_a_script_is_read_as_the_page_that_the_script_writes(
+        draft in generate::drafts(), spelling in prop::sample::select(&SPELLINGS[..]), with_page in any::<bool>(),
+    ) {
+        let body = format!(
+            "<h1>某县某局2023年政府信息公开工作年度报告</h1>{}",
+            render::html(&render::official(&draft)).to_string().replace(['`', '\\'], "")
+        );
+        let page = read(body.as_bytes()).unwrap();
+        let (name, spell) = spelling;
+        let menu = "<table><tr><td>首页<td>政务公开</table><div id=c></div>";
+        // What a page and its script both hold is read once.
+        let shown = if with_page { body.as_str() } else { "" };
+        let scripted = format!("<html><body>{menu}{shown}<script>{}</script><p>版权所有</body></html>", spell(&body));
+        let found = read(scripted.as_bytes()).unwrap();
+        prop_assert_eq!(contents(&found), contents(&page), "{}", name);
+        prop_assert_eq!(check(found).verdict(), check(page).verdict(), "{}", name);
+    }
+
+    /// A script is only looked at: whatever stands in it, reading ends.
+    #[test]
+    fn no_script_makes_the_reader_panic(script in "(table|<tr>|[\"'`\\\\/+*x\n]|u[0-9a-f]{0,4}|\\PC){0,60}") {
+        let _ = read(format!("<script>{script}</script>").as_bytes());
+    }
+}

@@ -1,7 +1,7 @@
 //! Reading text and pipe tables: the real report, damage to it, what is no report, and what we print ourselves.
 
 use ogi_report::draft::{Amount, Draft, Entry, Place, State, StrayKind, Unreadable};
-use ogi_report::form::{Cell, Edition, Form, Kind, Lang, Table};
+use ogi_report::form::{Cell, Edition, Form, Kind, Lang, Section, Table};
 use ogi_report::read::{FileKind as Format, ReadError};
 use ogi_report::{Verdict, check, read, render};
 use proptest::prelude::*;
@@ -309,4 +309,42 @@ proptest! {
             let _ = check(draft);
         }
     }
+}
+
+/// Guides, catalogues and notices have labels and headings of the form; none of them is a report with 200 missing cells.
+#[test]
+fn a_document_about_reports_is_not_a_report() {
+    let kinds = ["指南", "目录", "制度", "办法", "格式", "方案", "编制工作的通知"];
+    let rows = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"];
+    let list = rows.join("、");
+    let cells = rows.map(|row| format!("<tr><td>{row}<td>120")).concat();
+    let headings: Vec<String> =
+        Section::ALL.iter().map(|section| format!("{}\n各单位如实填写。", section.heading(Lang::Zh))).collect();
+    let bodies = [
+        format!("一、公开范围\n本机关公开{list}。\n二、监督\n可以申请行政复议或者提起行政诉讼。"),
+        "| 申请人 | 自然人 | 法人或其他组织 |\n| --- | --- | --- |\n| 姓名 | | |".to_owned(),
+        rows.join("\n"),
+        headings.join("\n"),
+    ];
+    for kind in kinds {
+        for title in [format!("某县统计局政府信息公开{kind}"), format!("关于2024年政府信息公开工作年度报告{kind}")]
+        {
+            for body in &bodies {
+                let text = format!("{title}\n{body}\n");
+                assert!(matches!(read(text.as_bytes()), Err(ReadError::NotAReport)), "{text}");
+                if cfg!(feature = "html") {
+                    let paragraphs: String = text.lines().map(|line| format!("<p>{line}</p>")).collect();
+                    for page in [paragraphs, format!("<h1>{title}</h1><table>{cells}</table>")] {
+                        assert!(matches!(read(page.as_bytes()), Err(ReadError::NotAReport)), "{page}");
+                    }
+                }
+            }
+        }
+    }
+    // A report that refers to such a document stays one.
+    let text = format!(
+        "某县统计局2024年政府信息公开工作年度报告\n根据关于印发政府信息公开工作年度报告格式的通知编制。\n{}\n",
+        headings.join("\n")
+    );
+    assert!(read(text.as_bytes()).is_ok());
 }

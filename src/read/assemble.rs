@@ -113,7 +113,11 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
     }
     tables.strays.extend(left);
     let year = title.year.as_ref().map(|year| year.value);
-    if !tables.seen && outline.sections() < 3 && !before.is_report(year) {
+    let is_titled = title.agency.is_some() || year.is_some();
+    // A guide or a catalogue has labels of the form, too.
+    let has_tables = !tables.readings.is_empty() || (tables.seen && (is_titled || outline.sections() > 1));
+    let is_report = has_tables || outline.sections() > 2 || before.is_report(year);
+    if !is_report || (tables.readings.is_empty() && !is_titled && outline.is_of_another_kind()) {
         return Err(ReadError::NotAReport);
     }
     let (form, is_shown) = form_of(&tables, year);

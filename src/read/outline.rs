@@ -73,6 +73,11 @@ impl Outline {
         self.prose.first().filter(|p| p.section.is_none()).map_or(&[], |p| &p.passages)
     }
 
+    /// Whether the title is that of a document about the reports, such as a notice of how to write them.
+    pub(super) fn is_of_another_kind(&self) -> bool {
+        self.before().iter().any(|passage| title::is_of_another_kind(&passage.text))
+    }
+
     /// Agency and year.
     pub(super) fn title(&self, page_title: Option<&str>) -> Title {
         title::find(self.before(), page_title)

@@ -1,4 +1,5 @@
-//! Agency and year from a report's title, and the statistical period from the text before section 一.
+//! Agency and year from a report's title or from the sentence that introduces it, and the statistical period, from the text
+//! before section 一.
 
 use super::label::{half_width, section_named, simplified};
 use crate::draft::{Date, Found, Passage, Period};
@@ -7,8 +8,10 @@ use crate::impossible::Cut;
 /// What every title has, and what ends it.
 const SUBJECT: &str = "政府信息公开";
 const ENDS: [&str; 2] = ["报告", "年报"];
-/// What stands in titles of other documents.
-const NOT_TITLES: [&str; 8] = ["通知", "指南", "制度", "条例》", "办法", "格式", "首页", "上一篇"];
+/// What stands in titles of documents about the reports.
+const OTHER_KINDS: [&str; 7] = ["通知", "指南", "制度", "办法", "格式", "目录", "方案"];
+/// What stands in other lines that are no titles.
+const NOT_TITLES: [&str; 3] = ["条例》", "首页", "上一篇"];
 /// What the names of bodies end with: 政府、办公室、委员会、局 …; a line of a page's menu does not.
 const BODIES: [char; 58] = [
     '府', '室', '会', '會', '局', '厅', '廳', '部', '处', '處', '院', '所', '心', '队', '隊', '社', '校', '学', '學',
@@ -22,6 +25,10 @@ const MAX_AGENCY: usize = 40;
 const MAX_CAPTION: usize = 24;
 /// How far above section 一 a title is looked for.
 const MAX_PASSAGES: usize = 400;
+/// Words by which a sentence introduces the report that it stands in.
+const INTRODUCTIONS: [&str; 7] = ["现将", "现公布", "现发布", "现予公布", "现公开", "向社会公布", "特编制"];
+/// How a report calls its own body.
+const OWN: [char; 4] = ['我', '本', '全', '各'];
 /// How far before a day the words of its sentence are looked for, in characters.
 const MAX_SENTENCE: usize = 400;
 
@@ -71,6 +78,18 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
             title.agency = Some(Found { value: parsed.agency, raw, place });
         }
     }
+    let introduced = || before.iter().find_map(|p| introduced(&p.text).map(|(parsed, raw)| (parsed, raw, p)));
+    if (title.agency.is_none() || title.year.is_none())
+        && let Some((parsed, raw, passage)) = introduced()
+    {
+        let (raw, place) = (raw.to_owned(), passage.place.clone());
+        if title.year.is_none() {
+            title.year = parsed.year.map(|value| Found { value, raw: raw.clone(), place: place.clone() });
+        }
+        if title.agency.is_none() && is_agency(&parsed.agency) && !parsed.agency.starts_with(OWN) {
+            title.agency = Some(Found { value: parsed.agency, raw, place });
+        }
+    }
     let named = page_title.into_iter().flat_map(|t| t.split(['_', '|', '-', '－', '—', '–']));
     for parsed in named.filter_map(|t| Some((parse(t)?, t))) {
         let (parsed, raw) = parsed;
@@ -81,12 +100,43 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
             title.agency = Some(Found { raw: raw.to_owned(), ..parsed.agency.into() });
         }
     }
+    if title.year.is_none() {
+        title.year = period(before).and_then(year_of);
+    }
     title
+}
+
+/// The year that a period is the whole of.
+fn year_of(period: Found<Period>) -> Option<Found<u16>> {
+    let Found { value: Period { start, end }, raw, place } = period;
+    let Date { year, .. } = start;
+    let whole = Period { start: Date { year, month: 1, day: 1 }, end: Date { year, month: 12, day: 31 } };
+    (Period { start, end } == whole).then_some(Found { value: year, raw, place })
+}
+
+/// The title that a sentence introduces, with its clause: 现公布某区统计局2023年政府信息公开工作年度报告.
+fn introduced(text: &str) -> Option<(Parsed, &str)> {
+    text.split(['。', '，', '；']).find_map(|clause| {
+        let title = INTRODUCTIONS.iter().find_map(|words| clause.split_once(words))?.1;
+        let end = |title: &str| {
+            let subject = title.find(SUBJECT)? + SUBJECT.len();
+            let after = title.get(subject..)?;
+            ENDS.iter().filter_map(|end| Some(subject + after.find(end)? + end.len())).min()
+        };
+        Some((parse(title.get(..end(title)?)?)?, clause))
+    })
 }
 
 /// Whether the text is a title by itself.
 pub(super) fn is_title(text: &str) -> bool {
     text.chars().count() <= MAX_TITLE * 2 && parse(text).is_some()
+}
+
+/// Whether the text is the title of a document about the reports: 关于做好2024年政府信息公开工作年度报告编制工作的通知.
+pub(super) fn is_of_another_kind(text: &str) -> bool {
+    let text = plain(&strip_marks(text));
+    let is_title = text.chars().count() <= MAX_TITLE && !text.contains(['。', '，', '；', '《']);
+    is_title && text.contains(SUBJECT) && OTHER_KINDS.iter().any(|kind| text.ends_with(&plain(kind)))
 }
 
 /// The year in a text that is a title by itself.
@@ -139,14 +189,14 @@ fn parse(text: &str) -> Option<Parsed> {
     {
         return None;
     }
-    let plain: Vec<char> = written.iter().map(|c| simplified(*c)).collect();
-    let plain_text: String = plain.iter().collect();
-    if NOT_TITLES.iter().any(|n| plain_text.contains(n)) {
+    let simple: Vec<char> = written.iter().map(|c| simplified(*c)).collect();
+    let text: String = simple.iter().collect();
+    if OTHER_KINDS.iter().chain(&NOT_TITLES).any(|n| text.contains(&plain(n))) {
         return None;
     }
     let subject: Vec<char> = SUBJECT.chars().collect();
-    let at = plain.windows(subject.len()).position(|w| w == subject)?;
-    let after: String = plain.iter().skip(at + subject.len()).collect();
+    let at = simple.windows(subject.len()).position(|w| w == subject)?;
+    let after: String = simple.iter().skip(at + subject.len()).collect();
     if !ENDS.iter().any(|end| after.contains(end)) {
         return None;
     }
@@ -172,6 +222,11 @@ fn is_edge(c: char) -> bool {
 /// The text without spaces and the marks of headings and emphasis.
 fn strip_marks(text: &str) -> String {
     text.chars().filter(|c| !crate::draft::numeral::is_space(*c) && !matches!(c, '*' | '#' | '_' | '`')).collect()
+}
+
+/// The text as it is compared.
+fn plain(text: &str) -> String {
+    text.chars().map(simplified).collect()
 }
 
 /// Whether a line above a title can be the name of the body.
@@ -367,6 +422,36 @@ mod tests {
         reads(&["2021年度", "榕岗市城市管理局政府信息公开工作年度报告"], agency, Some(2021));
         reads(&["峦岗县鸥溪乡人民政府信息公开工作2021年度报告"], Some("峦岗县鸥溪乡人民政府"), Some(2021));
         reads(&["平潭綜合實驗區管委會", "2021年政府信息公開工作年度報告"], Some("平潭綜合實驗區管委會"), Some(2021));
+    }
+
+    #[test]
+    fn the_sentence_that_introduces_the_report_names_body_and_year() {
+        let own = ["现公布", "根据规定，现将", "现予公布", "按照要求，特向社会公布"];
+        let bodies = ["区统计局", "榕岗市城市管理局", "峦岗县鸥溪乡人民政府"];
+        for (words, body) in own.iter().flat_map(|words| bodies.map(|body| (words, body))) {
+            for title in
+                ["2023年政府信息公开工作年度报告", "2023年度政府信息公开工作报告", "二〇二三年政府信息公开年报"]
+            {
+                for after in ["。", "公布如下：", "，统计期限为2023年1月1日至12月31日。"] {
+                    reads(&[&format!("{words}{body}{title}{after}")], Some(body), Some(2023));
+                    reads(&[&format!("{words}我局{title}{after}")], None, Some(2023));
+                }
+            }
+        }
+        // A title is more than a sentence about another report.
+        let sentence = "现将上年执行情况一并说明，2022年政府信息公开工作年度报告已公布。";
+        reads(&["榕岗市城市管理局2023年政府信息公开工作年度报告", sentence], Some("榕岗市城市管理局"), Some(2023));
+        reads(&[sentence], None, None);
+    }
+
+    #[test]
+    fn a_whole_year_as_the_period_is_the_year() {
+        reads(&["榕岗市城市管理局", "统计期限为2023年1月1日至2023年12月31日。"], None, Some(2023));
+        reads(&["统计期限为2023年1月1日至2023年6月30日。"], None, None);
+        reads(&["统计期限为2022年7月1日至2023年12月31日。"], None, None);
+        // The title's year stays, and the period is held against it.
+        let title = "榕岗市城市管理局2024年政府信息公开工作年度报告";
+        reads(&[title, "统计期限为2023年1月1日至2023年12月31日。"], Some("榕岗市城市管理局"), Some(2024));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{Cursor, Read as _, Write as _};
 
 use formats::WRITERS;
-use ogi_report::draft::{Draft, Passage, Place, Prose, StrayKind};
+use ogi_report::draft::{Draft, Passage, Place, Prose, State, StrayKind};
 use ogi_report::form::{Lang, Section, Table};
 use ogi_report::read::{Block, Document, FileKind, Grid, GridCell, Paragraph};
 use ogi_report::{Assessment, Report, Verdict, check, generate, read, render};
@@ -374,6 +374,33 @@ proptest! {
         }
     }
 
+    /// Whatever separates the cells of a row, a cell is read or told as unread: it is never missing, blank or another report's.
+    #[test]
+    fn no_mark_between_cells_makes_one_missing(
+        report in generate::reports(), table in 0..3_usize, mark in prop::sample::select(&["，", "；", " / ", "、", ", ", "：", " ; "][..]),
+    ) {
+        let (right, printed) = (document(&report), Draft::from(&report));
+        let at = tables_of(&right)[table];
+        let Block::Grid(grid) = &right.blocks[at] else { unreachable!() };
+        let lines = grid.rows.iter().map(|row| paragraph(texts(row).join(mark)));
+        let changed = with(&right, at, lines.collect());
+        let mut text = "某市人民政府2023年政府信息公开工作年度报告\n".to_owned();
+        for block in &changed.blocks {
+            match block {
+                Block::Paragraph(paragraph) => text += &(paragraph.text.clone() + "\n"),
+                Block::Grid(grid) => text += &listed("", grid, |row| texts(row).join("\t") + "\n", ""),
+                _ => {}
+            }
+        }
+        let draft = read::document_as(FileKind::Text, text.as_bytes(), None).unwrap().into_draft().unwrap();
+        for (cell, entry) in draft.cells() {
+            let read = matches!(entry.state(), State::Count(_) | State::Amount(_));
+            prop_assert!(!read || entry.state() == printed.state(cell), "{} is {:?} in\n{}", cell, entry.state(), text);
+        }
+        let untrue = codes(&check(draft)).into_iter().filter(|code| !["OGI108", "OGI109"].contains(&code.as_str()));
+        prop_assert_eq!(untrue.collect::<Vec<_>>(), Vec::<String>::new(), "{}", text);
+    }
+
     /// A page with nothing under a heading has no table there.
     #[test]
     fn a_section_with_nothing_under_it_is_empty(
@@ -508,8 +535,8 @@ fn a_damaged_byte_is_never_silent() {
 #[test]
 fn known_cells_are_those_with_a_number_and_those_that_are_forced() {
     let mut draft = Draft::from(&Report::zero(ogi_report::form::Form::Revised2021));
-    draft.set("applications.received.total".parse().unwrap(), ogi_report::draft::State::Blank).unwrap();
-    draft.set("disclosure.rules.issued".parse().unwrap(), ogi_report::draft::State::Blank).unwrap();
+    draft.set("applications.received.total".parse().unwrap(), State::Blank).unwrap();
+    draft.set("disclosure.rules.issued".parse().unwrap(), State::Blank).unwrap();
     let assessment = check(draft);
     assert_eq!((assessment.known(), assessment.unknown().len(), assessment.forced().len()), (199, 2, 1));
 }

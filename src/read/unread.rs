@@ -15,6 +15,7 @@ use super::span::resolve;
 use super::title;
 use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Column, Row, Table};
+use crate::impossible::Cut;
 
 /// Fewer numbers than this outside tables, without the label of a row, are not what is left of one.
 const SCATTERED: usize = 3;
@@ -27,6 +28,9 @@ const MAX_PIECES: usize = 5_000;
 
 /// The longest line that can be a line of a table without markup, in bytes.
 const MAX_LINE: usize = 20_000;
+
+/// Marks that can separate the cells of a row.
+const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '、', '/', '：', ':'];
 
 /// Words of a note in place of a table.
 const REFERENCES: [&str; 13] =
@@ -84,15 +88,15 @@ impl Unread {
 
     /// Takes a paragraph in the section of a table.
     pub(super) fn paragraph(&mut self, text: &str, place: &Place, table: Table) {
-        if text.len() <= MAX_LINE && !text.contains(['。', '，', '；']) {
-            let between = |c: char| numeral::is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '│');
-            let numbers = text.split(between).filter(|t| t.contains(is_digit) && numeral::is_value(t));
-            let numbers: Vec<(String, Place)> = numbers.map(|text| (text.to_owned(), place.clone())).collect();
-            if !numbers.is_empty() {
-                self.push(What::Line, numbers, place.clone(), table);
-            } else if text.len() <= MAX_NOTE && Sense::of(text).row().is_some_and(|row| row.table() == table) {
-                self.push(What::Label, Vec::new(), place.clone(), table);
-            }
+        let numbers = if text.len() <= MAX_LINE { numbers_in(text) } else { Vec::new() };
+        let first = numbers.first().and_then(|number| text.find(number)).unwrap_or(text.len());
+        let label = text.cut(..first).trim_end_matches(|c: char| numeral::is_space(c) || SEPARATORS.contains(&c));
+        if label.len() <= MAX_NOTE && Sense::of(label).row().is_some_and(|row| row.table() == table) {
+            self.push(What::Label, Vec::new(), place.clone(), table);
+        }
+        if !numbers.is_empty() {
+            let numbers = numbers.into_iter().map(|text| (text.to_owned(), place.clone())).collect();
+            self.push(What::Line, numbers, place.clone(), table);
         }
         if text.len() <= MAX_NOTE && OBJECTS.iter().any(|object| text.contains(object)) {
             self.push(What::Picture, Vec::new(), place.clone(), table);
@@ -177,6 +181,26 @@ fn stray(kind: StrayKind, values: Vec<String>, place: Place) -> Stray {
     Stray { kind, label: String::new(), values, place, near: Vec::new() }
 }
 
+/// The numbers of a line that can be one of a table, whatever separates them; none of a sentence.
+fn numbers_in(text: &str) -> Vec<&str> {
+    let has_number = |text: &str| text.contains(is_digit) && numeral::is_value(text);
+    if text.contains('。') {
+        return Vec::new();
+    }
+    if !text.contains(['，', '；']) {
+        let between = |c: char| numeral::is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '│');
+        let numbers: Vec<&str> = text.split(between).filter(|piece| has_number(piece)).collect();
+        if !numbers.is_empty() {
+            return numbers;
+        }
+    }
+    // Labels, then values and nothing else: 规章，0，0，0.
+    let pieces = text.split(SEPARATORS).map(|piece| piece.trim_matches(numeral::is_space));
+    let mut values = pieces.skip_while(|piece| !has_number(piece)).peekable();
+    let is_row = values.peek().is_some() && values.clone().all(|piece| piece.is_empty() || numeral::is_value(piece));
+    if is_row { values.filter(|piece| has_number(piece)).collect() } else { Vec::new() }
+}
+
 /// Whether the text names a document: 附件.xlsx, or the address of one.
 pub(super) fn names_a_file(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -243,7 +267,11 @@ fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
 /// Whether most of the rows have twice as many values as columns.
 fn are_doubled(rows: &[Loose]) -> bool {
     let rows = || rows.iter().map(|loose| &loose.stray);
-    let values = |row: &Stray| row.values.iter().flat_map(|value| value.split_whitespace()).count();
+    // A mark between numbers can separate cells.
+    let values = |row: &Stray| {
+        let pieces = row.values.iter().flat_map(|value| value.split_whitespace());
+        pieces.filter(|piece| piece.contains(is_digit)).count()
+    };
     let doubled = rows().filter(|row| row.near.len() > 1 && values(row) == row.near.len() * 2).count();
     doubled >= DOUBLED && doubled * 2 > rows().count()
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use ogi_report::catalogue::{self, Held, NORMS, RuleEntry};
 use ogi_report::form::Lang;
 use ogi_report::rules::{self, CATALOGUE, Rule};
-use ogi_report::{form, report};
+use ogi_report::{form, report, rollup};
 
 /// Compares a generated text with the file that is checked in, or writes it where asked to.
 #[track_caller]
@@ -83,7 +83,8 @@ macro_rules! types {
 
 const TYPES: &[&str] = types! {
     form::Edition form::Section report::Applicants report::Applications report::Disclosure report::Money
-    report::NetChange report::Outcomes report::Proceedings report::Report report::Results
+    report::NetChange report::Outcomes report::Proceedings report::Report report::Results rollup::Family
+    rollup::Rollup
 };
 
 #[test]
@@ -107,7 +108,43 @@ fn every_source_that_could_be_read_has_its_sentences() {
     let of = |source: &str| NORMS.iter().filter(|norm| norm.source.zh.contains(source)).count();
     assert!(NORMS.iter().any(|norm| norm.asks.zh.contains("第一项加第二项之和，等于第三项加第四项之和")));
     assert_eq!((of("第四十九条"), of("第五十条第一款"), of("第五十条第二款")), (2, 5, 1));
+    for quote in [
+        "篇幅原则上不超过一千字",
+        "具备统计汇总价值",
+        "包括已公开和依法未公开的全部处理决定",
+        "各项数据核定时间点为报告年度的12月31日",
+        "最终处理结果",
+        "数据准确、要素齐备",
+        "只计算原行为主体的案件数量",
+        "本系统",
+    ] {
+        assert_eq!(NORMS.iter().filter(|norm| norm.asks.zh.contains(quote)).count(), 1, "{quote}");
+    }
     assert!(of("〔2021〕30号") >= 6 && of("〔2019〕60号") >= 1 && of("表三") >= 4 && of("表四") >= 1);
+}
+
+/// A page that rests on a sentence of a notice quotes it, in both languages' paragraphs.
+#[test]
+fn pages_quote_the_sentences_that_they_rest_on() {
+    let year_end = "各项数据核定时间点为报告年度的12月31日";
+    for (code, quote) in [
+        ("OGI202", year_end),
+        ("OGI303", "政府信息公开申请的最终处理结果"),
+        ("OGI602", year_end),
+        ("OGI701", "具备统计汇总价值的内容"),
+        ("OGI701", "全部处理决定"),
+        ("OGI701", "只计算原行为主体的案件数量"),
+        ("OGI701", "本系统"),
+        ("OGI702", "全部处理决定"),
+        ("OGI702", "只计算原行为主体的案件数量"),
+        ("OGI702", "本系统"),
+    ] {
+        let page = rules::find(code).unwrap().documentation();
+        assert!(page.matches(quote).count() >= 2, "{code}: {quote}");
+        let rests_on_it = |held: &Held| *held == Held::Rule(rules::find(code).unwrap().code());
+        let listed = NORMS.iter().any(|norm| norm.asks.zh.contains(quote) && norm.held.iter().any(rests_on_it));
+        assert!(listed, "{code} does not answer for {quote}");
+    }
 }
 
 #[test]

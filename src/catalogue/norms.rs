@@ -1,7 +1,7 @@
 //! What the form, the Regulation and the notices ask of a report, sentence by sentence, and who answers for it here.
 //!
-//! Only what could be read in its source is listed. The explanatory text of the notice of 2021 between its parts （一） and
-//! （四） could not be read and is not here.
+//! Only what could be read in its source is listed. Of the notice of 2021, items （四） to （六） of its first part and items （一） to
+//! （三） of its second part have not been read, and no norm of theirs is here.
 
 use serde::Serialize;
 
@@ -34,6 +34,12 @@ pub struct Norm {
 const TABLE_3: Bilingual = Bilingual { zh: "表三", en: "table 三" };
 const F19: Bilingual = Bilingual { zh: "国办公开办函〔2019〕60号", en: "Guobangongkaibanhan [2019] No. 60" };
 const F21: Bilingual = Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" };
+const F16: Bilingual = Bilingual { zh: "国办公开办函〔2016〕201号", en: "Guobangongkaibanhan [2016] No. 201" };
+const F61: Bilingual = Bilingual { zh: "国办公开办函〔2019〕61号", en: "Guobangongkaibanhan [2019] No. 61" };
+const ONLY_THE_REGISTER: Bilingual = Bilingual {
+    zh: "是否全部计入，只有登记台账能看出",
+    en: "only the registers show whether all were counted",
+};
 const NOT_IN_THE_DOCUMENT: Bilingual = Bilingual {
     zh: "报告本身不载明提交和公布的日期",
     en: "the report does not say when it was submitted and published",
@@ -193,6 +199,84 @@ pub static NORMS: &[Norm] = &[
             en: "the part on supervision includes the results of assessment, appraisal and accountability of art. 50(1)(4)",
         },
         held: &[Held::NotMachineCheckable(ANY_WORDS)],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "总体情况“重在聚焦主题、简明客观，篇幅原则上不超过一千字”",
+            en: "the overview keeps to its subject and has in principle at most a thousand characters",
+        },
+        held: &[Held::NotMachineCheckable(Bilingual {
+            zh: "只是原则上的要求，许多报告有理由超过",
+            en: "a length in principle, which many reports exceed with reason",
+        })],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "表二为“适宜以数据方式呈现且具备统计汇总价值的内容”",
+            en: "table 二 holds content that suits figures and is worth summing up",
+        },
+        held: &[Held::Rule("OGI701"), Held::Rule("OGI702"), Held::Type("rollup::Rollup")],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "行政许可、行政处罚、行政强制的数量“包括已公开和依法未公开的全部处理决定”",
+            en: "licences, penalties and coercive measures are counted by all decisions, published or lawfully not",
+        },
+        held: &[Held::Rule("OGI701"), Held::Rule("OGI702"), Held::NotMachineCheckable(ONLY_THE_REGISTER)],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "表二“各项数据核定时间点为报告年度的12月31日”",
+            en: "the figures of table 二 stand as of 31 December of the report year",
+        },
+        held: &[Held::Rule("OGI112"), Held::Rule("OGI202"), Held::Rule("OGI602")],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "表三反映“申请人的类别”和“政府信息公开申请的最终处理结果”",
+            en: "table 三 gives the kind of applicant and the final outcome of each application",
+        },
+        held: &[
+            Held::Rule("OGI301"),
+            Held::Rule("OGI303"),
+            Held::Type("report::Applicants"),
+            Held::Type("report::Outcomes"),
+        ],
+    },
+    Norm {
+        source: F21,
+        asks: Bilingual {
+            zh: "表三“重在数据准确、要素齐备”", en: "table 三 is accurate and has all its elements"
+        },
+        held: &[
+            Held::Rule("OGI102"),
+            Held::Rule("OGI107"),
+            Held::Rule("OGI302"),
+            Held::Rule("OGI303"),
+            Held::Rule("OGI502"),
+            Held::Type("report::Applications"),
+        ],
+    },
+    Norm {
+        source: F16,
+        asks: Bilingual {
+            zh: "“对于行政复议机关作为共同被告的行政诉讼案件，只计算原行为主体的案件数量，不计算行政复议机关的案件数量”",
+            en: "where the reconsideration authority is a joint defendant, the case counts for the body that acted and not for the authority",
+        },
+        held: &[Held::Rule("OGI701"), Held::Rule("OGI702"), Held::NotMachineCheckable(ONLY_THE_REGISTER)],
+    },
+    Norm {
+        source: F61,
+        asks: Bilingual {
+            zh: "公布“本级政府或本系统汇总后的”年度报告，“以及所属各行政机关的”年度报告",
+            en: "the rolled-up report of the government or of the vertical system is published, and those of the bodies under it",
+        },
+        held: &[Held::Rule("OGI701"), Held::Rule("OGI702"), Held::Type("rollup::Family")],
     },
     Norm {
         source: F21,

@@ -46,9 +46,9 @@ pub fn reference(rules: impl IntoIterator<Item = impl Into<RuleEntry>>) -> Strin
 pub fn norms() -> String {
     let mut page = String::from(
         "\n## 规范对照 / What is asked, and who answers for it\n\n\
-         只列能够查到原文的内容；2021年通知（一）与（四）之间的填报说明未能核实，不在其列。\n\n\
-         Only what could be read in its source: the instructions of the notice of 2021 between its parts （一） and （四）\n\
-         could not be verified and are not here.\n\n\
+         只列能够查到原文的内容；2021年通知第一部分（四）至（六）、第二部分（一）至（三）未能查到原文，不在其列。\n\n\
+         Only what could be read in its source. Of the notice of 2021, items （四） to （六） of its first part and items （一） to （三） of\n\
+         its second part have not been read and are not here.\n\n\
          | 出处 source | 要求 what it asks | 由谁保证 held by |\n| --- | --- | --- |\n",
     );
     for norm in NORMS {

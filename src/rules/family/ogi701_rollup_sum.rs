@@ -9,7 +9,7 @@ use crate::rollup::{Contribution, Declared, Family, MoneyShares};
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
-    basis: Bilingual { zh: "汇总的含义", en: "what a roll-up means" },
+    basis: SUMMED,
     formula: Bilingual { zh: "上级 = 所属各机关之和", en: "parent = sum of all its children" },
     editions: &Edition::ALL,
     identity: None,
@@ -20,14 +20,31 @@ pub(in crate::rules) static RULE: Definition = Definition {
         passing: || example::family(Declared::All, &[(PENALTIES, 9)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
         failing: || example::family(Declared::All, &[(PENALTIES, 8)], [&[(PENALTIES, 7)], &[(PENALTIES, 2)]]),
     },
-    page: r"汇总报告的每个数 = 所属各机关报告之和。只在名单声明完整、报告齐全时核对。垂直管理单位另行上报、联合制发的文件重复计数、下级报告事后更正，
-都会使它正当地不成立，所以只是警告。收费金额换算成元核对，容许各份报告在所写的末位小数上四舍五入。
+    page: r"汇总报告的每个数 = 所属各机关报告之和，一级政府和垂直管理的“本系统”都适用。只在名单声明完整、报告齐全时核对。
 
-Each number of a rolled-up report is the sum over the bodies under it. It is checked only where the list is declared
-complete and no report is missing. It fails rightly where vertically managed bodies report elsewhere, where joint
+依据：表二是“具备统计汇总价值的内容”，许可、处罚、强制“包括已公开和依法未公开的全部处理决定”（2021年通知）；表四“对于行政复议机关作为
+共同被告的行政诉讼案件，只计算原行为主体的案件数量，不计算行政复议机关的案件数量”，因此各机关相加没有重复（国办公开办函〔2016〕201号）；
+公布“本级政府或本系统汇总后的”年度报告（国办公开办函〔2019〕61号）。
+
+垂直管理单位另行上报、联合制发的文件重复计数、下级报告事后更正，都会使它正当地不成立，所以只是警告。收费金额换算成元核对，容许各份报告在所写的末位小数上四舍五入。
+
+Each number of a rolled-up report is the sum over the bodies under it, those of a government or of a vertical system (本系统). It is
+checked only where the list is declared complete and no report is missing.
+
+The figures are made to be summed: table 二 holds “具备统计汇总价值的内容” (content worth summing up), with all decisions, published or lawfully
+not (“包括已公开和依法未公开的全部处理决定”, notice of 2021). In table 四 a case with joint defendants counts once, for the body that acted
+(“只计算原行为主体的案件数量”, notice [2016] No. 201). The notice [2019] No. 61 has the rolled-up reports of a government or of a system published
+(“本级政府或本系统汇总后的”).
+
+The rule fails rightly where vertically managed bodies report elsewhere, where joint
 documents are counted by several bodies, and where a child corrected its report later: a warning and never an error.
 Fees are compared in yuan, as far as they can be when every report rounds to the decimals that it writes. Totals are not
 reported again where they differ by what their parts do.",
+};
+
+pub(super) const SUMMED: Bilingual = Bilingual {
+    zh: "国办公开办函〔2021〕30号（统计汇总）、〔2019〕61号（汇总公布）、〔2016〕201号（共同被告）",
+    en: "Guobangongkaibanhan [2021] No. 30 (figures to be summed), [2019] No. 61 (rolled-up reports), [2016] No. 201 (joint defendants)",
 };
 
 const PENALTIES: Cell = cells::disclosure::penalties::DECISIONS;

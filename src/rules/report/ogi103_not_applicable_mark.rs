@@ -6,8 +6,8 @@ pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: &Edition::ALL,
     basis: Bilingual {
-        zh: "填报实践（通知中的填报说明未能核实）",
-        en: "practice: published reports fill in 0 (no instruction of the notice could be verified)",
+        zh: "填报实践（通知中已查到的部分没有填 0 的规定）",
+        en: "practice: published reports fill in 0 (the parts of the notice that could be read do not ask for it)",
     },
     formula: Bilingual {
         zh: "每格都填数字，没有的填 0", en: "each cell holds a number, 0 where there is none"

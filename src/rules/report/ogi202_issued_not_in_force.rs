@@ -5,7 +5,10 @@ use crate::form::{Cell, Column, Edition, Row, cells};
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
     editions: Edition::Revised2021.and_later(),
-    basis: Bilingual { zh: "合理性", en: "plausibility" },
+    basis: Bilingual {
+        zh: "国办公开办函〔2021〕30号：数据核定时间点为12月31日",
+        en: "Guobangongkaibanhan [2021] No. 30: figures as of 31 December",
+    },
     formula: Bilingual {
         zh: "本年制发件数 ≤ 现行有效件数 + 本年废止件数", en: "issued ≤ in force + repealed"
     },
@@ -20,12 +23,12 @@ pub(in crate::rules) static RULE: Definition = Definition {
         passing: || of_documents(5, 2, 34),
         failing: || of_documents(5, 0, 0),
     },
-    page: r"本年制发的件数多于“现行有效”与“本年废止”之和：如果“现行有效”按年末计，本年制发的文件要么现行有效，要么已经废止。通知的填报说明
-未能核实，文件也会不经废止而自行失效，所以是警告。
+    page: r"本年制发的件数多于“现行有效”与“本年废止”之和。2021年通知规定“各项数据核定时间点为报告年度的12月31日”，因此本年制发的文件到年末要么
+现行有效，要么已经废止。文件也会不经废止而自行失效，所以是警告。
 
-More was issued this year than is in force and was repealed together: if 现行有效 is counted at the end of the year, what was
-issued in it is in force or was repealed. No instruction of the notice could be verified, and a document that lapsed
-without being repealed breaks the rule rightly, so it is a warning.",
+More was issued this year than is in force and was repealed together. The notice of 2021 fixes the date of all figures of table 二:
+“各项数据核定时间点为报告年度的12月31日” (31 December of the report year). So a document that was issued in the year is in force at its
+end or was repealed. A document can also lapse without being repealed, so the finding is a warning.",
 };
 
 fn check(case: &Case<'_>) -> Vec<Observation> {

@@ -25,11 +25,13 @@ pub(in crate::rules) static RULE: Definition = Definition {
             ])
         },
     },
-    page: r"表三每一栏的（七）总计等于（一）至（六）各项办理结果之和；区分处理的只计入（二）部分公开，因此一件申请只有一个结果。
+    page: r"表三每一栏的（七）总计等于（一）至（六）各项办理结果之和。2021年通知要求填报“政府信息公开申请的最终处理结果”，区分处理的只计入
+（二）部分公开，因此一件申请只有一个结果。
 
 空白、“不适用”符号、无法识别或缺失的格按未知处理：只有无论在这些格里填入什么非负整数，两边都不能相等时，才报告。
 
-In every column of table 三 （七）总计 is the sum of the outcomes （一） to （六）. Severed answers count in （二） only, so each application has one outcome.
+In every column of table 三 （七）总计 is the sum of the outcomes （一） to （六）. The notice of 2021 asks for the final outcome of each
+application (“政府信息公开申请的最终处理结果”), and severed answers count in （二） only, so each application has one outcome.
 
 Cells that are blank, marked, unreadable or absent are unknown: the rule finds something only where no whole numbers
 from 0 up in their place would make both sides equal.",

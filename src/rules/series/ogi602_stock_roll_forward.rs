@@ -5,7 +5,10 @@ use crate::series::Series;
 
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Warning,
-    basis: Bilingual { zh: "合理性：按各栏的字面", en: "plausibility: the columns taken literally" },
+    basis: Bilingual {
+        zh: "国办公开办函〔2021〕30号：数据核定时间点为12月31日",
+        en: "Guobangongkaibanhan [2021] No. 30: figures as of 31 December",
+    },
     formula: Bilingual {
         zh: "现行有效 = 上一年现行有效 + 本年制发 − 本年废止",
         en: "in force = last year's in force + issued - repealed",
@@ -14,10 +17,12 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: None,
     since: "0.1.0",
     of: Of::Series { lacks: lacks::links, check, passing: || of_documents(420), failing: || of_documents(470) },
-    page: r"现行有效件数 = 上一年现行有效 + 本年制发 − 本年废止，规章和行政规范性文件都是。文件有效期届满自行失效、集中清理、机构改革时文件划转，
+    page: r"现行有效件数 = 上一年现行有效 + 本年制发 − 本年废止，规章和行政规范性文件都是。2021年通知规定“各项数据核定时间点为报告年度的12月31日”，
+两年的现行有效件数都是年末数。文件有效期届满自行失效、集中清理、机构改革时文件划转，
 都会使它正当地不成立，所以只是警告。
 
-In force = last year's in force + issued − repealed, for rules and for normative documents. It fails rightly where
+In force = last year's in force + issued − repealed, for rules and for normative documents. Both stocks are those of 31 December:
+“各项数据核定时间点为报告年度的12月31日” (notice of 2021). It fails rightly where
 documents lapse by their own term, after a general clean-up, and where a reorganisation moves documents between bodies:
 therefore it is a warning and never an error. 2021 has no year before it that counts the same thing.",
 };

@@ -147,7 +147,7 @@ fn no_number_stands_only_in_a_message() {
             }
         }
     }
-    assert_eq!(kinds.len(), 25, "{kinds:?}");
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
 }
 
 #[test]

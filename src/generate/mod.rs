@@ -27,7 +27,8 @@ use crate::report::{Builder, Count, Money, Report};
 /// Valid reports of all printed forms, of bodies of all sizes: from townships, in whose reports nearly every cell is 0, to
 /// provinces with tens of millions of decisions. Most name a body and a year, and the year is one of the edition's.
 ///
-/// No rule finds anything in them: bodies without the power to make rules have made none, and what was issued is in force.
+/// No rule finds anything in them: bodies without the power to make rules have made none, what was issued is in force, what was
+/// brought forward was handled, and the numbers of a row of the trial edition go together.
 ///
 /// ```
 /// use ogi_report::generate::reports;
@@ -57,20 +58,14 @@ fn of_size(form: Form, size: Size) -> impl Strategy<Value = Report> {
     // The filter is there because nothing here may panic.
     (values, agency, year).prop_filter_map("valid", move |(values, agency, year)| {
         let mut builder = Report::builder(form);
-        let number = |cell: Cell| {
-            let at = drawn.iter().position(|c| *c == cell)?;
-            match values.get(at)? {
-                Drawn::Whole(n) => u64::try_from(*n).ok(),
-                Drawn::Money(_) => None,
-            }
-        };
+        let value = |cell: Cell| drawn.iter().position(|c| *c == cell).and_then(|at| values.get(at));
         for (cell, value) in drawn.iter().zip(&values) {
             match value {
                 Drawn::Whole(n) => builder.set(*cell, *n),
                 Drawn::Money(money) => builder.set(*cell, *money),
             };
         }
-        settle(&mut builder, form, number);
+        settle(&mut builder, form, value);
         if let Some(agency) = agency {
             builder.agency(agency);
         }
@@ -196,34 +191,74 @@ enum Drawn {
     Money(Money),
 }
 
+impl Drawn {
+    /// How large it is, whatever its sign; `None` for money.
+    fn size(&self) -> Option<u64> {
+        match self {
+            Self::Whole(n) => Some(n.unsigned_abs()),
+            Self::Money(_) => None,
+        }
+    }
+
+    fn is_zero(&self) -> bool {
+        match self {
+            Self::Whole(n) => *n == 0,
+            Self::Money(money) => money.value().is_zero(),
+        }
+    }
+}
+
 /// Cells whose value follows from those that are drawn: totals, and what came in where it balances.
 fn is_settled(cell: Cell) -> bool {
     cell.column().is_total() || matches!(cell.row(), Row::Handled | Row::Received)
 }
 
-/// Gives what came in: what was handled and carried forward, less what was brought forward. And adds to what is in force
-/// what was issued.
+/// Gives what came in: what was handled and carried forward, less what was brought forward. And adds to each stock what is
+/// part of it.
 ///
-/// What was drawn for 上年结转 stands for how much of it was brought forward.
-fn settle(builder: &mut Builder, form: Form, drawn: impl Fn(Cell) -> Option<u64>) {
-    for in_force in form.cells().filter(|cell| cell.column() == Column::InForce) {
-        let issued = Cell::new(in_force.row(), Column::Issued).and_then(&drawn);
-        let all = issued.and_then(|issued| issued.checked_add(drawn(in_force)?)).and_then(Count::new);
-        builder.set(in_force, all.debug_expect("documents in force and issued are drawn"));
+/// What was drawn for 上年结转 stands for how much of what was handled was brought forward.
+fn settle<'a>(builder: &mut Builder, form: Form, value: impl Fn(Cell) -> Option<&'a Drawn>) {
+    let drawn = |cell: Cell| value(cell).and_then(Drawn::size);
+    for (stock, part) in form.cells().filter_map(|cell| Some((cell, part_of(cell)?))) {
+        let all = drawn(part).and_then(|part| part.checked_add(drawn(stock)?)).and_then(Count::new);
+        builder.set(stock, all.debug_expect("a stock and its part are drawn"));
+    }
+    // Procurement has both projects and a sum, or neither.
+    let procured = Row::all().filter_map(|row| {
+        let pair = [Cell::new(row, Column::Projects)?, Cell::new(row, Column::TotalValue)?];
+        pair.iter().all(|cell| cell.is_in(form)).then_some(pair)
+    });
+    for [projects, sum] in procured {
+        if [projects, sum].into_iter().filter_map(&value).any(Drawn::is_zero) {
+            builder.set(projects, Count::ZERO);
+            builder.set(sum, Money::new(Decimal::ZERO, None).debug_expect("nothing is an amount"));
+        }
     }
     let applicants = form.cells().filter(|cell| cell.row() == Row::Received && !cell.column().is_total());
     for received in applicants {
         let at = |row| Cell::new(row, received.column());
         let number = |row| at(row).and_then(&drawn).debug_expect("the rows of section 三 are drawn");
         let outcomes = Row::all().filter(|row| row.is_outcome() && row.is_in(form)).map(number);
-        let incoming: u64 = outcomes.sum::<u64>() + number(Row::CarriedForward);
-        let brought_forward = number(Row::BroughtForward).min(incoming);
+        let handled: u64 = outcomes.sum();
+        let incoming = handled + number(Row::CarriedForward);
+        let brought_forward = number(Row::BroughtForward).min(handled);
         let count = |n| Count::new(n).debug_expect("what is drawn is small");
         builder.set(received, count(incoming - brought_forward));
         if let Some(cell) = at(Row::BroughtForward).debug_some("section 三 has the row in all its columns") {
             builder.set(cell, count(brought_forward));
         }
     }
+}
+
+/// The cell of a row that a stock cannot be below: what is part of it, or what it loses in the year.
+fn part_of(stock: Cell) -> Option<Cell> {
+    let part = match stock.column() {
+        Column::InForce => Column::Issued,
+        Column::TotalPublished => Column::NewlyPublished,
+        Column::ItemsLastYear => Column::NetChange,
+        _ => return None,
+    };
+    Cell::new(stock.row(), part)
 }
 
 fn values_of(cell: Cell, size: Size) -> BoxedStrategy<Drawn> {

@@ -189,6 +189,9 @@ impl Course {
                 };
                 builder.set(stock, count(n)?);
             }
+            if let (Some(stock), Some(part)) = (at(Column::TotalPublished), at(Column::NewlyPublished)) {
+                builder.set(stock, count(flows.get(&stock)? + flows.get(&part)?)?);
+            }
             if let (Some(items), Some(change)) = (at(Column::ItemsLastYear), at(Column::NetChange)) {
                 let n = match before(items).zip(before(change)) {
                     Some((last, change)) => last + change,

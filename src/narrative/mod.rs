@@ -70,6 +70,7 @@
 //! sentence before for its subject other than the topic, the year and the body.
 
 mod breakdown;
+mod citation;
 mod claim;
 mod compare;
 mod fold;
@@ -81,6 +82,7 @@ mod sentence;
 mod subject;
 mod tokens;
 
+pub(crate) use citation::{Cited, citations};
 pub use claim::{Claim, Measure, OpenList, Reason, Span, StatedNumber, Whose};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
 pub use subject::{Instance, Quantity};

@@ -88,6 +88,13 @@ pub enum Details {
         /// The edition of the tables.
         used: Edition,
     },
+    /// The text cites the Regulation by a number that it does not have.
+    Citation {
+        /// The words that cite it, clipped.
+        quote: String,
+        /// The number in them.
+        citation: Citation,
+    },
     /// The text names the year before the report year, and never the report year.
     StaleYear {
         /// The report year.
@@ -123,6 +130,18 @@ pub enum Details {
         repealed: i64,
         /// In force at its end.
         in_force: i64,
+    },
+    /// Two numbers of a row of section 二 of the trial edition do not go together.
+    TrialRow {
+        /// Which, and how.
+        fault: TrialFault,
+    },
+    /// More applications are carried forward than were received.
+    OpenOverReceived {
+        /// Received in the year.
+        received: i64,
+        /// Carried forward to the next.
+        carried_forward: i64,
     },
     /// An identity of the form does not hold.
     Identity {
@@ -265,6 +284,55 @@ pub enum PeriodFault {
     NotTheYear {
         /// The report year.
         year: u16,
+    },
+}
+
+/// A number by which the text cites the Regulation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Citation {
+    /// 国务院令第…号: the decree that promulgated it.
+    Decree {
+        /// The number.
+        number: u64,
+        /// The decrees that promulgated and revised it.
+        decrees: [u64; 2],
+    },
+    /// 第…条: an article of it.
+    Article {
+        /// The number.
+        number: u64,
+        /// How many articles it has.
+        articles: u64,
+    },
+}
+
+/// How two numbers of a row of section 二 of the trial edition do not go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum TrialFault {
+    /// More was newly published than is published in all.
+    PublishedOverTotal {
+        /// Newly published in the year.
+        newly_published: i64,
+        /// Published in all.
+        total_published: i64,
+    },
+    /// The items of the last year with their change are below 0.
+    ItemsBelowZero {
+        /// Items of the last year.
+        items_last_year: i64,
+        /// Their change in the year.
+        net_change: i64,
+    },
+    /// Procurement projects without a sum, or a sum without projects.
+    HalfProcurement {
+        /// The projects.
+        projects: i64,
+        /// The sum, as printed.
+        total_value: Decimal,
     },
 }
 

@@ -7,7 +7,7 @@ use crate::narrative::{Claim, Quantity};
 use crate::rollup::Family;
 use crate::series::Series;
 
-const fn missing(zh: &'static str, en: &'static str) -> Gap {
+pub(super) const fn missing(zh: &'static str, en: &'static str) -> Gap {
     Gap::NotAssessable(Bilingual { zh, en })
 }
 

@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use super::details::{Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, YearRelation};
+use super::details::{
+    Citation, Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, TrialFault, YearRelation,
+};
 use super::{Equation, Finding, Term};
 use crate::draft::{Date, State, StrayKind, Unreadable};
 use crate::extract::ReportRef;
@@ -98,6 +100,7 @@ impl Finding {
                     "the text cites {old} (the edition of {cited}), the tables are those of {new}"
                 )
             }
+            Details::Citation { quote, citation } => citation.words(quote, lang),
             Details::StaleYear { year, named, times } => say!(
                 lang,
                 "{year}年度报告的正文从未提到{year}年，却{times}次提到{named}年",
@@ -144,6 +147,19 @@ impl Finding {
                     lang,
                     "二、{row}：本年制发 {issued} 件，多于现行有效 {in_force} 件与本年废止 {repealed} 件之和",
                     "section 二, {row}: {issued} issued this year, more than the {in_force} in force and the {repealed} repealed together"
+                )
+            }
+            Details::TrialRow { fault } => {
+                let row = self.first_cell(row);
+                let fault = fault.words(lang);
+                say!(lang, "二、{row}：{fault}", "section 二, {row}: {fault}")
+            }
+            Details::OpenOverReceived { received, carried_forward } => {
+                let column = self.first_cell(|cell| cell.column().label(edition, lang).to_owned());
+                say!(
+                    lang,
+                    "三、{column}：结转下年度继续办理 {carried_forward} 件，多于本年新收 {received} 件",
+                    "section 三, {column}: {carried_forward} carried forward, more than the {received} received this year"
                 )
             }
             Details::Identity { identity, equation } => {
@@ -434,6 +450,45 @@ impl Heading {
         }
         let place = self.place.describe(lang);
         say!(lang, "{title}（{place}）", "{title} ({place})")
+    }
+}
+
+impl Citation {
+    fn words(self, quote: &str, lang: Lang) -> String {
+        match self {
+            Self::Decree { number, decrees: [first, revised] } => say!(
+                lang,
+                "“{quote}”：条例由国务院令第{first}号公布、第{revised}号修订，不是第{number}号",
+                "\"{quote}\": the Regulation is decree No. {first}, revised by No. {revised}, and not No. {number}"
+            ),
+            Self::Article { number, articles } => say!(
+                lang,
+                "“{quote}”：条例共 {articles} 条，没有第 {number} 条",
+                "\"{quote}\": the Regulation has {articles} articles and none is No. {number}"
+            ),
+        }
+    }
+}
+
+impl TrialFault {
+    fn words(self, lang: Lang) -> String {
+        match self {
+            Self::PublishedOverTotal { newly_published, total_published } => say!(
+                lang,
+                "本年新公开 {newly_published} 件，多于对外公开总数 {total_published} 件",
+                "{newly_published} newly published this year, more than the {total_published} published in all"
+            ),
+            Self::ItemsBelowZero { items_last_year, net_change } => say!(
+                lang,
+                "上一年项目数量 {items_last_year}，本年增/减 {net_change}，相加小于 0",
+                "{items_last_year} items last year and a change of {net_change} are together below 0"
+            ),
+            Self::HalfProcurement { projects, total_value } => say!(
+                lang,
+                "采购项目数量 {projects}，采购总金额 {total_value}，一个为 0，另一个不为 0",
+                "{projects} procurement projects for a sum of {total_value}: one is 0 and the other is not"
+            ),
+        }
     }
 }
 

@@ -29,7 +29,9 @@ mod sums;
 pub use bilingual::Bilingual;
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Observed};
-pub use details::{Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, YearRelation};
+pub use details::{
+    Citation, Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, TrialFault, YearRelation,
+};
 pub use digest::{Digest, ParseDigestError};
 pub(crate) use equation::standing_of;
 pub use equation::{Equation, Standing, Term};
@@ -145,12 +147,15 @@ register! {
         ogi117_before_the_form
         ogi118_no_tables
         ogi119_label_by_sums
+        ogi126_unknown_decree
         ogi127_undecoded_text
         ogi201_rule_making_power
         ogi202_issued_not_in_force
+        ogi203_published_over_total
         ogi301_row_total
         ogi302_balance
         ogi303_outcome_total
+        ogi304_open_over_received
         ogi401_proceedings_total
         ogi501_breakdown_sum
         ogi502_narrative_table

@@ -184,6 +184,19 @@ fn details() -> Value {
         closed(object(&[kind("ends-before-start")], &[])),
         closed(object(&[kind("not-the-year"), ("year", years())], &[])),
     ]});
+    let number = || ("number", size());
+    let citation = json!({"oneOf": [
+        closed(object(&[kind("decree"), number(), ("decrees", array(&size()))], &[])),
+        closed(object(&[kind("article"), number(), ("articles", size())], &[])),
+    ]});
+    let trial = json!({"oneOf": [
+        closed(object(
+            &[kind("published-over-total"), ("newly_published", whole()), ("total_published", whole())],
+            &[],
+        )),
+        closed(object(&[kind("items-below-zero"), ("items_last_year", whole()), ("net_change", whole())], &[])),
+        closed(object(&[kind("half-procurement"), ("projects", whole()), ("total_value", decimal())], &[])),
+    ]});
     let ways = json!({"type": "object", "required": ["run-together"], "properties": {"run-together": array(&array(&whole()))}});
     let reasons = json!({"anyOf": [{"enum": ["not-a-number", "spaced", "not-whole", "too-large"]}, ways]});
     let subject = json!({"type": ["string", "object"]});
@@ -206,12 +219,15 @@ fn details() -> Value {
         ("period", vec![("start", string()), ("end", string()), ("raw", string()), ("fault", period)]),
         ("section", vec![("section", string()), ("fault", json!({"enum": faults}))]),
         ("notice", vec![("cited", editions()), ("used", editions())]),
+        ("citation", vec![("quote", text()), ("citation", citation)]),
         ("stale-year", vec![("year", years()), ("named", years()), ("times", size())]),
         ("reports", vec![("checked", heading()), ("others", array(&heading()))]),
         ("before-the-form", vec![]),
         ("no-tables", vec![]),
         ("power", vec![("agency", string()), ("values", array(&term))]),
         ("documents", vec![("issued", whole()), ("repealed", whole()), ("in_force", whole())]),
+        ("trial-row", vec![("fault", trial)]),
+        ("open-over-received", vec![("received", whole()), ("carried_forward", whole())]),
         ("identity", vec![("identity", identities()), ("equation", equation())]),
         ("clash", vec![("identities", array(&clashing))]),
         ("list", vec![("quote", text()), ("whole", decimal()), ("parts", array(&decimal())), ("sum", decimal())]),

@@ -1,4 +1,6 @@
-use super::{Bilingual, Case, Definition, Details, Observation, Of, SectionFault, Severity, example, lacks};
+use super::{
+    Bilingual, Case, Definition, Details, Observation, Of, SectionFault, Severity, example, lacks, ogi118_no_tables,
+};
 use crate::draft::{Draft, Passage, Place, Prose, State};
 use crate::form::{Edition, Lang, Section};
 
@@ -20,11 +22,11 @@ pub(in crate::rules) static RULE: Definition = Definition {
         passing: || outline(&Section::ALL),
         failing: || outline(&[Section::Overview, Section::Disclosure, Section::Applications, Section::Proceedings]),
     },
-    page: r"六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺；与别的部分合用标题的，标题有序号而名称不同的，也不算缺。没有序号的小标题不算重复。
+    page: r"六个部分缺一、为空、重复，或者次序不对。表格已找到的部分，缺的只是标题，不算缺；与别的部分合用标题的，标题有序号而名称不同的，也不算缺。全是文字的报告合并了第二至四部分的，另见 OGI118。没有序号的小标题不算重复。
 
 One of the six sections is missing, empty, there twice, or out of order. A section whose table was found lacks only its
-heading and is not missing; nor is one that shares the heading of another, or whose number stands over another name. A
-heading without a section's number is no second section.",
+heading and is not missing; nor is one that shares the heading of another, or whose number stands over another name. For
+reports all in prose that merge sections 2 to 4 see OGI118. A heading without a section's number is not a second section.",
 };
 
 fn check(case: &Case<'_>) -> Vec<Observation> {
@@ -44,6 +46,8 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
         match here.as_slice() {
             [] if has_cells(draft, section) => {}
             [] if is_named_elsewhere(draft, section) => {}
+            // The report merges it with others: one finding tells of all.
+            [] if section.table().is_some() && ogi118_no_tables::is_all_prose(draft) => {}
             [] => found.push(observed(section, SectionFault::Missing, Place::Nowhere)),
             [one] if is_empty(one) && !has_cells(draft, section) && !has_part(draft, section) => {
                 found.push(observed(section, SectionFault::Empty, place(one)));

@@ -10,9 +10,12 @@ pub(in crate::rules) static RULE: Definition = Definition {
     identity: None,
     since: "0.1.0",
     of: Of::Report { lacks: lacks::form_of_its_time, check, passing: || example::with(&[]), failing },
-    page: r"报告全是文字，第二、三、四部分都没有表格。各格按未知处理，不逐格报告。
+    page: r"报告全是文字，第二、三、四部分都没有表格；或者各部分合并，这三部分连标题也没有，而后面的部分是有的。各格按未知处理，不逐格、不逐部分报告。
+只有开头的报告（后面的部分没有读到）不在此列。
 
-The report is all prose: none of sections 2 to 4 has its table. Its cells are unknown and not listed one by one.",
+The report is all prose: sections 2 to 4 have text in place of their tables, or they are merged into others, without a heading
+of their own before the sections that follow them. Its cells are unknown; neither they nor these sections are listed one by one. A
+document that breaks off before the sections that follow is not among them.",
 };
 
 fn check(case: &Case<'_>) -> Vec<Observation> {
@@ -29,9 +32,15 @@ pub(super) fn is_all_prose(draft: &Draft) -> bool {
         && text_in_place_of_a_table(draft).is_some()
 }
 
+/// The first text of a section that should have a table, or, where no such section is there, of one that follows them all:
+/// then they were merged into others, and did not fall off the end of the document.
 fn text_in_place_of_a_table(draft: &Draft) -> Option<&Passage> {
-    let of_tables = |prose: &&Prose| prose.section.and_then(Section::table).is_some();
-    draft.prose().iter().filter(of_tables).find_map(|prose| prose.passages.first())
+    let has_table = |prose: &Prose| prose.section.and_then(Section::table).is_some();
+    let follows = |prose: &Prose| prose.section > Section::ALL.into_iter().rfind(|section| section.table().is_some());
+    let text = |is_of: &dyn Fn(&Prose) -> bool| {
+        draft.prose().iter().filter(|prose| is_of(prose)).find_map(|prose| prose.passages.first())
+    };
+    if draft.prose().iter().any(has_table) { text(&has_table) } else { text(&follows) }
 }
 
 fn failing() -> Draft {

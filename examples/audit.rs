@@ -18,6 +18,8 @@ mod document;
 mod json;
 #[path = "audit/lines.rs"]
 mod lines;
+#[path = "audit/list.rs"]
+mod list;
 #[path = "validate/settings.rs"]
 mod settings;
 #[path = "audit/summary.rs"]
@@ -27,7 +29,6 @@ mod walk;
 #[path = "audit/work.rs"]
 mod work;
 
-use std::fs;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -39,7 +40,8 @@ use clap::Parser;
 use document::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 use lines::Format;
-use ogi_report::extract::{Body, Extract, Site};
+use list::List;
+use ogi_report::extract::{Extract, Site};
 use ogi_report::form::Lang;
 use ogi_report::localise::Explained;
 use ogi_report::render::shown;
@@ -68,8 +70,9 @@ struct Arguments {
     /// The reports in --children are of all bodies there are.
     #[arg(long, requires = "children", conflicts_with = "list")]
     complete: bool,
-    /// The names of all bodies there are, one a line: says who is missing.
-    #[arg(long, requires = "children", value_name = "FILE")]
+    /// The bodies, one a line: reports which are missing from --children. After the name, between commas or tabs: a report year,
+    /// the day on which that report was published, the day by which it was due.
+    #[arg(long, value_name = "FILE")]
     list: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
@@ -100,16 +103,20 @@ fn main() -> ExitCode {
 fn audit(arguments: &Arguments, settled: &mut Settled) -> io::Result<u8> {
     let lang = arguments.lang;
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let mut out = Output { lang, format: arguments.format, jobs, summary: Summary::default(), settled };
-    let declared = declared(arguments)?;
+    let list = arguments.list.as_deref().map(List::read).transpose().map_err(io::Error::other)?;
+    let mut out =
+        Output { lang, format: arguments.format, jobs, summary: Summary::default(), settled, list: list.as_ref() };
     write(&lines::head(out.format))?;
     let own = out.documents(&arguments.dir)?;
     let children = arguments.children.as_deref().map(|dir| out.documents(dir)).transpose()?;
     if let Some(children) = &children {
-        out.roll_up(&own, children, &declared)?;
+        out.roll_up(&own, children, arguments.complete)?;
     }
     let mut all = own;
     all.extend(children.into_iter().flatten());
+    for entry in list.iter().flat_map(|list| list.unmet(&all, lang)) {
+        eprintln!("{entry}");
+    }
     out.over_years(all)?;
     for waiver in out.settled.unmet(lang) {
         eprintln!("{waiver}");
@@ -121,18 +128,6 @@ fn audit(arguments: &Arguments, settled: &mut Settled) -> io::Result<u8> {
     Ok(out.summary.status())
 }
 
-/// What is known of the list of children.
-fn declared(arguments: &Arguments) -> io::Result<Declared> {
-    match &arguments.list {
-        Some(list) => {
-            let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", list.display()));
-            Ok(Declared::Complete(fs::read_to_string(list).map_err(named)?.lines().filter_map(Body::new).collect()))
-        }
-        None if arguments.complete => Ok(Declared::All),
-        None => Ok(Declared::Partial),
-    }
-}
-
 /// Writes whole lines, and waits until they are out of our hands.
 fn write(lines: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
@@ -142,6 +137,7 @@ fn write(lines: &[u8]) -> io::Result<()> {
 
 struct Output<'a> {
     settled: &'a mut Settled,
+    list: Option<&'a List>,
     format: Format,
     lang: Lang,
     jobs: NonZeroUsize,
@@ -153,7 +149,7 @@ impl Output<'_> {
     fn documents(&mut self, dir: &Path) -> io::Result<Vec<Extract>> {
         let files = walk::files(dir);
         let bar = ProgressBar::new(files.len() as u64).with_style(style());
-        let (format, lang, checker) = (self.format, self.lang, self.settled.checker.clone());
+        let (format, lang, checker, list) = (self.format, self.lang, self.settled.checker.clone(), self.list);
         let mut kept = Vec::new();
         let mut result = Ok(());
         let tell = |source: String, opened: &document::Opened| {
@@ -161,7 +157,10 @@ impl Output<'_> {
             Document::new(source, opened, lines, lang)
         };
         let read = |found: &walk::Found| -> Vec<Document> {
-            document::open(found, &checker, lang).iter().map(|opened| tell(document::source(found), opened)).collect()
+            document::open(found, &checker, list, lang)
+                .iter()
+                .map(|opened| tell(document::source(found), opened))
+                .collect()
         };
         let mut turn = 0;
         in_order(self.jobs, &files, read, |made| {
@@ -187,7 +186,7 @@ impl Output<'_> {
     }
 
     /// Holds each year's report of the parent against its children's.
-    fn roll_up(&mut self, parents: &[Extract], children: &[Extract], declared: &Declared) -> io::Result<()> {
+    fn roll_up(&mut self, parents: &[Extract], children: &[Extract], complete: bool) -> io::Result<()> {
         let lang = self.lang;
         if let Some(other) = parents.iter().find(|report| report.body() != parents[0].body()) {
             let (a, b) = (parents[0].body(), other.body());
@@ -198,8 +197,16 @@ impl Output<'_> {
             return Ok(());
         }
         for parent in parents {
+            let declared = match self.list {
+                // The list can have the parent too, with the days of its reports.
+                Some(list) => {
+                    Declared::Complete(list.bodies().iter().filter(|body| *body != parent.body()).cloned().collect())
+                }
+                None if complete => Declared::All,
+                None => Declared::Partial,
+            };
             let of_year = children.iter().filter(|child| child.year() == parent.year()).cloned();
-            let family = Family::new(parent.clone(), of_year, declared.clone());
+            let family = Family::new(parent.clone(), of_year, declared);
             let found = self.settled.checker.check_family(&family);
             self.settled.note(found.waivers());
             write(&lines::coverage(self.format, lang, &family))?;

@@ -27,10 +27,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use ogi_report::assess::{Policy, Selection, UNSEEN};
+use ogi_report::draft::Date;
 use ogi_report::form::Lang;
 use ogi_report::render::{clipped, shown};
 use ogi_report::rules::{Finding, Scope, Severity};
-use ogi_report::{Assessment, Verdict};
+use ogi_report::{Assessment, Draft, Verdict};
 use serde::Serialize;
 use serde_json::json;
 
@@ -45,6 +46,12 @@ struct Arguments {
     lang: Lang,
     #[command(flatten)]
     settings: settings::Settings,
+    /// The day on which the report was published; the rule on late publication needs it. For one document with one report.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = settings::day)]
+    published: Option<Date>,
+    /// The day by which it was to be published, where the law has none or a locality an earlier one.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = settings::day, requires = "published")]
+    due: Option<Date>,
     /// The documents; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<OsString>,
@@ -54,6 +61,27 @@ struct Arguments {
 enum Format {
     Human,
     Json,
+}
+
+impl Arguments {
+    /// The drafts with the days that were given.
+    fn dated(&self, mut drafts: Vec<Draft>) -> Result<Vec<Draft>, String> {
+        match (self.published, drafts.as_mut_slice()) {
+            (None, _) => {}
+            (Some(published), [draft]) => {
+                draft.set_published(published);
+                draft.set_due(self.due);
+            }
+            (Some(_), several) => {
+                let n = several.len();
+                return Err(match self.lang {
+                    Lang::Zh => format!("文件中有 {n} 份报告，--published 只能用于一份"),
+                    Lang::En => format!("{n} reports in the document: --published is the day of one"),
+                });
+            }
+        }
+        Ok(drafts)
+    }
 }
 
 fn main() -> ExitCode {
@@ -69,11 +97,15 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if arguments.published.is_some() && arguments.files.len() > 1 {
+        eprintln!("error: --published is the day of one document: name one file");
+        return ExitCode::from(2);
+    }
     let mut status = 0;
     for file in &arguments.files {
         let source = &if file == "-" { "<stdin>".into() } else { file.to_string_lossy() };
         // One result for each report in the file.
-        let outcomes = match input::drafts(file, lang) {
+        let outcomes = match input::drafts(file, lang).and_then(|drafts| arguments.dated(drafts)) {
             Ok(drafts) => drafts.into_iter().map(|draft| Ok(settled.checker.check(draft))).collect(),
             Err(error) => vec![Err(error)],
         };

@@ -86,6 +86,19 @@ fn date() -> Value {
     json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 }
 
+/// The days on which a report was published and was due.
+fn publication() -> [(String, Value); 2] {
+    [("published", "公布日期 / day of publication"), ("due", "公布期限 / day by which it was due")].map(
+        |(key, title)| {
+            let mut day = with_title(title.to_owned(), date());
+            if let Some(keys) = day.as_object_mut() {
+                keys.insert("type".to_owned(), json!(["string", "null"]));
+            }
+            (key.to_owned(), day)
+        },
+    )
+}
+
 /// The edition of a draft, or null where the document does not show it.
 fn shown(edition: Edition) -> Value {
     json!({"enum": [edition, null]})
@@ -164,6 +177,7 @@ fn draft(edition: Edition) -> Value {
     let period =
         json!({"type": ["object", "null"], "required": ["start", "end"], "properties": {"start": date, "end": date}});
     properties.insert("period".to_owned(), period);
+    properties.extend(publication());
     let paragraphs = json!({"type": "array", "items": {"type": "string"}});
     properties.insert(
         "text".to_owned(),

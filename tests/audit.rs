@@ -383,6 +383,57 @@ fn a_parent_is_held_against_its_children_year_by_year() {
 }
 
 #[test]
+fn a_list_gives_the_days_of_publication() {
+    let dir = county(9);
+    let list = dir.path().join("days.csv");
+    let late = |list_text: &str| {
+        fs::write(&list, list_text).unwrap();
+        let output =
+            run("audit", dir.path(), &["--format", "json", "--children", "below", "--list", "days.csv", "county"])?;
+        let lines: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let findings = lines.iter().flat_map(|line| line["findings"].as_array().cloned().unwrap_or_default());
+        let found = findings.filter(|finding| finding["rule"] == "OGI801").map(|finding| {
+            let locus = &finding["locus"];
+            format!(
+                "{} {} {}",
+                locus["agency"].as_str().unwrap(),
+                locus["year"],
+                finding["details"]["due"].as_str().unwrap()
+            )
+        });
+        let complete = lines.iter().find(|line| line["type"] == "coverage" && line["year"] == 2024);
+        let complete = complete.is_some_and(|line| line["complete"] == true);
+        Some((found.collect::<Vec<_>>(), complete, text(&output.stderr)))
+    };
+    let names = "某县财政局\n某县东风镇人民政府\n";
+    let Some((found, complete, _)) = late(names) else { return };
+    assert_eq!((found, complete), (vec![], true));
+    // Each year by itself, the parent too, and only the township by the date that is given.
+    let (mut found, complete, unmet) = late(
+        "某县财政局,2024,2025-02-03\n某县财政局,2023,2024-01-31\n某县东风镇人民政府\t2024\t2025-02-03\t2025-01-20\n\
+         某县人民政府,2024,2025-04-01\n某县财政局,2020,2021-02-03\n",
+    )
+    .unwrap();
+    found.sort();
+    assert_eq!(
+        found,
+        ["某县东风镇人民政府 2024 2025-01-20", "某县人民政府 2024 2025-03-31", "某县财政局 2024 2025-01-31"]
+    );
+    assert!(complete, "the parent on its own list is not a child");
+    assert!(unmet.contains("某县财政局 2020年"), "{unmet}");
+    for (wrong, why) in [
+        ("某县财政局,2024,2025-02-30", "line 1: there is no day 2025-02-30"),
+        ("某县财政局,,2025-02-03", "line 1: a day without the year of its report"),
+        ("某县财政局,去年,2025-02-03", "is not a year"),
+        (",2024,2025-02-03", "no name of a body"),
+        ("某县财政局,2024,2025-02-03\n某县财政局,2024,2025-02-04", "line 2: other days for the same report"),
+    ] {
+        let (_, _, said) = late(wrong).unwrap();
+        assert!(said.contains(why), "{wrong}: {said}");
+    }
+}
+
+#[test]
 fn parents_of_several_bodies_are_not_guessed_at() {
     let dir = county(8);
     let Some(output) = run("audit", dir.path(), &["--lang", "en", "--children", "county", "below"]) else { return };

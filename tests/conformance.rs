@@ -62,7 +62,9 @@ fn input(pack: &Value, case: &Value) -> Value {
         for (key, value) in from.as_object().unwrap() {
             match key.as_str() {
                 "set" => draft["cells"].as_object_mut().unwrap().extend(value.as_object().unwrap().clone()),
-                "agency" | "year" | "period" | "text" | "strays" => drop(draft.insert(key.clone(), value.clone())),
+                "agency" | "year" | "period" | "published" | "due" | "text" | "strays" => {
+                    drop(draft.insert(key.clone(), value.clone()))
+                }
                 _ => {}
             }
         }

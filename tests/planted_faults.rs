@@ -1,8 +1,8 @@
 //! A fault planted alone in a right report is found alone, by the rule that answers for it.
 
 use ogi_report::check;
-use ogi_report::draft::{Draft, Passage, Place, Prose, State};
-use ogi_report::form::{Cell, Column, Form, Row, Section};
+use ogi_report::draft::{Date, Draft, Passage, Place, Prose, State};
+use ogi_report::form::{Cell, Column, Edition, Form, Row, Section};
 use ogi_report::generate;
 use ogi_report::rules::{Details, Finding};
 use proptest::prelude::*;
@@ -19,6 +19,29 @@ fn codes(findings: &[Finding]) -> Vec<&str> {
 fn text(section: Option<Section>, text: &str) -> Prose {
     let passages = vec![Passage { text: text.to_owned(), place: Place::Nowhere }];
     Prose { section, heading: None, passages, has_table: false }
+}
+
+/// Bodies of all kinds with the month and the day that article 49 has for them.
+const BODIES: [(&str, Option<(u8, u8)>); 14] = [
+    ("某县某镇人民政府", None),
+    ("平罗县渠口乡", None),
+    ("某市某区某街道办事处", None),
+    ("某县财政局", Some((1, 31))),
+    ("某市某区发展和改革委员会", Some((1, 31))),
+    ("某省财政厅", Some((1, 31))),
+    ("某县人民政府", Some((3, 31))),
+    ("某市人民政府", Some((3, 31))),
+    ("某自治区人民政府", Some((3, 31))),
+    ("某市人民政府办公室", None),
+    ("国家税务总局某县税务局", None),
+    ("某市公安局某区分局", None),
+    ("某经济技术开发区管理委员会", None),
+    ("交通运输部", None),
+];
+
+/// A month and a day that every year has.
+fn days() -> impl Strategy<Value = (u8, u8)> {
+    prop_oneof![(1..=12_u8, 1..=28_u8), select(vec![(1, 31), (2, 1), (3, 31), (4, 1)])]
 }
 
 proptest! {
@@ -132,6 +155,33 @@ proptest! {
     }
 
     #[test]
+    fn a_report_is_late_exactly_after_the_earlier_of_the_laws_day_and_the_one_given(
+        form in select(&Form::ALL[..]), year in 2019..2040_u16, body in select(&BODIES[..]), known: bool,
+        published in days(), given in prop::option::of(days()),
+    ) {
+        let day = |(month, day)| Date { year: year + 1, month, day };
+        let (agency, law) = body;
+        let mut draft = Draft::from(&ogi_report::Report::zero(form));
+        prop_assume!(Edition::for_year(year) == Some(draft.edition()));
+        draft.set_agency(agency);
+        draft.set_year(year);
+        draft.set_due(given.map(day));
+        if known {
+            draft.set_published(day(published));
+        }
+        let due = law.into_iter().chain(given).min();
+        let is_late = known && due.is_some_and(|due| published > due);
+        let assessment = check(draft.clone());
+        prop_assert_eq!(codes(assessment.findings()), if is_late { vec!["OGI801"] } else { vec![] });
+        if let Some(Details::Late { published: on, due: by, .. }) = assessment.findings().first().map(Finding::details) {
+            prop_assert_eq!((Some(*on), Some(*by)), (Some(day(published)), due.map(day)));
+        }
+        // Kept with the draft.
+        let json = serde_json::to_string(&draft).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
+    }
+
+    #[test]
     fn an_unknown_number_accuses_nobody(report in generate::reports(), cells in prop::collection::vec(any::<Index>(), 1..9)) {
         let mut draft = Draft::from(&report);
         let all: Vec<Cell> = draft.form().cells().collect();
@@ -158,4 +208,14 @@ fn an_article_that_the_regulation_does_not_have_is_found() {
         let found = check(draft);
         assert_eq!(codes(found.findings()).contains(&"OGI126"), !is_right, "{sentence}");
     }
+}
+
+#[test]
+fn a_day_that_does_not_exist_accuses_nobody() {
+    let mut draft = Draft::from(&ogi_report::Report::zero(Form::Revised2021).with_agency("某县财政局").with_year(2024));
+    draft.set_published(Date { year: 2025, month: 2, day: 30 });
+    let assessment = check(draft);
+    assert_eq!(codes(assessment.findings()), Vec::<&str>::new());
+    let (_, outcome) = assessment.account().find(|(rule, _)| rule.code() == "OGI801").unwrap();
+    assert_eq!(outcome.reason().unwrap().en, "a day that was given does not exist");
 }

@@ -155,15 +155,41 @@ fn written(name: &str, text: &str) -> String {
 }
 
 #[test]
+fn the_day_of_publication_is_held_against_the_day_that_it_was_due() {
+    // The law has no date for a township.
+    for (options, said) in [
+        (&["--published", "2025-02-03"][..], None),
+        (&["--published", "2025-02-03", "--due", "2025-02-10"], None),
+        (
+            &["--published", "2025-02-03", "--due", "2025-01-20"],
+            Some("警告 OGI801 late-publication：2025-02-03 公布，晚于 2025-01-20"),
+        ),
+    ] {
+        let Some(output) = run(&[options, &[QUKOU]].concat(), None) else { return };
+        let found = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{found}");
+        assert_eq!(found.contains("OGI801"), said.is_some(), "{found}");
+        assert!(said.is_none_or(|said| found.contains(said)), "{found}");
+    }
+    let department = qukou().replace("渠口乡", "财政局");
+    let late = run(&["--published", "2025-02-03", "--format", "json", "-"], Some(department.as_bytes())).unwrap();
+    let line: Value = serde_json::from_slice(&late.stdout).unwrap();
+    assert_eq!(line["published"], "2025-02-03");
+    let late = line["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "OGI801").unwrap();
+    assert_eq!(late["details"]["due"], "2025-01-31");
+}
+
+#[test]
 fn a_policy_and_a_selection_decide_what_rejects() {
     let own = written("policy.json", r#"{"name": "本县", "rejects": ["error"], "rules": {"OGI501": "reject"}}"#);
     let lenient = written("lenient.json", r#"{"name": "own", "rejects": [], "rules": {}}"#);
     let broken = qukou().replace("(一) 予以公开\t0", "(一) 予以公开\t7");
+    let rules = ogi_report::rules::of(ogi_report::rules::Scope::Report).count();
     let cases: [(&[&str], i32, &str); 8] = [
         (&["--policy", "default"], 0, "结论：通过。"),
-        (&["--policy", "strict"], 1, "结论：不通过（策略 strict）；规则 31 条：通过 29，未通过 2"),
+        (&["--policy", "strict"], 1, &format!("结论：不通过（策略 strict）；规则 {rules} 条：通过 ")),
         (&["--policy", "strict", "--only", "identities"], 0, "勾稽关系 42 项：成立 42，不成立 0，缺数 0；"),
-        (&["--policy", "strict", "--only", "OGI302,row-total"], 0, "未选用 29；勾稽关系 32 项"),
+        (&["--policy", "strict", "--only", "OGI302,row-total"], 0, &format!("未选用 {}；勾稽关系 32 项", rules - 2)),
         (&["--policy", "strict", "--except", "OGI106,breakdown-sum"], 0, "未选用 2；"),
         (&["--policy", "strict", "--only", "breakdown-sum"], 1, "未通过 1"),
         (&["--policy", &own], 1, "不通过（策略 本县）"),
@@ -189,12 +215,16 @@ fn a_policy_and_a_selection_decide_what_rejects() {
 fn what_is_misspelt_is_bad_usage_and_named() {
     let unknown = written("unknown.json", r#"{"name": "own", "rejects": ["error"], "rules": {"OGI999": "reject"}}"#);
     let garbled = written("garbled.json", "[{}]");
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 13] = [
         (&["--only", "balanc"], "no such rule: balanc"),
         (&["--only", "OGI601"], "none of those selected looks at one report"),
         (&["--except", "OGI000,balance"], "no such rule: OGI000"),
         (&["--policy", &unknown], "no such rule: OGI999"),
         (&["--policy", "no-such-policy"], "no-such-policy: "),
+        (&["--published", "2025-02-30"], "there is no day 2025-02-30"),
+        (&["--published", "20250203"], "expected year-month-day"),
+        (&["--due", "2025-02-03"], "--published"),
+        (&["--published", "2025-02-03", QUKOU], "name one file"),
         (&["--waivers", &garbled, "--on", "2025-03-01"], "missing field"),
         (&["--waivers", &garbled], "--on"),
         (&["--waivers", "tests/data/waivers.json", "--on", "2025-02-30"], "there is no day 2025-02-30"),

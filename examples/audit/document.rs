@@ -10,6 +10,7 @@ use ogi_report::rules::{Rule, Severity};
 use ogi_report::{Assessment, Verdict};
 
 use super::bytes;
+use super::list::List;
 use super::walk::Found;
 
 /// What is kept of a report: some hundred bytes, whatever its size.
@@ -50,14 +51,20 @@ pub(crate) enum Opened {
     Unreadable(String),
 }
 
-/// Reads and checks each report in what was found, at least one; never fails.
-pub(crate) fn open(found: &Found, checker: &Checker, lang: Lang) -> Vec<Opened> {
+/// Reads and checks each report, with the days that the list has of it, in what was found, at least one; never fails.
+pub(crate) fn open(found: &Found, checker: &Checker, list: Option<&List>, lang: Lang) -> Vec<Opened> {
+    let check = |mut draft: Draft| {
+        if let Some(list) = list {
+            list.date(&mut draft);
+        }
+        Opened::Read(Box::new(checker.check(draft)))
+    };
     let bytes = match found {
         Found::File(path) => bytes::of_file(path).map_err(|error| error.to_string()),
         Found::Lost(_, why) => Err(why.clone()),
     };
     match bytes.and_then(|bytes| ogi_report::read::read_all(&bytes).map_err(|error| error.describe(lang))) {
-        Ok(drafts) => drafts.into_iter().map(|draft| Opened::Read(Box::new(checker.check(draft)))).collect(),
+        Ok(drafts) => drafts.into_iter().map(check).collect(),
         Err(why) => vec![Opened::Unreadable(why)],
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Settings {
     #[arg(long, value_name = "FILE", requires = "on")]
     waivers: Option<OsString>,
     /// The day on which the waivers are looked at.
-    #[arg(long, value_name = "YYYY-MM-DD", requires = "waivers")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "waivers")]
     on: Option<Date>,
 }
 
@@ -60,9 +60,6 @@ impl Settings {
         let is_idle = !CATALOGUE.iter().any(is_run);
         let mut checker = Checker::new().with_policy(policy).with_selection(selection);
         if let Some(on) = self.on {
-            if !on.exists() {
-                return Err(format!("--on: there is no day {on}"));
-            }
             checker = checker.with_waivers(waivers.clone(), on);
         }
         // A misspelt rule would otherwise be let stand, or not be run, without a word.
@@ -77,6 +74,12 @@ impl Settings {
         let met = vec![false; waivers.len()];
         Ok(Settled { checker, waivers, met })
     }
+}
+
+/// A day of the calendar.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    let day: Date = text.parse().map_err(|error| format!("{error}"))?;
+    if day.exists() { Ok(day) } else { Err(format!("there is no day {day}")) }
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &OsStr) -> Result<T, String> {

@@ -20,6 +20,7 @@ impl Serialize for Spoken<'_> {
         let draft = assessment.draft();
         let mut map = serializer.serialize_map(None)?;
         draft.serialize_head(&mut map)?;
+        draft.serialize_publication(&mut map)?;
         map.serialize_entry("verdict", &assessment.verdict())?;
         map.serialize_entry("policy", assessment.policy())?;
         map.serialize_entry("selection", assessment.selection())?;

@@ -41,8 +41,8 @@ const ONLY_THE_REGISTER: Bilingual = Bilingual {
     en: "only the registers show whether all were counted",
 };
 const NOT_IN_THE_DOCUMENT: Bilingual = Bilingual {
-    zh: "报告本身不载明提交和公布的日期",
-    en: "the report does not say when it was submitted and published",
+    zh: "报告本身不载明提交和公布的日期，须另行给出",
+    en: "the report does not state when it was submitted and published: the day must be given",
 };
 const ANY_WORDS: Bilingual = Bilingual { zh: "可以用任何文字写出", en: "it can be written in any words" };
 const TRUTH: Bilingual = Bilingual {
@@ -126,7 +126,7 @@ pub static NORMS: &[Norm] = &[
             zh: "县级以上人民政府部门在1月31日前提交并公布上一年度报告",
             en: "departments of governments at county level or above submit and publish the previous year's report by 31 January",
         },
-        held: &[Held::Rule("OGI112"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
+        held: &[Held::Rule("OGI112"), Held::Rule("OGI801"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
     },
     Norm {
         source: Bilingual { zh: "条例第四十九条第二款", en: "Regulation, art. 49(2)" },
@@ -134,7 +134,7 @@ pub static NORMS: &[Norm] = &[
             zh: "县级以上地方人民政府的主管部门在3月31日前公布本级政府上一年度报告",
             en: "the authority of a local government at county level or above publishes that government's report by 31 March",
         },
-        held: &[Held::Rule("OGI112"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
+        held: &[Held::Rule("OGI112"), Held::Rule("OGI801"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
     },
     Norm {
         source: Bilingual { zh: "条例第五十条第一款第（一）项", en: "Regulation, art. 50(1)(1)" },
@@ -300,7 +300,7 @@ pub static NORMS: &[Norm] = &[
             zh: "政府部门公布年度报告的时间比修订前的条例提前两个月",
             en: "departments publish two months earlier than under the Regulation before its revision",
         },
-        held: &[Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
+        held: &[Held::Rule("OGI801"), Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT)],
     },
     Norm {
         source: F21,
@@ -317,6 +317,7 @@ pub static NORMS: &[Norm] = &[
             Held::Rule("OGI503"),
             Held::Rule("OGI504"),
             Held::Rule("OGI604"),
+            Held::Rule("OGI801"),
             Held::NotMachineCheckable(NOT_IN_THE_DOCUMENT),
         ],
     },

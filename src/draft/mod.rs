@@ -71,6 +71,8 @@ pub struct Draft {
     agency: Option<Found<String>>,
     year: Option<Found<u16>>,
     period: Option<Found<Period>>,
+    published: Option<Date>,
+    due: Option<Date>,
     prose: Vec<Prose>,
     strays: Vec<Stray>,
 }
@@ -146,6 +148,8 @@ impl Draft {
             agency: None,
             year: None,
             period: None,
+            published: None,
+            due: None,
             prose: Vec::new(),
             strays: Vec::new(),
         }
@@ -237,6 +241,16 @@ impl Draft {
         self.period.as_ref()
     }
 
+    /// The day on which the report was published, if the caller knows it: it is never read from the document.
+    pub const fn published(&self) -> Option<Date> {
+        self.published
+    }
+
+    /// The day by which the report was to be published, if the caller gave one beside those of the law.
+    pub const fn due(&self) -> Option<Date> {
+        self.due
+    }
+
     /// The text of the report: what stands before section 一, then its sections, in the order of the document.
     pub fn prose(&self) -> &[Prose] {
         &self.prose
@@ -265,6 +279,30 @@ impl Draft {
     /// Gives the statistical period.
     pub fn set_period(&mut self, period: impl Into<Found<Period>>) {
         self.period = Some(period.into());
+    }
+
+    /// Gives the day on which the report was published.
+    ///
+    /// ```
+    /// use ogi_report::draft::Draft;
+    /// use ogi_report::form::Form;
+    /// use ogi_report::rules;
+    ///
+    /// let mut draft = Draft::new(Form::Revised2021);
+    /// draft.set_agency("某县财政局");
+    /// draft.set_year(2024);
+    /// draft.set_published("2025-02-03".parse()?);
+    /// let late = &rules::find("late-publication").unwrap().check(&draft)[0];
+    /// assert!(late.to_string().contains("published on 2025-02-03, after 2025-01-31"));
+    /// # Ok::<(), ogi_report::draft::ParseDateError>(())
+    /// ```
+    pub fn set_published(&mut self, day: impl Into<Option<Date>>) {
+        self.published = day.into();
+    }
+
+    /// Gives the day by which the report was to be published: a local date, or one for a body for which the law has none.
+    pub fn set_due(&mut self, day: impl Into<Option<Date>>) {
+        self.due = day.into();
     }
 
     /// Adds a section of text, or the text before the first.

@@ -19,11 +19,12 @@
 //!  "disclosure": {"rules": {"issued": 0, "…": 0}, "…": {}}, "applications": {"…": {}}, "proceedings": {"…": {}}}
 //! ```
 //!
-//! What the rules look at beside the cells may be there too, and is written where the draft has it: the `period`, the `text`
-//! by sections, and the `strays` that belong to no cell. Places of the document are not part of it.
+//! What the rules look at beside the cells may be there too, and is written where the draft has it: the `period`, the days on
+//! which the report was `published` and was `due`, the `text` by sections, and the `strays` that belong to no cell. Places of
+//! the document are not part of it.
 //!
 //! ```json
-//! {"period": {"start": "2024-01-01", "end": "2024-12-31"},
+//! {"period": {"start": "2024-01-01", "end": "2024-12-31"}, "published": "2025-01-20", "due": "2025-01-26",
 //!  "text": [{"section": "overview", "heading": "一、总体情况", "table": false, "paragraphs": ["…"]}],
 //!  "strays": [{"kind": "surplus", "label": "", "values": ["0"], "near": ["proceedings.reconsideration.total"]}]}
 //! ```
@@ -35,7 +36,9 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable, numeral};
+use super::{
+    Amount, Date, Draft, Entry, Found, Passage, Period, Place, Prose, State, Stray, StrayKind, Unreadable, numeral,
+};
 use crate::form::{Cell, Column, Edition, Kind, Row, Section, Table, Unit};
 
 impl Serialize for Draft {
@@ -45,6 +48,7 @@ impl Serialize for Draft {
         if let Some(period) = self.period() {
             map.serialize_entry("period", &period.value)?;
         }
+        self.serialize_publication(&mut map)?;
         map.serialize_entry("cells", &self.cells_in_json(false))?;
         if !self.prose().is_empty() {
             map.serialize_entry("text", &self.prose().iter().map(Text::from).collect::<Vec<_>>())?;
@@ -62,6 +66,16 @@ impl Draft {
         map.serialize_entry("edition", &self.shown_edition())?;
         map.serialize_entry("agency", &self.agency().map(|a| &a.value))?;
         map.serialize_entry("year", &self.year().map(|y| y.value))
+    }
+
+    /// The days on which it was published and was due, where they are known.
+    pub(crate) fn serialize_publication<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        for (key, day) in [("published", self.published()), ("due", self.due())] {
+            if let Some(day) = day {
+                map.serialize_entry(key, &day)?;
+            }
+        }
+        Ok(())
     }
 
     /// The cells by their addresses, with their places where these are asked for.
@@ -127,6 +141,10 @@ struct Given {
     year: Option<u16>,
     #[serde(default)]
     period: Option<Period>,
+    #[serde(default)]
+    published: Option<Date>,
+    #[serde(default)]
+    due: Option<Date>,
     #[serde(default)]
     cells: Option<BTreeMap<Cell, GivenCell>>,
     #[serde(default)]
@@ -248,6 +266,8 @@ impl<'de> Deserialize<'de> for Draft {
         draft.agency = given.agency.map(Found::from);
         draft.year = given.year.map(Found::from);
         draft.period = given.period.map(Found::from);
+        draft.published = given.published;
+        draft.due = given.due;
         for (cell, value) in cells {
             let entry = value.entry(cell).map_err(|e| de::Error::custom(format_args!("{cell}: {e}")))?;
             let refused = |_| de::Error::custom(format_args!("{cell}: not a cell of the {edition} edition"));

@@ -122,6 +122,15 @@ pub enum Details {
         /// What it reports.
         values: Vec<Term>,
     },
+    /// The report was published late.
+    Late {
+        /// The day of publication.
+        published: Date,
+        /// The day by which it was due.
+        due: Date,
+        /// Whose date that is.
+        deadline: Deadline,
+    },
     /// More documents were issued in the year than are in force and were repealed.
     Documents {
         /// Issued in the year.
@@ -285,6 +294,19 @@ pub enum PeriodFault {
         /// The report year.
         year: u16,
     },
+}
+
+/// Which date a report was due by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Deadline {
+    /// 31 January: departments of governments at county level or above.
+    Department,
+    /// 31 March: local governments at county level or above.
+    Government,
+    /// The date that the caller gave.
+    Given,
 }
 
 /// A number by which the text cites the Regulation.

@@ -31,7 +31,7 @@ use crate::form::Cell;
 /// own the numbers: OGI501 `4+104+11=116`, OGI502, 503, 505 and 506 `5`, OGI504 the second surroundings and `116 119`. OGI106
 /// and 108 give the label and, on a line of their own, the values between spaces; OGI112 `统计期限` and `2023-01-01 2023-12-31`;
 /// OGI113 the heading and what is said of it; OGI114 the sentence that cites; OGI115 `正文年度` and `2024 2`;
-/// OGI126 the words that cite and the number.
+/// OGI126 the words that cite and the number; OGI801 `公布日期` and `2025-02-03 2025-01-31`.
 ///
 /// ```
 /// use ogi_report::rules::Digest;

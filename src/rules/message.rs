@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use super::details::{
-    Citation, Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, TrialFault, YearRelation,
+    Citation, Clashing, Deadline, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, TrialFault,
+    YearRelation,
 };
 use super::{Equation, Finding, Term};
 use crate::draft::{Date, State, StrayKind, Unreadable};
@@ -140,6 +141,10 @@ impl Finding {
                     "{agency}没有规章制定权，“规章”却填了{values}",
                     "\"{agency}\" cannot make rules (规章), but the row holds: {values}"
                 )
+            }
+            Details::Late { published, due, deadline } => {
+                let whose = deadline.words(lang);
+                say!(lang, "{published} 公布，晚于 {due}（{whose}）", "published on {published}, after {due} ({whose})")
             }
             Details::Documents { issued, repealed, in_force } => {
                 let row = self.first_cell(row);
@@ -450,6 +455,22 @@ impl Heading {
         }
         let place = self.place.describe(lang);
         say!(lang, "{title}（{place}）", "{title} ({place})")
+    }
+}
+
+impl Deadline {
+    const fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Department => lang.pick(
+                "条例第四十九条第一款，县级以上人民政府部门",
+                "the Regulation's date for departments of governments at county level or above",
+            ),
+            Self::Government => lang.pick(
+                "条例第四十九条第二款，县级以上地方人民政府",
+                "the Regulation's date for local governments at county level or above",
+            ),
+            Self::Given => lang.pick("核对时给定的期限", "the date given for the check"),
+        }
     }
 }
 

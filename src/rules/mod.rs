@@ -6,6 +6,7 @@
 //! its name.
 
 mod bilingual;
+mod body_kind;
 mod case;
 mod custom;
 mod details;
@@ -30,7 +31,8 @@ pub use bilingual::Bilingual;
 pub use case::Case;
 pub use custom::{CustomRule, InvalidRule, Observed};
 pub use details::{
-    Citation, Clashing, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, TrialFault, YearRelation,
+    Citation, Clashing, Deadline, Details, Heading, PeriodFault, RollupRelation, SectionFault, Share, TrialFault,
+    YearRelation,
 };
 pub use digest::{Digest, ParseDigestError};
 pub(crate) use equation::standing_of;
@@ -107,10 +109,12 @@ pub enum Gap {
     NotAssessable(Bilingual),
 }
 
-/// Declares the module of each rule, in the folder of its scope, and registers the rule: neither can be forgotten.
+/// Declares the module of each rule, in its folder, and registers the rule: neither can be forgotten.
+///
+/// A folder is named for the scope of its rules; those of `outside` hold one report against facts that stand outside it.
 macro_rules! register {
-    ($($scope:ident { $($file:ident)* $(, $shared:ident)* })*) => {
-        $(mod $scope {
+    ($($folder:ident { $($file:ident)* $(, $shared:ident)* })*) => {
+        $(mod $folder {
             use super::*;
 
             $(mod $shared;)*
@@ -122,7 +126,7 @@ macro_rules! register {
             const FILE: &str = stringify!($file);
             const CODE: [u8; 6] = rule::code(FILE);
             const NAME: [u8; FILE.len() - 7] = rule::name(FILE);
-            Rule::built_in(rule::text(&CODE), rule::text(&NAME), &$scope::$file::RULE)
+            Rule::built_in(rule::text(&CODE), rule::text(&NAME), &$folder::$file::RULE)
         },)*)*];
     };
 }
@@ -178,6 +182,9 @@ register! {
     family {
         ogi701_rollup_sum
         ogi702_rollup_excess
+    }
+    outside {
+        ogi801_late_publication
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::{TITLE, date, found, head, shown, titled, with_title};
+use super::{TITLE, date, found, head, publication, shown, titled, with_title};
 use crate::assess::{Assessment, Policy, Ruling, Selection, Verdict, Waiver, WaiverState};
 use crate::draft::StrayKind;
 use crate::draft::numeral::MAX_COUNT;
@@ -120,7 +120,8 @@ fn assessment(form: Form) -> Value {
         json!({"type": "string", "pattern": "^(passed|failed|not-selected|not-(applicable|assessable): .+)$"});
     let rules = json!({"type": "object", "propertyNames": code(), "additionalProperties": outcome});
     titled_as("rules", "各条规则的结果", "what became of each rule", rules);
-    let required: Vec<&String> = properties.keys().collect();
+    let required: Vec<String> = properties.keys().cloned().collect();
+    properties.extend(publication());
     json!({"title": edition.document_number(), "type": "object", "required": required, "properties": properties})
 }
 
@@ -225,6 +226,14 @@ fn details() -> Value {
         ("before-the-form", vec![]),
         ("no-tables", vec![]),
         ("power", vec![("agency", string()), ("values", array(&term))]),
+        (
+            "late",
+            vec![
+                ("published", date()),
+                ("due", date()),
+                ("deadline", json!({"enum": ["department", "government", "given"]})),
+            ],
+        ),
         ("documents", vec![("issued", whole()), ("repealed", whole()), ("in_force", whole())]),
         ("trial-row", vec![("fault", trial)]),
         ("open-over-received", vec![("received", whole()), ("carried_forward", whole())]),

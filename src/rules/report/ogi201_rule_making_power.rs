@@ -1,3 +1,4 @@
+use super::body_kind::{self, BodyKind, Level};
 use super::{Bilingual, Case, Definition, Details, Gap, Observation, Of, Severity, Term, example, lacks};
 use crate::draft::{Draft, State};
 use crate::form::{Cell, Edition, Row, cells};
@@ -61,23 +62,12 @@ fn unknown_rules(draft: &Draft) -> Option<Gap> {
 
 /// Whether the name is certainly of a body that cannot make rules.
 fn lacks_power(agency: &str) -> bool {
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|s| agency.ends_with(s));
-    if agency.starts_with("国家") || agency.starts_with("中国") || agency.starts_with("中华") {
-        return false;
+    let of_a_place = |level| level != Level::CityOrAbove;
+    match body_kind::of(agency) {
+        Some(BodyKind::Government(level) | BodyKind::Office(level)) => of_a_place(level),
+        Some(BodyKind::Department | BodyKind::Branch) => true,
+        None => false,
     }
-    let government = agency.trim_end_matches("办公室").trim_end_matches("办公厅");
-    if let Some(of) = government.strip_suffix("人民政府") {
-        // 自治区 and 特别行政区 are of the province's rank; a 市 may be divided into districts.
-        return of.ends_with(['县', '旗', '乡', '镇']) || (of.ends_with('区') && !of.ends_with("自治区"));
-    }
-    if ends(&["街道办事处", "街道", "镇", "乡"]) {
-        return true;
-    }
-    // A department of a local government: its place, then its own name.
-    let local = ["县", "旗", "市", "区", "省", "州"]
-        .iter()
-        .any(|p| agency.find(p).is_some_and(|at| at > 0 && at + p.len() < agency.len()));
-    local && ends(&["局", "厅", "委员会"]) && !ends(&["管理委员会"])
 }
 
 fn of(agency: &str, rules: i64) -> Draft {

@@ -41,6 +41,7 @@ use document::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 use lines::Format;
 use list::List;
+use ogi_report::draft::Draft;
 use ogi_report::extract::{Extract, Site};
 use ogi_report::form::Lang;
 use ogi_report::localise::Explained;
@@ -150,6 +151,7 @@ impl Output<'_> {
         let files = walk::files(dir);
         let bar = ProgressBar::new(files.len() as u64).with_style(style());
         let (format, lang, checker, list) = (self.format, self.lang, self.settled.checker.clone(), self.list);
+        let date = |draft: &mut Draft| list.into_iter().for_each(|list| list.date(draft));
         let mut kept = Vec::new();
         let mut result = Ok(());
         let tell = |source: String, opened: &document::Opened| {
@@ -157,7 +159,7 @@ impl Output<'_> {
             Document::new(source, opened, lines, lang)
         };
         let read = |found: &walk::Found| -> Vec<Document> {
-            document::open(found, &checker, list, lang)
+            document::open(found, &checker, date, lang)
                 .iter()
                 .map(|opened| tell(document::source(found), opened))
                 .collect()

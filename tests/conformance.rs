@@ -63,7 +63,7 @@ fn input(pack: &Value, case: &Value) -> Value {
             match key.as_str() {
                 "set" => draft["cells"].as_object_mut().unwrap().extend(value.as_object().unwrap().clone()),
                 "agency" | "year" | "period" | "published" | "due" | "text" | "strays" => {
-                    drop(draft.insert(key.clone(), value.clone()))
+                    drop(draft.insert(key.clone(), value.clone()));
                 }
                 _ => {}
             }

@@ -10,7 +10,6 @@ use ogi_report::rules::{Rule, Severity};
 use ogi_report::{Assessment, Verdict};
 
 use super::bytes;
-use super::list::List;
 use super::walk::Found;
 
 /// What is kept of a report: some hundred bytes, whatever its size.
@@ -51,12 +50,10 @@ pub(crate) enum Opened {
     Unreadable(String),
 }
 
-/// Reads and checks each report, with the days that the list has of it, in what was found, at least one; never fails.
-pub(crate) fn open(found: &Found, checker: &Checker, list: Option<&List>, lang: Lang) -> Vec<Opened> {
+/// Reads each report in what was found, at least one, completes its draft and checks it; never fails.
+pub(crate) fn open(found: &Found, checker: &Checker, complete: impl Fn(&mut Draft), lang: Lang) -> Vec<Opened> {
     let check = |mut draft: Draft| {
-        if let Some(list) = list {
-            list.date(&mut draft);
-        }
+        complete(&mut draft);
         Opened::Read(Box::new(checker.check(draft)))
     };
     let bytes = match found {

@@ -251,7 +251,7 @@ mod tests {
             "某省政府信息公开条例第六十条",
             "《政府信息公开条例》等法规，共12号、第13条",
         ] {
-            assert_eq!(cited(text), [], "{text}");
+            assert_eq!(cited(text), Vec::<i64>::new(), "{text}");
         }
     }
 }

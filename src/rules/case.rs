@@ -5,7 +5,7 @@ use super::equation::{Standing, standing_of};
 use super::occurrence::Head;
 use crate::draft::Draft;
 use crate::form::Identity;
-use crate::narrative::{self, Claims, Mismatch};
+use crate::narrative::{self, Cited, Claims, Mismatch};
 
 /// A draft before the rules: several of them look at what its text states, which is read once and only if one asks.
 #[derive(Debug)]
@@ -13,6 +13,7 @@ pub struct Case<'a> {
     draft: &'a Draft,
     claims: OnceCell<Claims>,
     mismatches: OnceCell<Vec<Mismatch>>,
+    citations: OnceCell<Vec<Cited>>,
     standings: OnceCell<Vec<(Identity, Standing)>>,
     head: OnceCell<Arc<Head>>,
 }
@@ -23,6 +24,7 @@ impl<'a> Case<'a> {
             draft,
             claims: OnceCell::new(),
             mismatches: OnceCell::new(),
+            citations: OnceCell::new(),
             standings: OnceCell::new(),
             head: OnceCell::new(),
         }
@@ -41,6 +43,11 @@ impl<'a> Case<'a> {
     /// The statements of the text that do not agree with the tables.
     pub fn mismatches(&self) -> &[Mismatch] {
         self.mismatches.get_or_init(|| narrative::mismatches(self.draft, self.claims()))
+    }
+
+    /// The numbers by which the text cites the Regulation.
+    pub(crate) fn citations(&self) -> &[Cited] {
+        self.citations.get_or_init(|| narrative::citations(self.draft))
     }
 
     /// The identities of the form, each with its standing in the draft.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Bilingual, Case, Citation, Definition, Details, Gap, Observation, Of, Severity, example, lacks};
 use crate::form::Edition;
-use crate::narrative::{self, Cited};
+use crate::narrative::Cited;
 use crate::shown::clipped;
 
 pub(in crate::rules) static RULE: Definition = Definition {
@@ -43,15 +43,15 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
         return Vec::new();
     }
     let mut told = BTreeSet::new();
-    let mut observed = |cited: Cited| {
-        let citation = unknown(&cited)?;
+    let mut observed = |cited: &Cited| {
+        let citation = unknown(cited)?;
         // The same number is told once.
         let is_new = told.insert((cited.is_article, cited.number));
         let wording = format!("{}\n{}", cited.quote, cited.number);
         let details = Details::Citation { quote: clipped(&cited.quote), citation };
-        is_new.then(|| Observation::of(details).with_place(cited.place).with_wording(wording))
+        is_new.then(|| Observation::of(details).with_place(cited.place.clone()).with_wording(wording))
     };
-    narrative::citations(case.draft()).into_iter().filter_map(&mut observed).collect()
+    case.citations().iter().filter_map(&mut observed).collect()
 }
 
 /// The number, if the Regulation does not have it.
@@ -66,5 +66,5 @@ fn unknown(cited: &Cited) -> Option<Citation> {
 
 fn uncited(case: &Case<'_>) -> Option<Gap> {
     let none = lacks::missing("文中没有引用条例的令号和条文", "the text cites the Regulation by no number");
-    narrative::citations(case.draft()).is_empty().then_some(none)
+    case.citations().is_empty().then_some(none)
 }

@@ -382,6 +382,27 @@ fn a_parent_is_held_against_its_children_year_by_year() {
     assert!(text(&output.stdout).contains("某县人民政府2024年报告汇总 2 家，名单齐全"));
 }
 
+/// Figures are taken from numbers that are a report, and have no part in what is found.
+#[test]
+fn a_document_has_its_indicators_exactly_where_it_is_a_report() {
+    let dir = county(9);
+    let broken = fs::read_to_string(dir.path().join("county/2024.md")).unwrap().replacen("| 9 |", "| 1O |", 1);
+    fs::write(dir.path().join("county/broken.md"), broken).unwrap();
+    let Some(output) = run("audit", dir.path(), &["--format", "json", "county"]) else { return };
+    let lines: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let documents: Vec<&Value> = lines.iter().filter(|line| line["type"] == "document").collect();
+    assert!(documents.iter().any(|line| line["verdict"] != "accepted"), "one is broken");
+    for line in documents {
+        let names: Vec<&str> =
+            line["indicators"].as_array().into_iter().flatten().map(|one| one["name"].as_str().unwrap()).collect();
+        let expected: &[&str] = match line["verdict"].as_str() {
+            Some("accepted") => &["substantive-disclosure", "reconsideration-correction", "dispute"],
+            _ => &[],
+        };
+        assert_eq!(names, expected, "{line}");
+    }
+}
+
 #[test]
 fn a_list_gives_the_days_of_publication() {
     let dir = county(9);

@@ -20,8 +20,8 @@ use ogi_report::localise::{Change, Consistency, Diagnosis, Explained, Explanatio
 use ogi_report::narrative::Claims;
 use ogi_report::read::{Excess, ReadError};
 use ogi_report::report::{
-    Applicants, Applications, Builder, Count, CountError, Disclosure, Fault, Figures, InvalidReport, Money, NetChange,
-    Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
+    Applicants, Applications, Builder, Count, CountError, Disclosure, Fault, Figures, Indicator, InvalidReport, Money,
+    NetChange, Outcomes, ParseMoneyError, Proceedings, Report, Results, Value,
 };
 use ogi_report::rules::{
     Bilingual, CustomRule, Digest, Equation, Finding, Gap, InvalidRule, Locus, Observation, ParseDigestError, Rule,
@@ -45,7 +45,7 @@ macro_rules! all {
 all! { every_main_type_goes_between_threads_and_shows_itself: Send Sync Debug Unpin;
     Applicants Applications Amount Assessment Basis Bilingual Panel Builder Cell Change<Cell> Explained<Cell> Explanation<Cell> Fill<Cell>
     Checker Claims Column Consistency Count CountError CustomRule Date Details Diagnosis Digest Disclosure Draft DuplicateRule Edition
-    Entry Equation Fault Figures Finding Forced Form Gap Group Held Identity IdentityKind InvalidReport InvalidRule Kind
+    Entry Equation Fault Figures Finding Forced Form Gap Group Held Identity IdentityKind Indicator InvalidReport InvalidRule Kind
     Lang RuleEntry Locus Mechanism Money NetChange Norm NotAccepted NotInForm Observation Outcome Outcomes ParseNameError
     ParseDateError ParseDigestError ParseMoneyError Passage Period Place Policy Proceedings Prose
     ReadError Report Results Row Rule Ruling Scope Section Selection Severity Standing State Stray Table

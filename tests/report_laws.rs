@@ -46,6 +46,29 @@ proptest! {
     }
 
     #[test]
+    fn an_indicator_is_the_exact_fraction_of_its_cells(report in reports()) {
+        let at = |address: &str| count(&report, address);
+        let [disclosure, correction, dispute] = report.indicators();
+        for indicator in [&disclosure, &correction, &dispute] {
+            let sum = |cells: &[Cell]| cells.iter().map(|cell| at(&cell.to_string())).sum::<u64>();
+            prop_assert_eq!(indicator.numerator, sum(&indicator.numerator_cells));
+            prop_assert_eq!(indicator.denominator, sum(&indicator.denominator_cells));
+            prop_assert_eq!(indicator.is_small, indicator.denominator < 30);
+        }
+        let handled = at("applications.handled.total");
+        let disclosed = at("applications.disclosed.total") + at("applications.partly_disclosed.total");
+        prop_assert_eq!((disclosure.numerator, disclosure.denominator), (disclosed, handled));
+        let block = |column: &str| at(&format!("proceedings.reconsideration.{column}"));
+        prop_assert_eq!((correction.numerator, correction.denominator), (block("corrected"), block("total") - block("pending")));
+        let disputes = block("total") + at("proceedings.direct_litigation.total");
+        prop_assert_eq!((dispute.numerator, dispute.denominator), (disputes, handled));
+        prop_assert!(disclosure.numerator <= disclosure.denominator && correction.numerator <= correction.denominator);
+        let json = serde_json::to_value(&dispute).unwrap();
+        prop_assert_eq!((json["name"].as_str(), json["numerator"].as_u64()), (Some("dispute"), Some(disputes)));
+        prop_assert_eq!(json["denominator_cells"][0].as_str(), Some("applications.handled.total"));
+    }
+
+    #[test]
     fn totals_are_the_sums_of_what_they_total(report in reports()) {
         let columns = ["natural_person", "commercial_enterprise", "research_institution",
             "public_interest_organization", "legal_service_provider", "other_organization"];

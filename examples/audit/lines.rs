@@ -1,6 +1,7 @@
 //! The machine forms: JSON, one object a line, and CSV, one finding a row. Every line is made whole before it is written.
 
 use clap::ValueEnum;
+use ogi_report::Report;
 use ogi_report::assess::Comparison;
 use ogi_report::extract::{Body, Resemblance, Site};
 use ogi_report::form::Lang;
@@ -104,6 +105,8 @@ pub(crate) fn document(format: Format, lang: Lang, source: &str, opened: &Opened
                 "type": "document", "source": source, "edition": draft.edition(),
                 "agency": draft.agency().map(|found| &found.value), "year": draft.year().map(|found| found.value),
                 "verdict": assessment.verdict(), "findings": findings, "explanations": assessment.explanations(),
+                // Of numbers that are a report only.
+                "indicators": assessment.report().map(Report::indicators),
             }))
         }
         (Format::Csv, Opened::Unreadable(why)) => {

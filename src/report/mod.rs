@@ -8,6 +8,7 @@ mod build;
 mod disclosure;
 mod fault;
 mod figures;
+mod indicators;
 mod parts;
 mod value;
 mod wire;
@@ -17,6 +18,7 @@ pub use build::Builder;
 pub use disclosure::*;
 pub use fault::{Fault, InvalidReport};
 pub use figures::Figures;
+pub use indicators::Indicator;
 pub use parts::{Applicants, Applications, OtherHandling, Outcomes, Proceedings, Results};
 pub use value::{Count, CountError, Money, NetChange, ParseMoneyError, Value};
 

@@ -132,7 +132,8 @@
 //! - [`catalogue`]: every rule as data and as a page; what the law asks, and which rule or type answers for it.
 //! - [`report`]: the valid report and its JSON. [`render`]: the official form printed.
 //! - [`extract`]: what is kept of a report to compare it. [`series`]: one body year after year. [`rollup`]: sums of reports, a
-//!   parent and its children.
+//!   parent and its children. [`mod@side_by_side`]: two copies of one report, or two years of one body, cell by cell and sentence by
+//!   sentence.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // No panic is reachable from input: what could panic is refused outright, and each exception says why it cannot happen.
@@ -170,6 +171,7 @@ pub mod rules;
 mod schema;
 pub mod series;
 mod shown;
+pub mod side_by_side;
 
 pub use assess::{Assessment, Verdict, check};
 pub use draft::Draft;

@@ -28,7 +28,7 @@ use ogi_report::rules::{
     Severity, Standing, Term,
 };
 use ogi_report::rules::{Details, Scope, Subject};
-use ogi_report::{Assessment, Verdict, check, extract, narrative, read, rollup, series};
+use ogi_report::{Assessment, Verdict, check, extract, narrative, read, rollup, series, side_by_side};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -58,6 +58,7 @@ all! { so_do_the_types_of_many_reports_of_the_text_and_of_documents: Send Sync D
     narrative::Figure narrative::Reason narrative::Quantity narrative::Span narrative::StatedNumber narrative::Whose
     narrative::Sum Comparison Subject read::Document read::Grid read::GridCell read::FileKind read::Paragraph
     rollup::Contribution rollup::Coverage rollup::Declared rollup::Family rollup::MoneySum rollup::NotReportable
+    side_by_side::SideBySide side_by_side::Sentences side_by_side::StatementPair extract::CellPair
     rollup::Rollup Explained<extract::Site> series::Gathered series::NotASeries series::Series
 }
 

@@ -148,7 +148,7 @@ fn no_number_stands_only_in_a_message() {
             }
         }
     }
-    assert_eq!(kinds.len(), 29, "{kinds:?}");
+    assert_eq!(kinds.len(), 30, "{kinds:?}");
 }
 
 #[test]

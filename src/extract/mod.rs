@@ -4,6 +4,7 @@
 //! numbers alone, in about a thousand bytes: two for each count
 //! that is not 0, sixteen more for the few of 65,536 and above, and what names the report.
 
+mod beside;
 mod body;
 mod wire;
 
@@ -14,6 +15,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use beside::CellPair;
 pub use body::{Body, Resemblance, resemblances};
 
 use crate::draft::{Amount, Draft, State};

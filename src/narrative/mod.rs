@@ -85,6 +85,7 @@ mod tokens;
 pub(crate) use citation::{Cited, citations};
 pub use claim::{Claim, Measure, OpenList, Reason, Span, StatedNumber, Whose};
 pub use compare::{Contradiction, Mismatch, Repeat, broken_sums, mismatches, repeats};
+pub(crate) use quote::wording;
 pub use subject::{Instance, Quantity};
 
 use rust_decimal::Decimal;
@@ -389,14 +390,14 @@ fn topic_of(sentence: &[Token], before: Topic) -> Topic {
 }
 
 /// Whether a line breaks off within a sentence.
-fn is_open(line: &str) -> bool {
+pub(crate) fn is_open(line: &str) -> bool {
     let line = line.trim_end();
     let heading = line.chars().count() <= 30 && starts_anew(line) && !line.contains(['，', '。']);
     !heading && !line.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '》', '”'])
 }
 
 /// Whether a line can go on from the line before it.
-fn goes_on(line: &str) -> bool {
+pub(crate) fn goes_on(line: &str) -> bool {
     !starts_anew(line.trim_start())
 }
 

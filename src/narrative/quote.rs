@@ -45,7 +45,7 @@ impl Span {
 const BESIDE: usize = 16;
 
 /// The characters that are part of no number and no space.
-fn wording(text: &str) -> impl DoubleEndedIterator<Item = char> {
+pub(crate) fn wording(text: &str) -> impl DoubleEndedIterator<Item = char> {
     let numeral = |c: char| c.is_numeric() || "〇零一二两三四五六七八九十百千万亿,.%％".contains(c);
     text.chars().filter(move |c| !numeral(*c) && !c.is_whitespace())
 }

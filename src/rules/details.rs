@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Bilingual, Equation, Term};
 use crate::draft::{Date, Place, State, StrayKind, Unreadable};
-use crate::extract::Body;
+use crate::extract::{Body, CellPair};
 use crate::form::{Cell, Edition, Identity, Section, Table};
 use crate::narrative::{Contradiction, Quantity};
 
@@ -234,6 +234,11 @@ pub enum Details {
         reports: usize,
         /// In how many cells they differ.
         differing: usize,
+    },
+    /// Two copies of one report differ.
+    Copies {
+        /// The cells that do, with the numbers of both.
+        cells: Vec<CellPair>,
     },
     /// A parent's number does not go with those of its children.
     Rollup {

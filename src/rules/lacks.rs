@@ -49,6 +49,12 @@ pub(super) fn two_reports(series: &Series) -> Option<Gap> {
     series.reports().nth(1).is_none().then_some(none)
 }
 
+/// For a rule on several copies of one report.
+pub(super) fn copies(series: &Series) -> Option<Gap> {
+    let none = missing("没有同一年度的几份报告", "no year with several reports");
+    series.repeated().next().is_none().then_some(none)
+}
+
 /// For a rule on the sum of all children.
 pub(super) fn all_children(family: &Family) -> Option<Gap> {
     let none = missing(

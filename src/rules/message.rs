@@ -8,7 +8,7 @@ use super::details::{
 };
 use super::{Equation, Finding, Term};
 use crate::draft::{Date, State, StrayKind, Unreadable};
-use crate::extract::ReportRef;
+use crate::extract::{CellPair, ReportRef};
 use crate::form::{Cell, Edition, Lang};
 use crate::impossible::DebugExpect;
 use crate::narrative::Contradiction;
@@ -273,6 +273,22 @@ impl Finding {
                 };
                 let times = if *reports == 2 { "twice".to_owned() } else { format!("{reports} times") };
                 say!(lang, "{report}有 {reports} 份，{differ}", "{report} is there {times}, {differ}")
+            }
+            Details::Copies { cells } => {
+                let report = report();
+                let told = |pair: &CellPair| {
+                    let [first, second] = pair.numbers.map(|n| n.map_or("□".to_owned(), |n| n.to_string()));
+                    let cell = name(&pair.cell);
+                    say!(lang, "{cell} {first} / {second}", "{cell}: {first} / {second}")
+                };
+                let named = cells.iter().take(NAMED).map(told).collect::<Vec<_>>().join(lang.pick("；", "; "));
+                let more = if cells.len() > NAMED { lang.pick("；等", "; …") } else { "" };
+                let n = cells.len();
+                say!(
+                    lang,
+                    "{report}有两个文本，{n} 格不同：{named}{more}",
+                    "two copies of {report} differ in {n} cells: {named}{more}"
+                )
             }
             Details::Rollup { cell, relation, parent, children, shares, equation } => {
                 let (report, cell, difference) = (report(), name(cell), equation.difference());

@@ -178,6 +178,7 @@ register! {
         ogi606_missing_year
         ogi607_repeated_year
         ogi608_fee_unit_slip
+        ogi610_copies_differ
     }
     family {
         ogi701_rollup_sum

@@ -333,7 +333,7 @@ fn a_document_about_reports_is_not_a_report() {
                 let text = format!("{title}\n{body}\n");
                 assert!(matches!(read(text.as_bytes()), Err(ReadError::NotAReport)), "{text}");
                 if cfg!(feature = "html") {
-                    let paragraphs: String = text.lines().map(|line| format!("<p>{line}</p>")).collect();
+                    let paragraphs = text.lines().map(|line| format!("<p>{line}</p>")).collect::<Vec<_>>().concat();
                     for page in [paragraphs, format!("<h1>{title}</h1><table>{cells}</table>")] {
                         assert!(matches!(read(page.as_bytes()), Err(ReadError::NotAReport)), "{page}");
                     }

@@ -46,7 +46,7 @@ proptest! {
     ) {
         let body = format!(
             "<h1>某县某局2023年政府信息公开工作年度报告</h1>{}",
-            render::html(&render::official(&draft)).to_string().replace(['`', '\\'], "")
+            render::html(&render::official(&draft)).replace(['`', '\\'], "")
         );
         let page = read(body.as_bytes()).unwrap();
         let (name, spell) = spelling;

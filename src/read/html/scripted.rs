@@ -8,7 +8,7 @@ pub(super) fn markup(script: &str) -> String {
     if !holds_a_table(script) {
         return markup;
     }
-    for string in (Strings { rest: script }) {
+    for string in Strings::of(script) {
         if holds_a_table(&string) {
             markup += &string;
             markup += "<hr>";
@@ -25,6 +25,34 @@ fn holds_a_table(text: &str) -> bool {
 /// The strings of a script in their order, without their escapes.
 struct Strings<'a> {
     rest: &'a str,
+    /// For each quotation mark how much of the script is left where its line ends, if it is known that none ends a string
+    /// before. A mark after a backslash ends none from wherever it is looked for.
+    unended: [usize; QUOTES.len()],
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+impl<'a> Strings<'a> {
+    const fn of(script: &'a str) -> Self {
+        Self { rest: script, unended: [usize::MAX; QUOTES.len()] }
+    }
+
+    /// The string that begins with the quotation mark here; nothing if it does not end, as an apostrophe in a text.
+    fn literal(&mut self) -> Option<String> {
+        let mut chars = self.rest.chars();
+        let quote = chars.next()?;
+        let unended = self.unended.get_mut(QUOTES.iter().position(|mark| *mark == quote)?)?;
+        if chars.as_str().len() >= *unended {
+            return None;
+        }
+        let string = unquoted(&mut chars, quote);
+        if string.is_some() {
+            self.rest = chars.as_str();
+        } else {
+            *unended = chars.as_str().len();
+        }
+        string
+    }
 }
 
 impl Iterator for Strings<'_> {
@@ -32,50 +60,20 @@ impl Iterator for Strings<'_> {
 
     fn next(&mut self) -> Option<String> {
         loop {
-            let Some(mut string) = self.literal()? else { continue };
-            while let Some(after) = self.rest.trim_start().strip_prefix('+') {
-                let after = after.trim_start();
-                if !after.starts_with(QUOTES) {
-                    break;
+            let at = self.rest.find(QUOTES)?;
+            self.rest = self.rest.get(at..)?;
+            if let Some(mut string) = self.literal() {
+                while let Some(after) = self.rest.trim_start().strip_prefix('+') {
+                    let rest = std::mem::replace(&mut self.rest, after.trim_start());
+                    let Some(next) = self.literal() else {
+                        self.rest = rest;
+                        break;
+                    };
+                    string += &next;
                 }
-                self.rest = after;
-                let Some(next) = self.literal()? else { break };
-                string += &next;
+                return Some(string);
             }
-            return Some(string);
-        }
-    }
-}
-
-const QUOTES: [char; 3] = ['"', '\'', '`'];
-
-impl Strings<'_> {
-    /// The next string: none at the end of the script, and nothing in it where a quotation mark or a slash begins no string.
-    fn literal(&mut self) -> Option<Option<String>> {
-        let at = self.rest.find(['"', '\'', '`', '/'])?;
-        let mut chars = self.rest.get(at..)?.chars();
-        let quote = chars.next()?;
-        if quote == '/' {
-            let after = chars.as_str();
-            let end = match after.chars().next() {
-                Some('/') => after.find('\n'),
-                Some('*') => after.find("*/"),
-                _ => Some(0),
-            };
-            self.rest = after.get(end?..)?;
-            return Some(None);
-        }
-        let after = chars.as_str();
-        match unquoted(&mut chars, quote) {
-            Some(string) => {
-                self.rest = chars.as_str();
-                Some(Some(string))
-            }
-            // An apostrophe, in a pattern or a text.
-            None => {
-                self.rest = after;
-                Some(None)
-            }
+            self.rest = self.rest.get(1..)?;
         }
     }
 }
@@ -128,7 +126,7 @@ mod tests {
 
     #[test]
     fn strings_are_taken_without_their_escapes() {
-        let strings = |script| Strings { rest: script }.collect::<Vec<_>>();
+        let strings = |script| Strings::of(script).collect::<Vec<_>>();
         assert_eq!(strings(r#"var a = "<p class=\"b\">\/", c = 'd' + "e";"#), [r#"<p class="b">/"#, "de"]);
         assert_eq!(strings("// don't\nf(`a\nb`) /* \" */"), ["a\nb"]);
         assert_eq!(strings(r#"{"a":"\u003ctable\u003e\ud842\udfb7\x41"}"#), ["a", "<table>𠮷A"]);

@@ -348,10 +348,10 @@ fn no_order_of_label_header_and_value_makes_a_cell_blank_or_missing() {
                     let cell = Form::Revised2021.cells().find(|cell| cell.row() == *row).unwrap();
                     match assessment.draft().state(cell) {
                         State::Count(n) => {
-                            assert_eq!(*n, 4100 + 10 * i64::try_from(this).unwrap(), "{cell} of\n{text}")
+                            assert_eq!(*n, 4100 + 10 * i64::try_from(this).unwrap(), "{cell} of\n{text}");
                         }
                         State::Amount(n) => {
-                            assert_eq!(n.to_string(), (4100 + 10 * this).to_string(), "{cell} of\n{text}")
+                            assert_eq!(n.to_string(), (4100 + 10 * this).to_string(), "{cell} of\n{text}");
                         }
                         _ => continue,
                     }

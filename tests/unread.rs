@@ -378,12 +378,14 @@ proptest! {
     #[test]
     fn no_mark_between_cells_makes_one_missing(
         report in generate::reports(), table in 0..3_usize, mark in prop::sample::select(&["，", "；", " / ", "、", ", ", "：", " ; "][..]),
+        end in prop::sample::select(&["", "。", "；"][..]), run_on in any::<bool>(),
     ) {
         let (right, printed) = (document(&report), Draft::from(&report));
         let at = tables_of(&right)[table];
         let Block::Grid(grid) = &right.blocks[at] else { unreachable!() };
-        let lines = grid.rows.iter().map(|row| paragraph(texts(row).join(mark)));
-        let changed = with(&right, at, lines.collect());
+        let lines: Vec<String> = grid.rows.iter().map(|row| texts(row).join(mark)).collect();
+        let lines = if run_on { vec![lines.join(end)] } else { lines.into_iter().map(|line| line + end).collect() };
+        let changed = with(&right, at, lines.into_iter().map(paragraph).collect());
         let mut text = "某市人民政府2023年政府信息公开工作年度报告\n".to_owned();
         for block in &changed.blocks {
             match block {

@@ -44,7 +44,8 @@ impl Serialize for Spoken<'_> {
     }
 }
 
-/// Data alone: with messages in a language, see [`Assessment::spoken`].
+/// Data alone: with messages in a language, see [`Assessment::spoken`]. There the subject of a claim and the outcome of a rule
+/// are words; here they are a [`Quantity`] and an [`Outcome`].
 impl Serialize for Assessment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Spoken { assessment: self, lang: None }.serialize(serializer)
@@ -69,7 +70,7 @@ impl Serialize for Comparison {
 #[derive(Serialize)]
 struct Stated {
     text: String,
-    subject: Subject,
+    subject: Counted,
     value: String,
     year: Option<u16>,
     #[serde(rename = "not_assessed")]
@@ -79,14 +80,14 @@ struct Stated {
 /// The quantity that a number of the text counts.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Subject {
+enum Counted {
     Data(Quantity),
     Words(String),
 }
 
 fn claims(assessment: &Assessment, lang: Option<Lang>) -> Vec<Stated> {
     let draft = assessment.draft();
-    let subject = |of: Quantity| lang.map_or(Subject::Data(of), |lang| Subject::Words(of.name(draft.edition(), lang)));
+    let subject = |of: Quantity| lang.map_or(Counted::Data(of), |lang| Counted::Words(of.name(draft.edition(), lang)));
     let stated = |claim: &Claim| Stated {
         text: claim.span.quote(draft),
         subject: subject(claim.subject),

@@ -207,8 +207,8 @@ pub static NORMS: &[Norm] = &[
             en: "the overview keeps to its subject and has in principle at most a thousand characters",
         },
         held: &[Held::NotMachineCheckable(Bilingual {
-            zh: "只是原则上的要求，许多报告有理由超过",
-            en: "a length in principle, which many reports exceed with reason",
+            zh: "只是原则上的要求，没有规则核对",
+            en: "a length in principle, which no rule checks",
         })],
     },
     Norm {

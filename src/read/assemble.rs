@@ -112,12 +112,16 @@ fn draft_of(blocks: Vec<Block>, page_title: Option<&str>, as_written: &[Block]) 
         left.extend(strays);
     }
     tables.strays.extend(left);
+    let is_titled = title.agency.is_some() || title.year.is_some();
+    let title = outline.completed(title);
     let year = title.year.as_ref().map(|year| year.value);
-    let is_titled = title.agency.is_some() || year.is_some();
-    // A guide or a catalogue has labels of the form, too.
-    let has_tables = !tables.readings.is_empty() || (tables.seen && (is_titled || outline.sections() > 1));
+    // A guide or a catalogue has labels of the form, too, but no rows of many values under them.
+    let is_row = |loose: &Loose| loose.is_row_of_values();
+    let has_rows = || is_titled || outline.sections() > 0 || tables.strays.iter().chain(unread.strays()).any(is_row);
+    let has_tables = !tables.readings.is_empty() || (tables.seen && has_rows());
     let is_report = has_tables || outline.sections() > 2 || before.is_report(year);
-    if !is_report || (tables.readings.is_empty() && !is_titled && outline.is_of_another_kind()) {
+    let is_about_reports = || tables.readings.is_empty() && unread.is_empty() && outline.is_of_another_kind();
+    if !is_report || (!is_titled && is_about_reports()) {
         return Err(ReadError::NotAReport);
     }
     let (form, is_shown) = form_of(&tables, year);

@@ -46,9 +46,10 @@ pub enum ReadError {
         /// The feature that reads more encodings, GB 18030 among them, where it is off.
         feature: Option<&'static str>,
     },
-    /// No report was found in the document: none of the form's tables, and fewer than half of its sections.
+    /// No report was found in the document: none of the form's tables and fewer than half of its sections, or those of a document
+    /// about the reports, such as a notice of how to write them.
     #[error(
-        "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …)"
+        "no report found: looked for the tables of sections 二, 三 and 四 by their labels (规章, 一、本年新收政府信息公开申请数量, 结果维持 …) and for the six section headings (一、总体情况 …), in a document that is not a notice or a guide by its title"
     )]
     NotAReport,
 }
@@ -69,7 +70,7 @@ impl ReadError {
             (Lang::Zh, Self::Undecoded { feature }) => {
                 format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
             }
-            (Lang::Zh, Self::NotAReport) => "没有找到年度报告：既没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等）".to_owned(),
+            (Lang::Zh, Self::NotAReport) => "没有找到年度报告：没有找到第二、三、四部分的表格（“规章”“一、本年新收政府信息公开申请数量”“结果维持”等），也没有找到六个部分的标题（“一、总体情况”等），或者文件是关于年度报告的通知、指南等".to_owned(),
         }
     }
 }

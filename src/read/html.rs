@@ -3,8 +3,8 @@
 //! The page becomes a tree as in a browser; then tables and texts are taken from it as a browser shows them. A table that holds another
 //! table, or a single cell, is a frame: what stands in it is read as if the frame were not there. What is not shown
 //! (`display:none`, `hidden`, scripts, comments) or struck out is not read, unless the page shows no table at all: such a page
-//! waits for its script, and is read with what it hides. A larger table than any of the page's that its scripts hold in strings is one that
-//! they write into it: these strings are read after the page.
+//! waits for its script, and is read with what it hides. A page that is not a report before its scripts run is read with the markup that
+//! they hold in strings, if that makes it a whole one.
 //!
 //! Where something stands that may be a table and is not text of the page, there is a [`Block::Picture`]: a picture, a frame, a
 //! link to a document, a hidden part with numbers, an empty place that a script fills.
@@ -19,13 +19,31 @@ use std::collections::HashSet;
 use super::flow::Flow;
 use super::limits::{check_size, ordinal};
 use super::{Block, Document, ReadError};
-use crate::draft::numeral;
+use crate::draft::{State, numeral};
+use crate::form::Section;
 use crate::impossible::{Cut, DebugExpect};
 
 /// Reads a web page.
 pub(super) fn document(page: &str) -> Result<Document, ReadError> {
     check_size(page.as_bytes())?;
-    Ok(read(page, 0)?.0)
+    let (shown, tables, scripted) = read_shown(tree::parse(&slim::slim(page))?, 0)?;
+    if scripted.is_empty() || !matches!(shown.clone().into_drafts(), Err(ReadError::NotAReport)) {
+        return Ok(shown);
+    }
+    let written = tree::parse(&slim::slim(&scripted)).and_then(|tree| read_shown(tree, tables));
+    // The page stands, whatever its script holds.
+    let Ok((written, ..)) = written else { return Ok(shown) };
+    let blocks = [shown.blocks.clone(), written.blocks].concat();
+    let whole = Document { title: shown.title.clone().or(written.title), blocks };
+    Ok(if is_whole_report(&whole) { whole } else { shown })
+}
+
+/// Whether the document is a report with all its sections and cells: what a script leaves out is then nothing of it.
+fn is_whole_report(document: &Document) -> bool {
+    document.clone().into_draft().is_ok_and(|draft| {
+        let has = |section| draft.prose().iter().any(|prose| prose.section == Some(section));
+        Section::ALL.into_iter().all(has) && draft.cells().all(|(_, entry)| entry.state() != &State::Absent)
+    })
 }
 
 /// A piece of a Markdown text.
@@ -111,23 +129,7 @@ fn read(page: &str, tables: u32) -> Result<(Document, u32), ReadError> {
 }
 
 fn read_tree(tree: Tree, tables: u32) -> Result<(Document, u32), ReadError> {
-    let (mut document, counted, scripted) = read_shown(tree, tables)?;
-    if scripted.is_empty() {
-        return Ok((document, counted));
-    }
-    let (written, counted_then, _) = read_shown(tree::parse(&slim::slim(&scripted))?, counted)?;
-    if largest_table(&written) <= largest_table(&document) {
-        return Ok((document, counted));
-    }
-    document.title = document.title.or(written.title);
-    document.blocks.extend(written.blocks);
-    Ok((document, counted_then))
-}
-
-/// The number of cells of the largest table.
-fn largest_table(document: &Document) -> usize {
-    let cells = |block: &Block| if let Block::Grid(grid) = block { grid.rows.iter().map(Vec::len).sum() } else { 0 };
-    document.blocks.iter().map(cells).max().unwrap_or_default()
+    read_shown(tree, tables).map(|(document, counted, _)| (document, counted))
 }
 
 /// Reads the page as it is before its scripts run, with the markup that they hold.
@@ -135,7 +137,7 @@ fn read_shown(tree: Tree, tables: u32) -> Result<(Document, u32, String), ReadEr
     let (nodes, text, table_ids) = tree.into_parts();
     let (frames, filled) = (Vec::new(), HashSet::new());
     let mut page = Page { nodes, text, frames, filled, all: false, hides: false, verbatim: 0, title: None };
-    let scripted = page.scripts().map(scripted::markup).collect();
+    let scripted = page.scripts().filter_map(scripted::markup).collect();
     page.find_filled();
     page.find_frames(&table_ids);
     let (document, counted) = page.flow(tables)?;

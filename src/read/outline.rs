@@ -75,12 +75,17 @@ impl Outline {
 
     /// Whether the title is that of a document about the reports, such as a notice of how to write them.
     pub(super) fn is_of_another_kind(&self) -> bool {
-        self.before().iter().any(|passage| title::is_of_another_kind(&passage.text))
+        title::is_of_another_kind(self.before())
     }
 
     /// Agency and year.
     pub(super) fn title(&self, page_title: Option<&str>) -> Title {
         title::find(self.before(), page_title)
+    }
+
+    /// The title with what else tells agency and year.
+    pub(super) fn completed(&self, title: Title) -> Title {
+        title::complete(title, self.before())
     }
 
     /// Hands everything to the draft. `has_table` says which of the form's tables were found.

@@ -20,6 +20,14 @@ pub(super) struct Loose {
     pub(super) home: Option<Home>,
 }
 
+impl Loose {
+    /// Whether it is a row of values in section 三 or 四.
+    pub(super) fn is_row_of_values(&self) -> bool {
+        let table = self.stray.near.first().map(|cell| cell.table()).or(self.home.map(|home| home.0));
+        self.stray.values.len() > 2 && table.is_some_and(|table| table != Table::Disclosure)
+    }
+}
+
 /// Where a row stands that is not known: in which table, and below which row.
 pub(super) type Home = (Table, Option<Row>);
 

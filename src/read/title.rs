@@ -2,16 +2,18 @@
 //! before section 一.
 
 use super::label::{half_width, section_named, simplified};
-use crate::draft::{Date, Found, Passage, Period};
+use crate::draft::{Date, Found, Passage, Period, numeral};
 use crate::impossible::Cut;
 
 /// What every title has, and what ends it.
 const SUBJECT: &str = "政府信息公开";
 const ENDS: [&str; 2] = ["报告", "年报"];
-/// What stands in titles of documents about the reports.
-const OTHER_KINDS: [&str; 7] = ["通知", "指南", "制度", "办法", "格式", "目录", "方案"];
-/// What stands in other lines that are no titles.
-const NOT_TITLES: [&str; 3] = ["条例》", "首页", "上一篇"];
+/// What stands in titles of other documents, and in lines that are not titles.
+const NOT_TITLES: [&str; 8] = ["通知", "指南", "制度", "条例》", "办法", "格式", "首页", "上一篇"];
+/// How titles of documents about the reports end.
+const OTHER_KINDS: [&str; 9] = ["通知", "指南", "制度", "办法", "格式", "目录", "方案", "编制说明", "的函"];
+/// How far above section 一 such a title is looked for, in passages.
+const MAX_HEAD: usize = 3;
 /// What the names of bodies end with: 政府、办公室、委员会、局 …; a line of a page's menu does not.
 const BODIES: [char; 58] = [
     '府', '室', '会', '會', '局', '厅', '廳', '部', '处', '處', '院', '所', '心', '队', '隊', '社', '校', '学', '學',
@@ -27,8 +29,10 @@ const MAX_CAPTION: usize = 24;
 const MAX_PASSAGES: usize = 400;
 /// Words by which a sentence introduces the report that it stands in.
 const INTRODUCTIONS: [&str; 7] = ["现将", "现公布", "现发布", "现予公布", "现公开", "向社会公布", "特编制"];
-/// How a report calls its own body.
-const OWN: [char; 4] = ['我', '本', '全', '各'];
+/// How its clause goes on after the title, if it does.
+const ANNOUNCED: [&str; 8] = ["公布", "予以公布", "予以公开", "公开", "发布", "报告如下", "向社会", "全文"];
+/// How a report calls its own body, and words before a body's name that are not part of it.
+const OWN: [&str; 9] = ["我", "本局", "本机关", "本单位", "本部门", "本级", "有关", "相关", "各"];
 /// How far before a day the words of its sentence are looked for, in characters.
 const MAX_SENTENCE: usize = 400;
 
@@ -78,18 +82,6 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
             title.agency = Some(Found { value: parsed.agency, raw, place });
         }
     }
-    let introduced = || before.iter().find_map(|p| introduced(&p.text).map(|(parsed, raw)| (parsed, raw, p)));
-    if (title.agency.is_none() || title.year.is_none())
-        && let Some((parsed, raw, passage)) = introduced()
-    {
-        let (raw, place) = (raw.to_owned(), passage.place.clone());
-        if title.year.is_none() {
-            title.year = parsed.year.map(|value| Found { value, raw: raw.clone(), place: place.clone() });
-        }
-        if title.agency.is_none() && is_agency(&parsed.agency) && !parsed.agency.starts_with(OWN) {
-            title.agency = Some(Found { value: parsed.agency, raw, place });
-        }
-    }
     let named = page_title.into_iter().flat_map(|t| t.split(['_', '|', '-', '－', '—', '–']));
     for parsed in named.filter_map(|t| Some((parse(t)?, t))) {
         let (parsed, raw) = parsed;
@@ -98,6 +90,23 @@ pub(super) fn find(before: &[Passage], page_title: Option<&str>) -> Title {
         }
         if title.agency.is_none() && !parsed.agency.is_empty() {
             title.agency = Some(Found { raw: raw.to_owned(), ..parsed.agency.into() });
+        }
+    }
+    title
+}
+
+/// Adds to a title what the sentence that introduces the report and the statistical period tell.
+pub(super) fn complete(mut title: Title, before: &[Passage]) -> Title {
+    let introduced = || before.iter().find_map(|p| introduced(&p.text).map(|(parsed, raw)| (parsed, raw, p)));
+    if (title.agency.is_none() || title.year.is_none())
+        && let Some((parsed, raw, passage)) = introduced()
+    {
+        let (raw, place) = (raw.to_owned(), passage.place.clone());
+        if title.year.is_none() {
+            title.year = parsed.year.map(|value| Found { value, raw: raw.clone(), place: place.clone() });
+        }
+        if title.agency.is_none() && is_agency(&parsed.agency) && !OWN.iter().any(|own| parsed.agency.contains(own)) {
+            title.agency = Some(Found { value: parsed.agency, raw, place });
         }
     }
     if title.year.is_none() {
@@ -118,12 +127,13 @@ fn year_of(period: Found<Period>) -> Option<Found<u16>> {
 fn introduced(text: &str) -> Option<(Parsed, &str)> {
     text.split(['。', '，', '；']).find_map(|clause| {
         let title = INTRODUCTIONS.iter().find_map(|words| clause.split_once(words))?.1;
-        let end = |title: &str| {
-            let subject = title.find(SUBJECT)? + SUBJECT.len();
-            let after = title.get(subject..)?;
-            ENDS.iter().filter_map(|end| Some(subject + after.find(end)? + end.len())).min()
-        };
-        Some((parse(title.get(..end(title)?)?)?, clause))
+        let subject = title.find(SUBJECT)? + SUBJECT.len();
+        let end = ENDS.iter().filter_map(|end| Some(subject + title.get(subject..)?.find(end)? + end.len())).min()?;
+        let (title, rest) = title.split_at_checked(end)?;
+        let rest = rest.trim_matches(|c: char| numeral::is_space(c) || matches!(c, '：' | ':'));
+        let parsed =
+            parse(title).filter(|_| rest.is_empty() || ANNOUNCED.iter().any(|words| rest.starts_with(words)))?;
+        Some((parsed, clause))
     })
 }
 
@@ -132,11 +142,19 @@ pub(super) fn is_title(text: &str) -> bool {
     text.chars().count() <= MAX_TITLE * 2 && parse(text).is_some()
 }
 
-/// Whether the text is the title of a document about the reports: 关于做好2024年政府信息公开工作年度报告编制工作的通知.
-pub(super) fn is_of_another_kind(text: &str) -> bool {
-    let text = plain(&strip_marks(text));
-    let is_title = text.chars().count() <= MAX_TITLE && !text.contains(['。', '，', '；', '《']);
-    is_title && text.contains(SUBJECT) && OTHER_KINDS.iter().any(|kind| text.ends_with(&plain(kind)))
+/// Whether a title just above section 一 is that of a document about the reports:
+/// 关于做好2024年政府信息公开工作年度报告编制工作的通知.
+pub(super) fn is_of_another_kind(before: &[Passage]) -> bool {
+    before.iter().rev().take(MAX_HEAD).any(|passage| {
+        let text = plain(&strip_marks(&passage.text));
+        let is_title = text.chars().count() <= MAX_TITLE && !text.contains(['。', '，', '；', '《']);
+        is_title && text.contains(SUBJECT) && names_another_kind(&text)
+    })
+}
+
+/// Whether the text, as it is compared, ends like the title of a document about the reports.
+fn names_another_kind(text: &str) -> bool {
+    OTHER_KINDS.iter().any(|kind| text.ends_with(&plain(kind)))
 }
 
 /// The year in a text that is a title by itself.
@@ -162,7 +180,8 @@ struct Parsed {
 
 fn parse_lines(lines: &[Passage]) -> Option<Parsed> {
     let is_heading = |p: &Passage| section_named(&p.text).is_some();
-    if lines.iter().any(|p| p.text.chars().count() > MAX_TITLE || is_heading(p)) {
+    let is_other = |p: &Passage| names_another_kind(&plain(&strip_marks(&p.text)));
+    if lines.iter().any(|p| p.text.chars().count() > MAX_TITLE || is_heading(p) || is_other(p)) {
         return None;
     }
     let whole: String = lines.iter().map(|p| p.text.as_str()).collect();
@@ -191,7 +210,7 @@ fn parse(text: &str) -> Option<Parsed> {
     }
     let simple: Vec<char> = written.iter().map(|c| simplified(*c)).collect();
     let text: String = simple.iter().collect();
-    if OTHER_KINDS.iter().chain(&NOT_TITLES).any(|n| text.contains(&plain(n))) {
+    if names_another_kind(&text) || NOT_TITLES.iter().any(|n| text.contains(&plain(n))) {
         return None;
     }
     let subject: Vec<char> = SUBJECT.chars().collect();
@@ -221,7 +240,7 @@ fn is_edge(c: char) -> bool {
 
 /// The text without spaces and the marks of headings and emphasis.
 fn strip_marks(text: &str) -> String {
-    text.chars().filter(|c| !crate::draft::numeral::is_space(*c) && !matches!(c, '*' | '#' | '_' | '`')).collect()
+    text.chars().filter(|c| !numeral::is_space(*c) && !matches!(c, '*' | '#' | '_' | '`')).collect()
 }
 
 /// The text as it is compared.
@@ -391,7 +410,7 @@ mod tests {
 
     #[track_caller]
     fn reads(lines: &[&str], agency: Option<&str>, year: Option<u16>) {
-        let title = find(&passages(lines), None);
+        let title = complete(find(&passages(lines), None), &passages(lines));
         assert_eq!(title.agency.map(|a| a.value).as_deref(), agency, "{lines:?}");
         assert_eq!(title.year.map(|y| y.value), year, "{lines:?}");
     }
@@ -438,6 +457,17 @@ mod tests {
                 }
             }
         }
+        for clause in ["现将一年来我局", "现将上一年度我局", "现将有关我镇"] {
+            reads(&[&format!("{clause}2023年政府信息公开工作年度报告公布如下。")], None, Some(2023));
+        }
+        reads(
+            &["现将本溪市平山区财政局2023年政府信息公开工作年度报告公布如下。"],
+            Some("本溪市平山区财政局"),
+            Some(2023),
+        );
+        reads(&["现公布全椒县财政局2023年政府信息公开工作年度报告。"], Some("全椒县财政局"), Some(2023));
+        reads(&["现将落实2023年政府信息公开工作年度报告整改情况和2024年工作报告如下。"], None, None);
+        reads(&["现将做好2024年政府信息公开工作年度报告编制有关事项通知如下。"], None, None);
         // A title is more than a sentence about another report.
         let sentence = "现将上年执行情况一并说明，2022年政府信息公开工作年度报告已公布。";
         reads(&["榕岗市城市管理局2023年政府信息公开工作年度报告", sentence], Some("榕岗市城市管理局"), Some(2023));
@@ -456,6 +486,8 @@ mod tests {
 
     #[test]
     fn what_is_no_title_gives_nothing() {
+        reads(&["关于2024年政府信息公开工作年度报告目录"], None, None);
+        reads(&["关于2024年政府信息公开工作年度报告目录", "姓名"], None, None);
         reads(&["根据《中华人民共和国政府信息公开条例》，2021年的报告如下。"], None, None);
         reads(&["关于印发2021年政府信息公开工作年度报告格式的通知"], None, None);
         reads(&["政府信息公开指南（2021年报告）"], None, None);

@@ -15,7 +15,6 @@ use super::span::resolve;
 use super::title;
 use crate::draft::{Draft, Entry, Place, State, Stray, StrayKind, numeral};
 use crate::form::{Cell, Column, Row, Table};
-use crate::impossible::Cut;
 
 /// Fewer numbers than this outside tables, without the label of a row, are not what is left of one.
 const SCATTERED: usize = 3;
@@ -29,8 +28,8 @@ const MAX_PIECES: usize = 5_000;
 /// The longest line that can be a line of a table without markup, in bytes.
 const MAX_LINE: usize = 20_000;
 
-/// Marks that can separate the cells of a row.
-const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '、', '/', '：', ':'];
+/// Marks that can separate the cells of a row, or rows.
+const SEPARATORS: [char; 9] = ['，', ',', '；', ';', '、', '/', '：', ':', '。'];
 
 /// Words of a note in place of a table.
 const REFERENCES: [&str; 13] =
@@ -88,15 +87,16 @@ impl Unread {
 
     /// Takes a paragraph in the section of a table.
     pub(super) fn paragraph(&mut self, text: &str, place: &Place, table: Table) {
-        let numbers = if text.len() <= MAX_LINE { numbers_in(text) } else { Vec::new() };
-        let first = numbers.first().and_then(|number| text.find(number)).unwrap_or(text.len());
-        let label = text.cut(..first).trim_end_matches(|c: char| numeral::is_space(c) || SEPARATORS.contains(&c));
-        if label.len() <= MAX_NOTE && Sense::of(label).row().is_some_and(|row| row.table() == table) {
-            self.push(What::Label, Vec::new(), place.clone(), table);
-        }
-        if !numbers.is_empty() {
-            let numbers = numbers.into_iter().map(|text| (text.to_owned(), place.clone())).collect();
-            self.push(What::Line, numbers, place.clone(), table);
+        if text.len() <= MAX_LINE {
+            let labelled = text.len() <= MAX_NOTE && names_a_row(text, table);
+            let numbers = numbers_in(text, labelled);
+            if labelled {
+                self.push(What::Label, Vec::new(), place.clone(), table);
+            }
+            if !numbers.is_empty() {
+                let numbers = numbers.into_iter().map(|text| (text.to_owned(), place.clone())).collect();
+                self.push(What::Line, numbers, place.clone(), table);
+            }
         }
         if text.len() <= MAX_NOTE && OBJECTS.iter().any(|object| text.contains(object)) {
             self.push(What::Picture, Vec::new(), place.clone(), table);
@@ -150,6 +150,16 @@ impl Unread {
         self.pieces.retain(|piece| piece.table != table || is_left(piece));
     }
 
+    /// Whether nothing was met that a table can stand in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// What could not be placed of the tables of which no cell was read.
+    pub(super) fn strays(&self) -> impl Iterator<Item = &Loose> {
+        self.pieces.iter().flat_map(|piece| &piece.strays)
+    }
+
     /// Notes that no other way of reading tables may read this one.
     pub(super) fn refuse(&mut self, table: Table) {
         self.refused.push(table);
@@ -181,24 +191,29 @@ fn stray(kind: StrayKind, values: Vec<String>, place: Place) -> Stray {
     Stray { kind, label: String::new(), values, place, near: Vec::new() }
 }
 
-/// The numbers of a line that can be one of a table, whatever separates them; none of a sentence.
-fn numbers_in(text: &str) -> Vec<&str> {
+/// The numbers of a line that can be one of a table, whatever separates them; of a sentence only where it names a row.
+fn numbers_in(text: &str, labelled: bool) -> Vec<&str> {
     let has_number = |text: &str| text.contains(is_digit) && numeral::is_value(text);
-    if text.contains('。') {
-        return Vec::new();
-    }
-    if !text.contains(['，', '；']) {
+    if !text.contains(['。', '，', '；']) {
         let between = |c: char| numeral::is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '│');
         let numbers: Vec<&str> = text.split(between).filter(|piece| has_number(piece)).collect();
         if !numbers.is_empty() {
             return numbers;
         }
     }
-    // Labels, then values and nothing else: 规章，0，0，0.
-    let pieces = text.split(SEPARATORS).map(|piece| piece.trim_matches(numeral::is_space));
-    let mut values = pieces.skip_while(|piece| !has_number(piece)).peekable();
-    let is_row = values.peek().is_some() && values.clone().all(|piece| piece.is_empty() || numeral::is_value(piece));
-    if is_row { values.filter(|piece| has_number(piece)).collect() } else { Vec::new() }
+    let pieces =
+        || text.split(|c: char| SEPARATORS.contains(&c) || numeral::is_space(c)).filter(|piece| !piece.is_empty());
+    // Labels, then values and nothing else: 规章，0，0，0。
+    let is_row = || pieces().skip_while(|piece| !has_number(piece)).all(numeral::is_value);
+    if labelled || is_row() { pieces().filter(|piece| has_number(piece)).collect() } else { Vec::new() }
+}
+
+/// Whether a row of the table is named between separators, alone or before its number: 行政许可：7；行政处罚 8.
+fn names_a_row(text: &str, table: Table) -> bool {
+    text.split(SEPARATORS).any(|piece| {
+        let label = piece.trim_end_matches(|c: char| is_digit(c) || numeral::is_space(c));
+        Sense::of(label).row().is_some_and(|row| row.table() == table)
+    })
 }
 
 /// Whether the text names a document: 附件.xlsx, or the address of one.
@@ -234,13 +249,15 @@ fn finish_table(table: Table, pieces: Vec<Piece>, draft: &mut Draft) {
     let is_absent = |(_, entry): &(Cell, &Entry)| entry.state() == &State::Absent;
     let none_read = of_table().all(|cell| is_absent(&cell));
     let scattered: usize = pieces.iter().filter(|p| p.what == What::Line).map(|p| p.values.len()).sum();
-    let labelled = pieces.iter().any(|piece| piece.what == What::Label);
+    // A report that is all prose names rows, too.
+    let labelled = pieces.iter().any(|piece| piece.what == What::Label)
+        && draft.cells().any(|(_, entry)| entry.state() != &State::Absent);
     let counts = |piece: &Piece| match piece.what {
         What::Table | What::SideBySide => true,
         // Section 二 has several tables.
         What::Picture => none_read || table == Table::Disclosure,
         What::Line => scattered >= SCATTERED || labelled,
-        What::Label => scattered > 0,
+        What::Label => labelled && scattered > 0,
         What::Note => none_read,
     };
     // The numbers of another table can belong to rows that were found without any.

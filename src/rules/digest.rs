@@ -18,7 +18,7 @@ use crate::form::Cell;
 /// The digest of a finding is that of one line for each of its cells, in the finding's order: the address, `=`, and what the
 /// cell holds: the number as plain digits; of an amount the number as written and its unit, if one was written; else the
 /// name of the state (`blank`, `not-applicable`, `absent`), and of an unreadable cell `unreadable:` and its text without
-/// spaces. Then, where the finding has a wording, that text ([`Finding::about`](super::Observation::with_wording)). Each line ends with
+/// spaces. Then, where the finding has a wording, that text ([`Observation::with_wording`](super::Observation::with_wording)). Each line ends with
 /// a line feed; all is UTF-8. So the digest of "proceedings.reconsideration.total is 3" is
 ///
 /// ```
@@ -88,9 +88,9 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// A string that is no [`Digest`].
+/// A string that is not a [`Digest`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("no digest: expected 32 hexadecimal digits")]
+#[error("not a digest: expected 32 hexadecimal digits")]
 pub struct ParseDigestError(());
 
 impl FromStr for Digest {

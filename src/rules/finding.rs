@@ -123,9 +123,11 @@ impl Finding {
 
     /// The digest of the numbers that it was found in, under the settings that its rule has.
     pub fn digest(&self) -> Digest {
-        let sites = self.sites().iter().map(|site| Some(&site.report)).chain(std::iter::repeat(None));
-        let held = self.occurrence.held.iter().zip(self.cells()).zip(sites);
-        let digest = Digest::of_finding(held.map(|((held, cell), report)| (report, *cell, held)), self.wording());
+        // Each content is that of a site, or in one report of a cell.
+        let sites = self.sites().iter().map(|site| (Some(&site.report), site.cell));
+        let cells = self.cells().iter().map(|cell| (None, *cell)).filter(|_| self.sites().is_empty());
+        let held = sites.chain(cells).zip(&self.occurrence.held);
+        let digest = Digest::of_finding(held.map(|((report, cell), held)| (report, cell, held)), self.wording());
         let under = |settings: &str| Digest::of(format!("{settings}\n{digest}").as_bytes());
         self.rule.settings().map_or(digest, under)
     }

@@ -62,13 +62,13 @@ impl Observation {
     }
 
     /// Names the reports that it concerns, where they are several: the earlier year first, a parent before its children.
-    /// Without them it concerns all that are compared.
+    /// Without them it concerns all that are compared. A finding over one report has none.
     #[must_use]
     pub fn with_reports<'a>(self, reports: impl IntoIterator<Item = &'a Extract>) -> Self {
         Self { reports: reports.into_iter().map(|report| report.report().clone()).collect(), ..self }
     }
 
-    /// Names the cells that it concerns, each with its report.
+    /// Names the cells that it concerns, each with its report. In a finding over one report the cells alone are kept.
     #[must_use]
     pub fn with_sites(self, sites: impl IntoIterator<Item = Site>) -> Self {
         let sites: Vec<Site> = sites.into_iter().collect();

@@ -2,24 +2,29 @@
 
 use std::str::Chars;
 
-/// The markup in the strings of a script that hold a table, strings joined by `+` as one; empty if there is none.
-pub(super) fn markup(script: &str) -> String {
-    let mut markup = String::new();
-    if !holds_a_table(script) {
-        return markup;
+/// The markup in the strings of a script, strings joined by `+` as one, if one holds a table. Nothing where a table is put
+/// together from pieces or has places that the script fills: the strings do not show all of it.
+pub(super) fn markup(script: &str) -> Option<String> {
+    if !holds(script, "table") {
+        return None;
     }
-    for string in Strings::of(script) {
-        if holds_a_table(&string) {
-            markup += &string;
-            markup += "<hr>";
-        }
-    }
-    markup
+    let markup: Vec<String> =
+        Strings::of(script).filter(|string| string.contains('<') && string.contains('>')).collect();
+    let is_whole = |string: &String| {
+        let lower = string.to_ascii_lowercase();
+        let [tables, ends, rows, cells] = ["<table", "</table", "<tr", "<td"].map(|tag| lower.matches(tag).count());
+        tables == ends && (tables > 0 || rows + cells == 0) && !HOLES.iter().any(|hole| string.contains(hole))
+    };
+    let has_table = markup.iter().any(|string| holds(string, "<table"));
+    (has_table && markup.iter().all(is_whole)).then(|| markup.iter().flat_map(|string| [string, "<hr>"]).collect())
 }
 
-fn holds_a_table(text: &str) -> bool {
-    // The sign itself can be escaped: \u003ctable.
-    text.as_bytes().windows(b"table".len()).any(|name| name.eq_ignore_ascii_case(b"table"))
+/// How a place begins that a script fills.
+const HOLES: [&str; 3] = ["${", "{{", "<%"];
+
+fn holds(text: &str, name: &str) -> bool {
+    // The sign before it can be escaped: \u003ctable.
+    text.as_bytes().windows(name.len()).any(|at| at.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// The strings of a script in their order, without their escapes.

@@ -99,7 +99,7 @@ fn disclosure_block(lines: &[Line]) -> Option<Region> {
     let (labels, block) = known?;
     let shape = Shape { columns: block.columns().len(), summed: None };
     let found = rows::read(lines, &vocabulary, shape, |_| None)?;
-    // Where values stand apart from the rows, nobody knows which of those without any is blank.
+    // Where values stand apart from the rows, it cannot be told which of the empty rows is blank.
     if found.found.iter().any(Found::is_blank) && lines.get(found.lines.end..)?.iter().any(Line::is_bare) {
         return None;
     }

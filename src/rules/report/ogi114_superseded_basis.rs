@@ -1,12 +1,9 @@
 use super::{Bilingual, Case, Definition, Details, Observation, Of, Severity, example, lacks};
 use crate::form::Edition;
 
-/// The editions that others came before.
-const SUPERSEDING: &[Edition] = Edition::ALL.split_at(1).1;
-
 pub(in crate::rules) static RULE: Definition = Definition {
     severity: Severity::Note,
-    editions: SUPERSEDING,
+    editions: Edition::Revised2021.and_later(),
     basis: Bilingual { zh: "国办公开办函〔2021〕30号", en: "Guobangongkaibanhan [2021] No. 30" },
     formula: Bilingual { zh: "所引格式文件 = 表格所用的文件", en: "notice cited = notice of the tables" },
     identity: None,

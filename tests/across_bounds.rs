@@ -74,8 +74,10 @@ fn a_year_given_again_is_told_with_how_often_and_in_how_many_cells_it_differs() 
     ] {
         let series = Series::new(reports.into_iter().map(|changes| extract("某局", Form::Revised2021, 2024, changes)));
         let findings = check_series(&series.unwrap());
-        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        let [finding, where_they_differ @ ..] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.rule().code(), finding.severity()), ("OGI607", severity));
+        assert!(where_they_differ.iter().all(|finding| finding.rule().code() == "OGI610"));
+        assert_eq!(where_they_differ.is_empty(), severity == Severity::Note);
         assert!(finding.message(Lang::Zh).contains(zh) && finding.message(Lang::En).contains(en), "{finding}");
     }
 }

@@ -123,6 +123,20 @@ fn every_source_that_could_be_read_has_its_sentences() {
     assert!(of("〔2021〕30号") >= 6 && of("〔2019〕60号") >= 1 && of("表三") >= 4 && of("表四") >= 1);
 }
 
+/// A sentence that no rule answers for is held by a type, or has the reason why no program can check it.
+#[test]
+fn a_sentence_without_a_rule_has_its_reason() {
+    let is_rule = |held: &Held| matches!(held, Held::Rule(_));
+    let without: Vec<&str> =
+        NORMS.iter().filter(|norm| !norm.held.iter().any(is_rule)).map(|norm| norm.asks.zh).collect();
+    let reasoned = |norm: &&catalogue::Norm| {
+        norm.held.iter().any(|held| matches!(held, Held::NotMachineCheckable(_) | Held::Type(_)))
+    };
+    assert!(NORMS.iter().filter(|norm| without.contains(&norm.asks.zh)).all(|norm| reasoned(&norm)), "{without:?}");
+    // New ones are a decision.
+    assert_eq!(without.len(), 3, "{without:#?}");
+}
+
 /// A page that rests on a sentence of a notice quotes it, in both languages' paragraphs.
 #[test]
 fn pages_quote_the_sentences_that_they_rest_on() {

@@ -40,7 +40,7 @@ pub(crate) enum Plant {
     CopiedTable,
     /// A year is missing: OGI606.
     MissingYear,
-    /// A year is there twice, with different numbers: OGI607.
+    /// A year is there twice, with different numbers: OGI607, and OGI610 for where they differ.
     YearTwice,
     /// The fees are in yuan: OGI608.
     Fees,
@@ -129,10 +129,11 @@ impl Planted {
             Plant::YearTwice => self.year_twice(at),
             Plant::Fees => self.fees()?,
         };
-        let (rule, years, cells) = finding;
+        let (rules, years, cells) = finding;
         let sites = cells.into_iter().map(|(year, cell)| json!({"year": year, "cell": cell.to_string()}));
-        self.findings
-            .push(json!({"finding": rule, "agency": name, "years": years, "cells": sites.collect::<Vec<_>>()}));
+        let sites: Vec<Value> = sites.collect();
+        let of = |rule: &&str| json!({"finding": rule, "agency": name, "years": years, "cells": sites});
+        self.findings.extend(rules.iter().map(of));
         Some(())
     }
 
@@ -174,7 +175,7 @@ impl Planted {
         }
         let (last, this) = (self.pages[before].year, self.pages[at].year);
         let cells = [(last, cell(Row::CarriedForward, column)), (this, cell(Row::BroughtForward, column))];
-        Some(("OGI601", vec![last, this], cells.into()))
+        Some((&["OGI601"], vec![last, this], cells.into()))
     }
 
     fn stock(&mut self) -> Option<Truth> {
@@ -185,7 +186,7 @@ impl Planted {
         self.pages[before].draft.count(stock)?;
         self.add(at, stock, 3)?;
         let (last, this) = (self.pages[before].year, self.pages[at].year);
-        Some(("OGI602", vec![last, this], vec![(this, stock), (this, repealed), (last, stock), (this, issued)]))
+        Some((&["OGI602"], vec![last, this], vec![(this, stock), (this, repealed), (last, stock), (this, issued)]))
     }
 
     fn copied_table(&mut self, at: usize) -> Option<Truth> {
@@ -205,14 +206,14 @@ impl Planted {
         }
         let (last, this) = (self.pages[before].year, self.pages[at].year);
         let cells = [last, this].into_iter().flat_map(|year| flows.iter().map(move |cell| (year, *cell)));
-        (!flows.is_empty()).then(|| ("OGI604", vec![last, this], cells.collect()))
+        (!flows.is_empty()).then(|| (&["OGI604"][..], vec![last, this], cells.collect()))
     }
 
     fn missing_year(&mut self, at: usize) -> Option<Truth> {
         let before = at.checked_sub(1)?;
         let after = self.pages.get(at + 1)?.year;
         self.pages.remove(at);
-        Some(("OGI606", vec![self.pages[before].year, after], Vec::new()))
+        Some((&["OGI606"], vec![self.pages[before].year, after], Vec::new()))
     }
 
     fn year_twice(&mut self, at: usize) -> Truth {
@@ -221,7 +222,7 @@ impl Planted {
         again.draft.set(licences, State::Count(99)).unwrap();
         let year = again.year;
         self.pages.insert(at + 1, again);
-        ("OGI607", vec![year, year], vec![(year, licences), (year, licences)])
+        (&["OGI607", "OGI610"], vec![year, year], vec![(year, licences), (year, licences)])
     }
 
     fn fees(&mut self) -> Option<Truth> {
@@ -237,9 +238,9 @@ impl Planted {
         this.unit = last.unit;
         self.pages[at].draft.set(fees, State::Amount(this)).unwrap();
         let (last, this) = (self.pages[before].year, self.pages[at].year);
-        Some(("OGI608", vec![last, this], vec![(last, fees), (this, fees)]))
+        Some((&["OGI608"], vec![last, this], vec![(last, fees), (this, fees)]))
     }
 }
 
 /// Rule, years and cells of a finding.
-type Truth = (&'static str, Vec<u16>, Vec<(u16, Cell)>);
+type Truth = (&'static [&'static str], Vec<u16>, Vec<(u16, Cell)>);

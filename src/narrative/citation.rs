@@ -87,11 +87,16 @@ impl Text<'_> {
         words.iter().filter_map(|word| self.word(at, word)).max().unwrap_or(at)
     }
 
-    /// A decree of the State Council at `at`: 国务院令第711号, 国务院第711号令, 国务院令711号; with 条 for 号 by mistake too.
+    /// A decree of the State Council at `at`: 国务院令第711号, 国务院令（第711号）, 国务院第711号令, 国务院令711号, 第711号国务院令; with 条 for
+    /// 号 by mistake too.
     fn decree(&self, at: usize) -> Option<Number> {
+        if let Some(number) = self.word(at, "第").and_then(|_| self.numbered(at)) {
+            let to = self.word(self.past(number.to, &[COUNTRY]), "国务院令")?;
+            return Some(Number { to, ..number });
+        }
         let named = self.word(self.past(at, &[COUNTRY]), "国务院")?;
         let is_decree = self.past(named, &["令"]) > named;
-        let number = self.numbered(self.past(named, &["令"]))?;
+        let number = self.numbered(self.past(self.past(named, &["令"]), &["（", "〔"]))?;
         let to = self.past(number.to, &["令"]);
         (is_decree || to > number.to).then_some(Number { from: at, to, ..number })
     }
@@ -231,6 +236,8 @@ mod tests {
             ("国务院令第711号公布的《中华人民共和国政府信息公开条例》第四十九条", vec![711, -49]),
             ("《中华人民共和国政府信息公开条例》（国务院令第711条）", vec![-711]),
             ("根据《中华人民共和国政府信息公开条例》国务院令第771号规定", vec![771]),
+            ("《政府信息公开条例》（第771号国务院令）", vec![771]),
+            ("《政府信息公开条例》（国务院令（第771号））第四十九条", vec![771]),
         ] {
             assert_eq!(cited(text), numbers, "{text}");
         }
@@ -250,6 +257,7 @@ mod tests {
             "《政府信息公开条例》（国务院第12号文件）",
             "某省政府信息公开条例第六十条",
             "《政府信息公开条例》等法规，共12号、第13条",
+            "《政府信息公开条例》（国办公开办函〔2021〕30号国务院令）",
         ] {
             assert_eq!(cited(text), Vec::<i64>::new(), "{text}");
         }

@@ -283,11 +283,11 @@ impl Finding {
                 };
                 let named = cells.iter().take(NAMED).map(told).collect::<Vec<_>>().join(lang.pick("；", "; "));
                 let more = if cells.len() > NAMED { lang.pick("；等", "; …") } else { "" };
-                let n = cells.len();
+                let (n, s) = (cells.len(), if cells.len() == 1 { "" } else { "s" });
                 say!(
                     lang,
                     "{report}有两个文本，{n} 格不同：{named}{more}",
-                    "two copies of {report} differ in {n} cells: {named}{more}"
+                    "two copies of {report} differ in {n} cell{s}: {named}{more}"
                 )
             }
             Details::Rollup { cell, relation, parent, children, shares, equation } => {

@@ -284,14 +284,14 @@ impl Draft {
     /// Gives the day on which the report was published.
     ///
     /// ```
-    /// use ogi_report::draft::Draft;
+    /// use ogi_report::draft::{Date, Draft};
     /// use ogi_report::form::Form;
     /// use ogi_report::rules;
     ///
     /// let mut draft = Draft::new(Form::Revised2021);
     /// draft.set_agency("某县财政局");
     /// draft.set_year(2024);
-    /// draft.set_published("2025-02-03".parse()?);
+    /// draft.set_published("2025-02-03".parse::<Date>()?);
     /// let late = &rules::find("late-publication").unwrap().check(&draft)[0];
     /// assert!(late.to_string().contains("published on 2025-02-03, after 2025-01-31"));
     /// # Ok::<(), ogi_report::draft::ParseDateError>(())

@@ -130,6 +130,10 @@ excesses! {
     Attributes: "网页一个标记的属性", "attributes in a tag of the page";
     Steps: "解析网页的步骤", "steps to make a tree of the page";
     Nodes: "网页的元素和文字", "elements and texts in the page";
+    Characters: "文件的字符", "characters in the document";
+    Paragraphs: "文件的段落", "paragraphs in the document";
+    Properties: "文字和段落的格式数据", "bytes of properties of characters and paragraphs";
+    TableDepth: "逐层嵌套的表格", "tables inside each other";
     Depth: "网页中逐层嵌套的元素", "elements inside each other in the page";
 }
 

@@ -60,6 +60,45 @@ pub const MAX_ATTRIBUTES: usize = 16_384;
 /// The reports in one document, each of which is compared with the others.
 pub const MAX_REPORTS: usize = 100;
 
+/// The characters of a Word document of before 2007.
+pub const MAX_CHARACTERS: usize = 4 << 20;
+
+/// The paragraphs of a Word document of before 2007.
+pub const MAX_PARAGRAPHS: usize = 400_000;
+
+/// The bytes of properties of the characters and paragraphs of a Word document of before 2007, those that several share counted
+/// for each.
+pub const MAX_PROPERTIES: usize = 64 << 20;
+
+/// The tables inside each other in a Word document of before 2007.
+pub const MAX_TABLE_DEPTH: usize = 32;
+
+/// Refuses more than [`MAX_CHARACTERS`].
+pub(super) fn check_characters(characters: usize) -> Result<(), ReadError> {
+    within(characters, MAX_CHARACTERS, Excess::Characters)
+}
+
+/// Refuses more than [`MAX_PARAGRAPHS`].
+pub(super) fn check_paragraphs(paragraphs: usize) -> Result<(), ReadError> {
+    within(paragraphs, MAX_PARAGRAPHS, Excess::Paragraphs)
+}
+
+/// Refuses more than [`MAX_TABLE_DEPTH`].
+pub(super) fn check_table_depth(tables: usize) -> Result<(), ReadError> {
+    within(tables, MAX_TABLE_DEPTH, Excess::TableDepth)
+}
+
+/// Takes bytes of properties from those that are left, and refuses more than [`MAX_PROPERTIES`].
+pub(super) fn spend_properties(left: &mut usize, bytes: usize) -> Result<(), ReadError> {
+    let limit = MAX_PROPERTIES as u64;
+    *left = left.checked_sub(bytes).ok_or(ReadError::TooLarge { what: Excess::Properties, limit })?;
+    Ok(())
+}
+
+fn within(count: usize, limit: usize, what: Excess) -> Result<(), ReadError> {
+    if count > limit { Err(ReadError::TooLarge { what, limit: limit as u64 }) } else { Ok(()) }
+}
+
 /// Refuses more than [`MAX_REPORTS`].
 pub(super) fn check_reports(reports: usize) -> Result<(), ReadError> {
     if reports > MAX_REPORTS {

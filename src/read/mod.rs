@@ -4,17 +4,20 @@ mod align;
 mod assemble;
 mod before;
 mod begins;
+mod compound;
 mod copies;
 #[cfg(feature = "csv")]
 mod csv;
 mod decode;
 mod detect;
+#[cfg(feature = "doc")]
+mod doc;
 mod document;
 #[cfg(feature = "docx")]
 mod docx;
 mod error;
 mod flat;
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(any(feature = "html", feature = "docx", feature = "doc"))]
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 mod flow; // each of the two formats leaves some of it to the other
 mod header;
@@ -25,6 +28,7 @@ mod label;
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 pub mod limits; // some of its checks belong to one format
 mod line;
+mod little_endian;
 #[cfg(feature = "mhtml")]
 mod mhtml;
 mod outline;
@@ -45,6 +49,8 @@ mod tables;
 mod text;
 mod title;
 mod unread;
+#[cfg(any(feature = "doc", feature = "docx"))]
+mod word;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -53,6 +59,7 @@ pub use error::{Excess, NotAReport, ReadError};
 pub use kind::FileKind;
 pub(crate) use span::{Laid, resolve};
 
+use self::compound::Compound;
 use self::decode::decode;
 use crate::draft::Draft;
 
@@ -125,6 +132,8 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
         FileKind::Mhtml => mhtml::document(bytes, charset),
         #[cfg(feature = "docx")]
         FileKind::Docx => docx::document(bytes),
+        #[cfg(feature = "doc")]
+        FileKind::Doc => doc::document(bytes),
         #[cfg(feature = "xlsx")]
         FileKind::Xlsx => xlsx::document(bytes),
         #[cfg(feature = "csv")]
@@ -132,6 +141,7 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
         FileKind::Markdown => text::markdown(&text()),
         FileKind::PdfText => pdf_text::pdf_text(&text()),
         FileKind::Text => text::text(&text()),
+        FileKind::Ole => Err(Compound::open(bytes).err().unwrap_or(ReadError::NotRead { kind })),
         kind => Err(match kind.feature() {
             Some(feature) => ReadError::FeatureOff { kind, feature },
             None => ReadError::NotRead { kind },

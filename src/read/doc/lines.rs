@@ -8,7 +8,7 @@ use super::boxes::Boxes;
 use super::pieces::Pieces;
 use super::properties::{Paragraph, Properties};
 use super::tables::RowDefinition;
-use super::{File, ReadError};
+use super::{File, ReadError, sprm};
 
 /// A piece of text that nothing stands in.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ fn text(
         let row = match end {
             End::Row => {
                 let mut row = paragraph.row;
-                row.deleted = properties.run(unit)?.deleted;
+                row.deleted = properties.run(unit)?.any([sprm::DELETED]);
                 Some(Box::new(row))
             }
             _ => None,
@@ -104,10 +104,10 @@ fn depth(paragraph: &Paragraph, mark: u16) -> usize {
 /// The outermost table has marks of its own; those of tables inside are marks of paragraphs with properties.
 fn end(paragraph: &Paragraph, mark: u16) -> End {
     match mark {
-        CELL_MARK if paragraph.ends_row || paragraph.ends_inner_row => End::Row,
+        CELL_MARK if paragraph.is([sprm::ENDS_ROW, sprm::ENDS_INNER_ROW]) => End::Row,
         CELL_MARK => End::Cell,
-        PARAGRAPH_MARK if paragraph.ends_inner_row => End::Row,
-        PARAGRAPH_MARK if paragraph.ends_inner_cell => End::Cell,
+        PARAGRAPH_MARK if paragraph.is([sprm::ENDS_INNER_ROW]) => End::Row,
+        PARAGRAPH_MARK if paragraph.is([sprm::ENDS_INNER_CELL]) => End::Cell,
         _ => End::Paragraph,
     }
 }

@@ -110,7 +110,7 @@ impl Writer {
         while self.open.len() < line.depth {
             self.open_table();
         }
-        let in_grid = self.open.last().is_some_and(|table| table.is_grid());
+        let in_grid = self.open.last().is_some_and(Table::is_grid);
         // The mark at the end of a row stands in no cell.
         if in_grid && (line.end != End::Row || self.row.is_none()) {
             self.open_cell(line.end == End::Row)?;

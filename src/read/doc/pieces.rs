@@ -8,12 +8,12 @@ use super::super::limits::check_characters;
 use super::super::little_endian::{LittleEndian, size};
 use super::header::Part;
 use super::properties::Properties;
-use super::{File, ReadError, WORD, damaged};
+use super::{File, ReadError, WORD, damaged, sprm};
 
 pub(super) struct Pieces<'a> {
     word: &'a [u8],
     table_name: &'static str,
-    pieces: Vec<Piece>,
+    all: Vec<Piece>,
     /// Lists of properties that pieces name.
     pub(super) lists: Vec<&'a [u8]>,
     /// The instructions of fields, without their results.
@@ -68,15 +68,15 @@ impl<'a> Pieces<'a> {
             pieces.push(Piece { characters, at, is_wide, modifier: row.u16_at(6).ok_or_else(cut)? });
         }
         check_characters(size(pieces.last().map_or(0, |piece| piece.characters.end)))?;
-        let mut all = Self { word: &file.word, table_name, pieces, lists, instructions: Vec::new() };
+        let mut all = Self { word: &file.word, table_name, all: pieces, lists, instructions: Vec::new() };
         all.instructions = all.find_instructions()?;
         Ok(all)
     }
 
     /// The characters in a part of the text.
     pub(super) fn units(&self, part: Range<u32>) -> impl Iterator<Item = Result<Unit, ReadError>> {
-        let first = self.pieces.partition_point(|piece| piece.characters.end <= part.start);
-        let pieces = self.pieces.get(first..).unwrap_or_default();
+        let first = self.all.partition_point(|piece| piece.characters.end <= part.start);
+        let pieces = self.all.get(first..).unwrap_or_default();
         let end = part.end;
         let begun = pieces.iter().take_while(move |piece| piece.characters.start < end);
         let missing = pieces.last().is_none_or(|piece| piece.characters.end < end) && !part.is_empty();
@@ -103,7 +103,7 @@ impl<'a> Pieces<'a> {
     fn find_instructions(&self) -> Result<Vec<Range<u32>>, ReadError> {
         let mut open: Vec<(u32, Option<u32>)> = Vec::new();
         let mut found = Vec::new();
-        let end = self.pieces.last().map_or(0, |piece| piece.characters.end);
+        let end = self.all.last().map_or(0, |piece| piece.characters.end);
         for (n, unit) in (0..end).zip(self.units(0..end)) {
             match unit?.code {
                 BEGIN => open.push((n, None)),
@@ -140,12 +140,13 @@ impl<'a> Pieces<'a> {
             let unit = unit?;
             while instructions.next_if(|range| range.end <= n).is_some() {}
             let run = properties.run(unit)?;
-            if run.hidden || instructions.peek().is_some_and(|range| range.start <= n) {
+            if run.any(NOT_SHOWN) || instructions.peek().is_some_and(|range| range.start <= n) {
                 continue;
             }
-            text.raise(run.raised);
+            text.raise(run.any([sprm::RAISED]));
+            let is_special = run.any([sprm::SPECIAL]);
             match unit.code {
-                0x01 if !run.is_special || run.is_data => {}
+                0x01 if !is_special || run.any([sprm::IS_DATA]) => {}
                 0x01 | 0x08 => text.picture(),
                 0x09 => text.push('\t'),
                 0x0B | 0x0C | 0x0E => text.line(),
@@ -153,9 +154,9 @@ impl<'a> Pieces<'a> {
                 // The marks of paragraphs, cells and fields, and a hyphen that shows only at the end of a line.
                 0x07 | 0x0A | 0x0D | BEGIN | SEPARATOR | END | 0x1F => {}
                 // A character that only its font knows.
-                0x28 if run.is_special => text.push(char::REPLACEMENT_CHARACTER),
+                0x28 if is_special => text.push(char::REPLACEMENT_CHARACTER),
                 // Numbers that Word makes, of notes, comments and pages, and the ends of marked ranges.
-                0x00..0x20 | 0x3C | 0x3E if run.is_special => {}
+                0x00..0x20 | 0x3C | 0x3E if is_special => {}
                 code => text.unit(code),
             }
         }
@@ -163,6 +164,9 @@ impl<'a> Pieces<'a> {
         Ok(())
     }
 }
+
+/// The properties of text that is not shown.
+const NOT_SHOWN: [u16; 4] = [sprm::DELETED, sprm::HIDDEN, sprm::STRIKE, sprm::DOUBLE_STRIKE];
 
 const BEGIN: u16 = 0x13;
 const SEPARATOR: u16 = 0x14;

@@ -5,7 +5,7 @@ use super::super::little_endian::{LittleEndian, size};
 use super::header::Part;
 use super::pieces::{Pieces, Unit};
 use super::runs::Runs;
-use super::sprm::{self, Property};
+use super::sprm::{self, Property, Switches};
 use super::tables::RowDefinition;
 use super::{DATA, File, ReadError, damaged, styles};
 
@@ -22,30 +22,15 @@ pub(super) struct Properties<'a> {
     /// How many bytes of properties may still be read.
     left: usize,
     /// The last run of characters: where it begins and ends, the modifier of its piece, and what it is.
-    last: Option<(std::ops::Range<u32>, u16, Run)>,
-}
-
-/// How characters are shown.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Run {
-    /// Deleted, hidden or struck out.
-    pub(super) hidden: bool,
-    pub(super) deleted: bool,
-    pub(super) raised: bool,
-    pub(super) is_special: bool,
-    pub(super) is_data: bool,
+    last: Option<(std::ops::Range<u32>, u16, Switches)>,
 }
 
 /// What a paragraph is.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     style: usize,
-    has_level: bool,
-    in_table: bool,
     depth: i64,
-    pub(super) ends_row: bool,
-    pub(super) ends_inner_cell: bool,
-    pub(super) ends_inner_row: bool,
+    switches: Switches,
     pub(super) row: RowDefinition,
 }
 
@@ -53,7 +38,12 @@ impl Paragraph {
     /// In how many tables it stands.
     pub(super) fn depth(&self) -> u32 {
         let depth = u32::try_from(self.depth).unwrap_or(if self.depth < 0 { 0 } else { u32::MAX });
-        depth.max(u32::from(self.in_table))
+        depth.max(u32::from(self.switches.any([sprm::IN_TABLE])))
+    }
+
+    /// Whether it has one of the properties that are on or off.
+    pub(super) fn is<const N: usize>(&self, codes: [u16; N]) -> bool {
+        self.switches.any(codes)
     }
 }
 
@@ -73,7 +63,7 @@ impl<'a> Properties<'a> {
     }
 
     /// How a character is shown.
-    pub(super) fn run(&mut self, unit: Unit) -> Result<Run, ReadError> {
+    pub(super) fn run(&mut self, unit: Unit) -> Result<Switches, ReadError> {
         if let Some((range, modifier, run)) = &self.last
             && *modifier == unit.modifier
             && range.contains(&unit.at)
@@ -81,17 +71,10 @@ impl<'a> Properties<'a> {
             return Ok(*run);
         }
         let found = self.characters.find(unit.at)?;
-        let mut shown = Shown::default();
+        let mut run = Switches::default();
         self.spend(found.list)?;
-        sprm::properties(found.list).for_each(|property| shown.apply(property));
-        self.of_piece(unit.modifier, |property| shown.apply(property))?;
-        let run = Run {
-            hidden: shown.deleted || shown.hidden || shown.strike || shown.double_strike,
-            deleted: shown.deleted,
-            raised: shown.raised,
-            is_special: shown.special,
-            is_data: shown.data,
-        };
+        sprm::properties(found.list).for_each(|property| run.apply(property));
+        self.of_piece(unit.modifier, |property| run.apply(property))?;
         self.last = Some((unit.at..found.end, unit.modifier, run));
         Ok(run)
     }
@@ -107,7 +90,7 @@ impl<'a> Properties<'a> {
 
     /// Whether a paragraph is a heading.
     pub(super) fn is_heading(&self, paragraph: &Paragraph) -> bool {
-        paragraph.has_level || self.headings.get(paragraph.style) == Some(&true)
+        paragraph.is([sprm::OUTLINE_LEVEL]) || self.headings.get(paragraph.style) == Some(&true)
     }
 
     fn apply_list(&mut self, list: &[u8], paragraph: &mut Paragraph, references: u32) -> Result<(), ReadError> {
@@ -144,48 +127,17 @@ impl<'a> Properties<'a> {
     }
 }
 
-#[derive(Default)]
-struct Shown {
-    deleted: bool,
-    hidden: bool,
-    strike: bool,
-    double_strike: bool,
-    raised: bool,
-    special: bool,
-    data: bool,
-}
-
-impl Shown {
-    fn apply(&mut self, property: Property<'_>) {
-        match property.code {
-            sprm::DELETED => self.deleted = property.is_on(),
-            sprm::HIDDEN => self.hidden = property.is_on(),
-            sprm::STRIKE => self.strike = property.is_on(),
-            sprm::DOUBLE_STRIKE => self.double_strike = property.is_on(),
-            sprm::RAISED => self.raised = matches!(property.byte(), 1 | 2),
-            sprm::SPECIAL => self.special = property.is_on(),
-            sprm::IS_DATA => self.data = property.is_on(),
-            sprm::PLAIN => {
-                *self = Self { special: self.special, data: self.data, deleted: self.deleted, ..Self::default() }
-            }
-            _ => {}
-        }
-    }
-}
-
 impl Paragraph {
     fn apply(&mut self, property: Property<'_>) {
         let number = || property.operand.u32_at(0).map_or(0, |n| i64::from(n.cast_signed()));
         match property.code {
             sprm::STYLE => self.style = property.operand.u16_at(0).map_or(0, usize::from),
-            sprm::OUTLINE_LEVEL => self.has_level = property.byte() < 9,
-            sprm::IN_TABLE => self.in_table = property.is_on(),
             sprm::TABLE_DEPTH => self.depth = number(),
             sprm::TABLE_DEPTH_CHANGE => self.depth = self.depth.saturating_add(number()),
-            sprm::ENDS_ROW => self.ends_row = property.is_on(),
-            sprm::ENDS_INNER_CELL => self.ends_inner_cell = property.is_on(),
-            sprm::ENDS_INNER_ROW => self.ends_inner_row = property.is_on(),
-            _ => self.row.apply(property),
+            _ => {
+                self.switches.apply(property);
+                self.row.apply(property);
+            }
         }
     }
 }

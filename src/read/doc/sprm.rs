@@ -47,11 +47,56 @@ impl Property<'_> {
     pub(super) fn byte(self) -> u8 {
         self.operand.first().copied().unwrap_or_default()
     }
+}
 
-    /// Whether a property that is on or off is on. The other values refer to the paragraph's style, which leaves it off.
-    pub(super) fn is_on(self) -> bool {
-        matches!(self.byte(), 1 | 0x81)
+/// The properties that are on or off.
+const SWITCHES: [u16; 12] = [
+    DELETED,
+    HIDDEN,
+    STRIKE,
+    DOUBLE_STRIKE,
+    RAISED,
+    SPECIAL,
+    IS_DATA,
+    IN_TABLE,
+    ENDS_ROW,
+    ENDS_INNER_CELL,
+    ENDS_INNER_ROW,
+    OUTLINE_LEVEL,
+];
+
+/// Which of the properties that are on or off are on, one bit for each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Switches(u16);
+
+impl Switches {
+    /// Applies a property, if it is one of them.
+    pub(super) fn apply(&mut self, property: Property<'_>) {
+        let value = property.byte();
+        let is_on = match property.code {
+            // Raised or lowered.
+            RAISED => matches!(value, 1 | 2),
+            // The level of text is 9.
+            OUTLINE_LEVEL => value < 9,
+            // The other values refer to the paragraph's style, which is taken to leave the property off.
+            _ => matches!(value, 1 | 0x81),
+        };
+        if property.code == PLAIN {
+            self.0 &= bits([DELETED, SPECIAL, IS_DATA]);
+        } else if is_on {
+            self.0 |= bits([property.code]);
+        } else {
+            self.0 &= !bits([property.code]);
+        }
     }
+
+    pub(super) fn any<const N: usize>(self, codes: [u16; N]) -> bool {
+        self.0 & bits(codes) != 0
+    }
+}
+
+fn bits<const N: usize>(codes: [u16; N]) -> u16 {
+    SWITCHES.iter().enumerate().filter(|(_, code)| codes.contains(code)).map(|(n, _)| 1 << n).sum()
 }
 
 /// The properties of a list, as far as it is whole.

@@ -88,7 +88,8 @@ impl RowDefinition {
                 self.merges.splice(first..first, std::iter::repeat_n((Merge::None, Merge::None), count));
                 let begin = self.edges.get(first).copied().unwrap_or_default();
                 self.edges.iter_mut().skip(first + 1).for_each(|edge| *edge += width * length(count));
-                self.edges.splice(first + 1..first + 1, (1..=length(count)).map(|n| begin + n * width));
+                let after = first + 1;
+                self.edges.splice(after..after, (1..=length(count)).map(|n| begin + n * width));
             }
             sprm::DELETE_CELLS if !cells.is_empty() => {
                 self.merges.drain(cells.clone());

@@ -382,6 +382,27 @@ fn errors_name_the_part() {
     assert_eq!(says(&compound(&streams, 9)), "1Table: is missing");
 }
 
+/// `tests/data/word97.doc` was written by LibreOffice 7.4 from a page with our words.
+#[test]
+fn a_document_that_another_program_wrote_is_read() {
+    let bytes = include_bytes!("data/word97.doc");
+    let expected = [
+        "# 某县某镇人民政府2023年政府信息公开工作年度报告",
+        "全年收到申请12件，见附表。",
+        "[（本列数据的勾稽关系） 2x2][申请人情况 2x1]",
+        "[自然人][总计]",
+        "[一、本年新收 2x1][12][12]",
+        "[三、办理结果 1x2][（一）予以公开][10\n（含不予处理）][10]",
+        "[（二）部分公开][2][2]",
+        "附：",
+        "一",
+        "外",
+        "[内甲][内乙]",
+        "完。",
+    ];
+    assert_eq!(short(&read(bytes).unwrap()), expected);
+}
+
 /// A small document with tables, each way it can be saved.
 fn sample() -> Word {
     word(|w| {

@@ -3,7 +3,9 @@
 //! Each case runs in a process of its own, so that its peak of memory is its own: at most 256 MiB from the bytes to the pages.
 //! `cargo test --release --all-features --test hostile -- --nocapture` prints that and the time of each, which an optimised
 //! build should keep under 2 s; `tests/costs.rs` counts the work.
-#![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
+#![cfg(feature = "all-formats")]
+
+mod word97;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -13,6 +15,7 @@ use std::time::{Duration, Instant};
 use ogi_report::form::Lang;
 use ogi_report::read::{self, Document, FileKind, ReadError};
 use ogi_report::{check, render};
+use word97::{Saved, Word, define, sprm};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MEMORY: u64 = 256 << 20;
@@ -66,6 +69,14 @@ fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
         }
         kind => Err(ReadError::NotRead { kind }),
     }
+}
+
+fn old_word_document(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Doc, bytes, None)
+}
+
+fn saved_page(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Mhtml, bytes, None)
 }
 
 fn text(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -460,7 +471,186 @@ const CASES: &[Case] = &[
     ),
     case("headers on pages", || full_of("信息内容    本年制发件数    本年废止件数    现行有效件数\n"), pdf_text, "*"),
     case("the header of section 四 on pages", || full_of("行政复议    行政诉讼    结果维持    总计\n"), pdf_text, "*"),
+    case(
+        "a page of 10,000 nested tables in one file",
+        || mhtml("8bit", &b"<table><tr><td>".repeat(10_000)),
+        saved_page,
+        "elements inside each other",
+    ),
+    case("10,000 parts inside each other", || parts_in_parts(10_000), saved_page, "*"),
+    long(case("a million parts", || parts_beside_parts(700_000), saved_page, "*")),
+    case("a page whose base64 does not end", || mhtml("base64", &b"PGI+".repeat(5_000_000)), saved_page, "*"),
+    case("a page of quoted characters", || mhtml("quoted-printable", &b"=E4=B8=80".repeat(2_500_000)), saved_page, ""),
+    case(
+        "headers without an end",
+        || [b"MIME-Version: 1.0\n".to_vec(), b"a: b\n ".repeat(3_000_000)].concat(),
+        saved_page,
+        "*",
+    ),
+    case(
+        "an old document of a million tables inside each other",
+        || {
+            old_word(|w| {
+                w.run("1", &[]).end('\r', &[sprm::IN_TABLE, &sprm::depth(1_000_000)].concat());
+            })
+        },
+        old_word_document,
+        "tables inside each other",
+    ),
+    case(
+        "an old document of tables that open again and again",
+        || {
+            old_word(|w| {
+                for _ in 0..20_000 {
+                    w.run("1", &[]).end('\r', &[sprm::IN_TABLE, &sprm::depth(32)].concat()).paragraph("");
+                }
+            })
+        },
+        old_word_document,
+        "cells in tables",
+    ),
+    long(case(
+        "an old document of a million cells",
+        || {
+            old_word(|w| {
+                for _ in 0..20_000 {
+                    w.row(&["1"; 50]);
+                }
+            })
+        },
+        old_word_document,
+        "paragraphs in the document",
+    )),
+    long(case(
+        "an old document of rows with edges of their own",
+        || {
+            old_word(|w| {
+                for row in 0..30_000 {
+                    w.cell("1").cell("2").end_row(&define(&[0, row, 31_000], &[0, 0]));
+                }
+            })
+        },
+        old_word_document,
+        "positions under merged cells",
+    )),
+    long(case(
+        "an old document of rows that insert and delete cells",
+        || {
+            let steps = [&[0x21, 0x76, 0, 255, 1, 0][..], &[0x22, 0x56, 0, 255]].concat().repeat(6_000);
+            old_word(|w| {
+                for _ in 0..2_000 {
+                    w.cell("1").end_row(&steps);
+                }
+            })
+        },
+        old_word_document,
+        "properties of characters and paragraphs",
+    )),
+    long(case(
+        "an old document of empty paragraphs",
+        || old_text("\r", 4_000_000),
+        old_word_document,
+        "paragraphs in the document",
+    )),
+    long(case(
+        "an old document of too many characters",
+        || old_text("1", 5_000_000),
+        old_word_document,
+        "characters in the document",
+    )),
+    long(case("an old document of fields that do not end", || old_text("\u{13}", 4_000_000), old_word_document, "")),
+    long(case(
+        "an old document of nested fields",
+        || old_text_of(&["\u{13}".repeat(2_000_000), "\u{15}".repeat(2_000_000)].concat()),
+        old_word_document,
+        "",
+    )),
+    long(case(
+        "an old document with properties of its own for each character",
+        || {
+            old_word(|w| {
+                for _ in 0..500_000 {
+                    w.run("1", &[sprm::RAISED, sprm::SPECIAL].concat().repeat(30));
+                }
+                w.end('\r', &[]);
+            })
+        },
+        old_word_document,
+        "*",
+    )),
+    long(case(
+        "an old document whose pieces are one place again and again",
+        || {
+            let mut word = Word::default();
+            word.paragraph(&"总计 0 ".repeat(100));
+            let mut streams = word.streams(&Saved::default());
+            let piece = [&[0, 0][..], &1024_u32.to_le_bytes(), &[0, 0]].concat();
+            let ends: Vec<u8> = (0..=8_000_u32).flat_map(|n| (500 * n).to_le_bytes()).collect();
+            let list = [&[2][..], &(ends.len() as u32 + 64_000).to_le_bytes(), &ends, &piece.repeat(8_000)].concat();
+            let at = 0x9A + 8 * 33;
+            let start = streams[1].1.len() as u32;
+            streams[0].1[at..at + 8]
+                .copy_from_slice(&[start.to_le_bytes(), (list.len() as u32).to_le_bytes()].concat());
+            streams[0].1[0x4C..0x50].copy_from_slice(&4_000_000_u32.to_le_bytes());
+            streams[1].1.extend(list);
+            word97::compound(&streams, 9)
+        },
+        old_word_document,
+        "*",
+    )),
+    case(
+        "a compound file of marks",
+        || [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 20_000_000]].concat(),
+        by_kind,
+        "*",
+    ),
+    case(
+        "a compound file of ones",
+        || {
+            let mut bytes = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), [1, 0, 0, 0].repeat(5_000_000)].concat();
+            bytes[30] = 9;
+            bytes
+        },
+        old_word_document,
+        "runs in a circle",
+    ),
 ];
+
+fn old_word(make: impl Fn(&mut Word)) -> Vec<u8> {
+    let mut word = Word::default();
+    make(&mut word);
+    word.save(&Saved { huge: true, ..Saved::default() })
+}
+
+fn old_text(piece: &str, times: usize) -> Vec<u8> {
+    old_text_of(&piece.repeat(times))
+}
+
+/// All in one run: its marks end paragraphs without properties.
+fn old_text_of(text: &str) -> Vec<u8> {
+    old_word(|w| {
+        w.paragraph(text);
+    })
+}
+
+fn mhtml(encoding: &str, page: &[u8]) -> Vec<u8> {
+    let head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n";
+    [head.as_bytes(), format!("Content-Transfer-Encoding: {encoding}\n\n").as_bytes(), page, b"\n--b--\n"].concat()
+}
+
+fn parts_in_parts(depth: usize) -> Vec<u8> {
+    let mut text = String::from("MIME-Version: 1.0\n");
+    for n in 0..depth {
+        let _ = write!(text, "Content-Type: multipart/related; boundary=b{n}\n\n--b{n}\n");
+    }
+    text += "Content-Type: text/html\n\n<p>1";
+    text.into_bytes()
+}
+
+fn parts_beside_parts(parts: usize) -> Vec<u8> {
+    let head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n";
+    (head.to_owned() + &"--b\nContent-Type: image/png\n\n1\n".repeat(parts)).into_bytes()
+}
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

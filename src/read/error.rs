@@ -118,6 +118,8 @@ excesses! {
     Lines: "文本的行", "lines in the text";
     PageLines: "“PDF”文本的行", "lines in the text of a PDF";
     PageWords: "“PDF”文本的字词", "words in the text of a PDF";
+    Glyphs: "各页的字符", "characters on the pages";
+    Rules: "各页的线条", "lines drawn on the pages";
     Cells: "表格的单元格", "cells in tables";
     Reports: "一个文件中的报告", "reports in the document";
     TextCells: "文本中的单元格", "cells in the text";

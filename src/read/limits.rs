@@ -35,6 +35,12 @@ pub const MAX_PAGE_LINES: usize = 40_000;
 /// The words of the text of a PDF.
 pub const MAX_PAGE_WORDS: usize = 500_000;
 
+/// The characters of all pages of a PDF.
+pub const MAX_GLYPHS: usize = 500_000;
+
+/// The rules and other straight strokes of all pages of a PDF.
+pub const MAX_RULES: usize = 200_000;
+
 /// The positions that the cells of one table cover, spans resolved.
 pub const MAX_AREA: u64 = 2_000_000;
 

@@ -49,6 +49,7 @@ impl FileKind {
             Self::Xlsx => Some("xlsx"),
             Self::Csv => Some("csv"),
             Self::Mhtml => Some("mhtml"),
+            Self::Pdf => Some("pdf"),
             _ => None,
         }
     }
@@ -86,8 +87,8 @@ impl FileKind {
             | Self::Csv
             | Self::Markdown
             | Self::PdfText
-            | Self::Text => ("", ""),
-            Self::Pdf => ("请先用“pdftotext -layout”转成文本", "convert it with `pdftotext -layout`"),
+            | Self::Text
+            | Self::Pdf => ("", ""),
             Self::Ole | Self::OpenDocument | Self::Rtf | Self::Xml => {
                 ("请另存为“.docx”或“.xlsx”文件", "save it as .docx or .xlsx")
             }
@@ -112,9 +113,11 @@ mod tests {
 
     #[test]
     fn what_is_not_read_has_advice_and_what_is_read_has_none() {
-        for kind in [FileKind::Pdf, FileKind::Ole, FileKind::Rtf, FileKind::Image, FileKind::Archive] {
+        for kind in [FileKind::Ole, FileKind::Rtf, FileKind::Image, FileKind::Archive] {
             assert!(!kind.advice(Lang::En).is_empty() && kind.feature().is_none());
         }
-        assert!(FileKind::Html.advice(Lang::En).is_empty());
+        for kind in [FileKind::Html, FileKind::Pdf, FileKind::Text] {
+            assert!(kind.advice(Lang::En).is_empty());
+        }
     }
 }

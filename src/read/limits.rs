@@ -35,6 +35,18 @@ pub const MAX_PAGE_LINES: usize = 40_000;
 /// The words of the text of a PDF.
 pub const MAX_PAGE_WORDS: usize = 500_000;
 
+/// The bytes that the streams of a PDF may unpack to, all together. A stream that is drawn twice counts twice.
+pub const MAX_PDF_UNPACKED: u64 = 96 << 20;
+
+/// The operators in the contents of a PDF, and the character codes in it. Finding a font or a stream counts for many.
+pub const MAX_OPERATORS: usize = 4_000_000;
+
+/// How deep a PDF's drawings may be drawn inside each other.
+pub const MAX_FORM_DEPTH: u32 = 12;
+
+/// The pages of a PDF.
+pub const MAX_PAGES: usize = 2_000;
+
 /// The characters of all pages of a PDF.
 pub const MAX_GLYPHS: usize = 500_000;
 

@@ -30,11 +30,11 @@ impl Area {
         self.y1 - self.y0
     }
 
-    pub(super) fn centre(&self) -> (f32, f32) {
+    pub(in crate::read) fn centre(&self) -> (f32, f32) {
         (f32::midpoint(self.x0, self.x1), f32::midpoint(self.y0, self.y1))
     }
 
-    pub(super) fn holds(&self, (x, y): (f32, f32)) -> bool {
+    pub(in crate::read) fn holds(&self, (x, y): (f32, f32)) -> bool {
         self.x0 <= x && x <= self.x1 && self.y0 <= y && y <= self.y1
     }
 
@@ -46,7 +46,7 @@ impl Area {
             && other.y1 <= self.y1 + slack
     }
 
-    pub(super) fn union(&self, other: &Self) -> Self {
+    pub(in crate::read) fn union(&self, other: &Self) -> Self {
         Self {
             x0: self.x0.min(other.x0),
             y0: self.y0.min(other.y0),

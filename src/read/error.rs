@@ -138,6 +138,8 @@ excesses! {
     PageLines: "“PDF”文本的行", "lines in the text of a PDF";
     PageWords: "“PDF”文本的字词", "words in the text of a PDF";
     PdfUnpacked: "“PDF”解压后的字节", "bytes in the unpacked PDF";
+    CrossReferences: "“PDF”交叉引用的字节", "bytes of cross-references in the PDF";
+    EncryptedObjects: "加密“PDF”中对象流的字节", "bytes of object streams in the encrypted PDF";
     Operators: "“PDF”的绘图指令", "drawing operators in the PDF";
     Pages: "“PDF”的页", "pages in the PDF";
     Glyphs: "各页的字符", "characters on the pages";

@@ -38,6 +38,12 @@ pub const MAX_PAGE_WORDS: usize = 500_000;
 /// The bytes that the streams of a PDF may unpack to, all together. A stream that is drawn twice counts twice.
 pub const MAX_PDF_UNPACKED: u64 = 96 << 20;
 
+/// The bytes that the cross-references of a PDF may unpack to.
+pub const MAX_CROSS_REFERENCES: u64 = 4 << 20;
+
+/// The bytes of all streams of objects in an encrypted PDF, which can unpack to a thousand times as many.
+pub const MAX_ENCRYPTED_OBJECTS: u64 = 128 << 10;
+
 /// The operators in the contents of a PDF, and the character codes in it. Finding a font or a stream counts for many.
 pub const MAX_OPERATORS: usize = 4_000_000;
 

@@ -82,6 +82,12 @@ impl Budget {
         self.bytes = self.bytes.checked_sub(count).ok_or_else(too_large)?;
         Ok(counted.ok())
     }
+
+    /// Takes bytes that may be unpacked elsewhere, if there are as many.
+    pub(super) fn spare(&mut self, bytes: u64) -> Option<u64> {
+        self.bytes = self.bytes.checked_sub(bytes)?;
+        Some(bytes)
+    }
 }
 
 fn too_large() -> ReadError {

@@ -392,7 +392,7 @@ impl<'a> Run<'a> {
             }
             let space = state.character_space + if code.is_space { state.word_space } else { 0.0 };
             let step = if font.is_vertical() {
-                (0.0, code.down * state.size - space)
+                (0.0, code.down * state.size + space)
             } else {
                 ((code.width * state.size + space) * state.stretch, 0.0)
             };

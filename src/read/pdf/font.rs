@@ -24,6 +24,9 @@ const MAX_MAP: usize = 4 << 20;
 /// How far an em reaches below and above the line, as in most fonts of Chinese.
 const EM: (f32, f32) = (-0.12, 0.88);
 
+/// No character is wider, in ems.
+const WIDEST: f32 = 3.0;
+
 /// A character code.
 pub(super) struct Code {
     pub(super) text: String,
@@ -204,8 +207,11 @@ fn simple(dict: &Dict<'_>, to_unicode: Option<CMap>, is_drawn: bool) -> Font {
     let list = dict.get::<Array<'_>>(b"Widths");
     let missing = if list.is_some() { descriptor.get::<f32>(b"MissingWidth").unwrap_or(0.0) } else { 500.0 };
     let ranges = list.iter().flat_map(|list| (first..).zip(list.iter::<f32>()).take(256));
-    let ranges = ranges.map(|(at, width)| (at, at, width * unit)).collect();
-    let drawn_height = matrix.and_then(|matrix| {
+    let ranges: Vec<(u32, u32, f32)> = ranges.map(|(at, width)| (at, at, width * unit)).collect();
+    // The box of a font can be three times as high as its characters. Only where the unit is no em, as in pictures of characters, it is
+    // all that tells their height.
+    let widest = ranges.iter().map(|range| range.2).fold(0.0, f32::max);
+    let drawn_height = matrix.filter(|_| widest > WIDEST).and_then(|matrix| {
         let corners: Vec<f32> = dict.get::<Array<'_>>(b"FontBBox")?.iter::<f32>().take(4).collect();
         let &[_, bottom, _, top] = corners.first_chunk()?;
         let (bottom, top) = (bottom * matrix.d, top * matrix.d);

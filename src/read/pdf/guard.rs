@@ -95,8 +95,7 @@ impl Dictionary {
     fn is_useless(&self) -> bool {
         let is_picture = self.values(b"/Subtype").any(|value| value.starts_with(b"/Image"));
         let filters = [&b"/LZWDecode"[..], b"/LZW", b"/RunLengthDecode", b"/RL"];
-        let is_elsewhere =
-            |key: &[u8]| self.values(key).any(|value| value.first().is_some_and(u8::is_ascii_digit));
+        let is_elsewhere = |key: &[u8]| self.values(key).any(|value| value.first().is_some_and(u8::is_ascii_digit));
         let is_odd = |key: &[u8], usual: &[&[u8]]| {
             self.values(key).any(|value| {
                 let digits = value.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -123,7 +122,11 @@ impl Dictionary {
 /// Where a name ends, each time that it stands in the text.
 fn places<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = usize> + 't {
     let ends = |end: &usize| !text.get(*end).is_some_and(|b| b.is_ascii_alphanumeric());
-    text.windows(name.len()).enumerate().filter(move |(_, word)| *word == name).map(|(at, _)| at + name.len()).filter(ends)
+    text.windows(name.len())
+        .enumerate()
+        .filter(move |(_, word)| *word == name)
+        .map(|(at, _)| at + name.len())
+        .filter(ends)
 }
 
 /// How often the name of the usual filter stands in a dictionary.

@@ -1,9 +1,10 @@
-//! A page made ready: turned upright, without watermarks and without characters that are drawn twice.
+//! A page made ready: turned upright, with the characters that are meant, without watermarks and what is drawn twice.
 
 use std::collections::HashMap;
 
 use super::area::whole;
 use super::{Area, Glyph, Page, Turn};
+use crate::read::radicals;
 
 /// How far the copies of a character that is drawn again to look bold or shadowed are apart, in parts of its height.
 const APART: f32 = 0.2;
@@ -13,7 +14,7 @@ pub(super) fn clean(page: Page) -> Page {
     let turn = main_turn(&page.glyphs);
     let area = |area: &Area| turned(area, turn);
     let upright = page.glyphs.iter().filter(|glyph| glyph.turn != Turn::Aslant);
-    let turned = upright.map(|glyph| Glyph { area: area(&glyph.area), ..*glyph });
+    let turned = upright.map(|glyph| Glyph { c: radicals::meant(glyph.c), area: area(&glyph.area), ..*glyph });
     Page {
         glyphs: once(turned),
         rules: page.rules.iter().map(area).collect(),

@@ -6,11 +6,11 @@
 use super::{Area, Glyph};
 
 /// How far a character of the same word may stand from the one before, in parts of its height.
-const NEXT: (f32, f32) = (-0.4, 0.2);
+const NEXT: (f32, f32) = (-0.4, 0.15);
 
-/// Gaps that are spaces, in parts of the height: between two characters of ASCII, one of them and a wide one, two wide ones. Word
-/// sets wide and narrow characters a quarter of the height apart.
-const SPACE: [f32; 3] = [0.22, 0.35, 0.6];
+/// A wider gap is a space, in parts of the height. Cells without rules can stand as near to each other, and two of them must not
+/// be one number; lines that are set to their full width have narrower gaps.
+const SPACE: f32 = 0.17;
 
 /// A raised character is smaller than this part of the one before, and its foot is higher by this part.
 const RAISED: (f32, f32) = (0.8, 0.15);
@@ -79,10 +79,7 @@ impl Word {
         if ends_in_digit && is_raised {
             return "^";
         }
-        let wide = usize::from(!self.text.ends_with(|c: char| c.is_ascii()))
-            + usize::from(!next.text.starts_with(|c: char| c.is_ascii()));
-        let space = SPACE.get(wide).copied().unwrap_or_default();
-        if next.spaced || next.area.x0 - self.area.x1 > space * height { " " } else { "" }
+        if next.spaced || next.area.x0 - self.area.x1 > SPACE * height { " " } else { "" }
     }
 }
 

@@ -30,8 +30,9 @@ pub(super) struct Canvas<'f, 'b> {
     page: Page,
     fonts: &'f mut Fonts,
     pub(super) budget: &'b mut Budget,
-    /// What is outside was cut off.
     edges: Option<Area>,
+    /// Whether what is outside the edges was cut off.
+    is_cropped: bool,
     outlines: usize,
     has_hidden: bool,
 }
@@ -75,8 +76,8 @@ struct Run<'a> {
 }
 
 impl<'f, 'b> Canvas<'f, 'b> {
-    pub(super) fn new(fonts: &'f mut Fonts, budget: &'b mut Budget, edges: Option<Area>) -> Self {
-        Self { page: Page::default(), fonts, budget, edges, outlines: 0, has_hidden: false }
+    pub(super) fn new(fonts: &'f mut Fonts, budget: &'b mut Budget, edges: Option<Area>, is_cropped: bool) -> Self {
+        Self { page: Page::default(), fonts, budget, edges, is_cropped, outlines: 0, has_hidden: false }
     }
 
     /// The page. Text that nobody sees is not on it, whether it repeats what is seen or was guessed from a picture.
@@ -168,7 +169,7 @@ impl<'f, 'b> Canvas<'f, 'b> {
             left += share;
             let (Some(one), Some(other)) = (Area::around(a, c0), Area::around(b, d)) else { continue };
             let area = one.union(&other);
-            if self.edges.is_none_or(|edges| edges.holds(area.centre())) {
+            if !self.is_cropped || self.edges.is_none_or(|edges| edges.holds(area.centre())) {
                 self.budget.glyph()?;
                 self.page.glyphs.push(Glyph { c, area, turn, downwards: font.is_vertical() });
             }

@@ -35,7 +35,7 @@ pub(super) fn draw<'a>(leaf: &Leaf<'a>, fonts: &mut Fonts, budget: &mut Budget) 
     let matrix = Matrix::new([1.0, 0.0, 0.0, -1.0, -left, top]).then(&turn);
     let corner = turn.apply((0.0, 0.0));
     let edges = Area::around(corner, turn.apply((width, height)));
-    let mut canvas = Canvas::new(fonts, budget, edges);
+    let mut canvas = Canvas::new(fonts, budget, edges, is_cropped(leaf));
     let mut is_whole = true;
     let mut content = Vec::new();
     let streams = if leaf.raw().contains_key(b"Contents") { contents(leaf) } else { Vec::new() };
@@ -57,6 +57,12 @@ pub(super) fn draw<'a>(leaf: &Leaf<'a>, fonts: &mut Fonts, budget: &mut Budget) 
         drawn.page.pictures.extend(edges);
     }
     Ok(drawn)
+}
+
+/// Whether a part of the page was cut off. A table that is too wide for its page was not.
+fn is_cropped(leaf: &Leaf<'_>) -> bool {
+    let (shown, whole) = (leaf.intersected_crop_box(), leaf.media_box());
+    (whole.width() - shown.width()).max(whole.height() - shown.height()) > 1.0
 }
 
 /// The streams of a page's content; `None` for each that is missing.

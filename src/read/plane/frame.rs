@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Area;
-use super::lattice::{Lattice, TOUCH};
+use super::lattice::{Ends, Lattice, TOUCH};
 use super::words::Word;
 use crate::impossible::DebugExpect;
 
@@ -124,7 +124,7 @@ impl Stroke {
 impl Frame {
     /// Whether rules part it into cells.
     fn has_cells(&self) -> bool {
-        let lattice = Lattice::of(&[self]);
+        let lattice = Lattice::of(&[self], Ends::All);
         lattice.is_some_and(|lattice| lattice.parts.iter().map(|part| part.cells.len()).sum::<usize>() > 1)
     }
 

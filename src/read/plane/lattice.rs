@@ -31,12 +31,20 @@ pub(super) struct Slot {
     pub(super) width: usize,
 }
 
+/// Which rows count that have no rule above or below, as at a page break.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    All,
+    /// Those with something inside.
+    Filled,
+}
+
 impl Lattice {
     /// The cells of frames that are one table; nothing if they do not look like one.
-    pub(super) fn of(frames: &[&Frame]) -> Option<Self> {
+    pub(super) fn of(frames: &[&Frame], ends: Ends) -> Option<Self> {
         let verticals = || frames.iter().flat_map(|frame| &frame.verticals);
         let columns = lines(verticals(), frames.iter().flat_map(|frame| &frame.horizontals));
-        let parts = frames.iter().map(|frame| Part::of(frame, &columns)).collect::<Option<_>>()?;
+        let parts = frames.iter().map(|frame| Part::of(frame, &columns, ends)).collect::<Option<_>>()?;
         Some(Self { columns, parts })
     }
 
@@ -49,8 +57,11 @@ impl Lattice {
 }
 
 impl Part {
-    fn of(frame: &Frame, columns: &[f32]) -> Option<Self> {
-        let rows = lines(frame.horizontals.iter(), frame.verticals.iter());
+    fn of(frame: &Frame, columns: &[f32], ends: Ends) -> Option<Self> {
+        let mut rows = lines(frame.horizontals.iter(), frame.verticals.iter());
+        if ends == Ends::Filled {
+            trim(&mut rows, frame);
+        }
         let (height, width) = (rows.len().checked_sub(1)?, columns.len().checked_sub(1)?);
         if height == 0 || width == 0 || height.checked_mul(width)? > MOST {
             return None;
@@ -136,6 +147,27 @@ fn lines<'a>(rules: impl Iterator<Item = &'a Stroke>, across: impl Iterator<Item
         }
     }
     lines
+}
+
+/// Takes away the first and the last row where they are open and nothing stands in them.
+fn trim(rows: &mut Vec<f32>, frame: &Frame) {
+    let is_drawn = |line: f32| frame.horizontals.iter().any(|rule| (rule.at - line).abs() <= TOUCH);
+    let is_empty = |from: f32, to: f32| {
+        let inside = |(_, y): (f32, f32)| from <= y && y <= to;
+        !frame.words.iter().map(|word| &word.area).chain(&frame.pictures).any(|area| inside(area.centre()))
+    };
+    if let &[.., before, last] = rows.as_slice()
+        && !is_drawn(last)
+        && is_empty(before, last)
+    {
+        rows.pop();
+    }
+    if let &[first, after, _, ..] = rows.as_slice()
+        && !is_drawn(first)
+        && is_empty(first, after)
+    {
+        rows.remove(0);
+    }
 }
 
 #[allow(clippy::cast_precision_loss)] // there are far fewer rules

@@ -1,7 +1,7 @@
 //! Tables: frames over one page or several, with what stands in their cells.
 
 use super::frame::Frame;
-use super::lattice::{Lattice, Slot, TOUCH};
+use super::lattice::{Ends, Lattice, Slot, TOUCH};
 use super::{Area, words};
 use crate::draft::Place;
 use crate::read::label;
@@ -26,20 +26,21 @@ struct Filled {
 }
 
 /// Makes tables of the frames of all pages. One that a page break cuts goes on in the first frame of the next page if that has the
-/// same edges and nothing stands between: `is_between` tells that of two places, each on a page.
+/// same columns and nothing stands between: `is_between` tells that of two places, each on a page.
 pub(super) fn chain(
     frames: Vec<Frame>,
     is_between: impl Fn((usize, f32), (usize, f32)) -> bool,
 ) -> Result<Vec<Table>, ReadError> {
     let mut chains: Vec<Vec<Frame>> = Vec::new();
     for frame in frames {
-        let goes_on = |last: &Frame| {
-            last.page + 1 == frame.page
-                && (last.area.x0 - frame.area.x0).abs() <= TOUCH
-                && (last.area.x1 - frame.area.x1).abs() <= TOUCH
-                && !is_between((last.page, last.area.y1), (frame.page, frame.area.y0))
+        let goes_on = |chain: &&mut Vec<Frame>| {
+            chain.last().is_some_and(|last| {
+                last.page + 1 == frame.page
+                    && !is_between((last.page, last.area.y1), (frame.page, frame.area.y0))
+                    && have_same_columns(chain, &frame)
+            })
         };
-        match chains.last_mut().filter(|chain| chain.last().is_some_and(goes_on)) {
+        match chains.last_mut().filter(goes_on) {
             Some(chain) => chain.push(frame),
             None => chains.push(vec![frame]),
         }
@@ -67,9 +68,25 @@ pub(super) fn chain(
     Ok(tables)
 }
 
+/// Whether the rules of a frame stand where those of the pages before do, but for one: the outer side of a cell over many rows is
+/// not always drawn again.
+fn have_same_columns(chain: &[Frame], frame: &Frame) -> bool {
+    let stands = |at: f32| chain.iter().flat_map(|part| &part.verticals).any(|other| (other.at - at).abs() <= TOUCH);
+    let of = |frame: &Frame| {
+        let mut at: Vec<f32> = frame.verticals.iter().map(|rule| rule.at).collect();
+        at.sort_by(f32::total_cmp);
+        at.dedup_by(|a, b| (*a - *b).abs() <= TOUCH);
+        at
+    };
+    let here = of(frame);
+    let there = chain.last().map_or(0, |last| of(last).len());
+    let same = here.iter().filter(|at| stands(**at)).count();
+    same >= 2 && same + 1 >= here.len() && same + 2 >= there.min(here.len())
+}
+
 /// The grid of frames that follow each other.
 fn grid(chain: &mut [Frame], first: usize) -> Option<Grid> {
-    let lattice = Lattice::of(&chain.iter().collect::<Vec<_>>())?;
+    let lattice = Lattice::of(&chain.iter().collect::<Vec<_>>(), Ends::Filled)?;
     let mut rows: Vec<Vec<Filled>> = Vec::new();
     for (n, (part, frame)) in lattice.parts.iter().zip(chain).enumerate() {
         let mut texts = vec![Vec::new(); part.cells.len()];

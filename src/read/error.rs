@@ -63,6 +63,18 @@ pub enum ReadError {
         /// The feature that reads more encodings, GB 18030 among them, where it is off.
         feature: Option<&'static str>,
     },
+    /// The pages are pictures, as of a scanned paper, or their text is drawn as outlines. Text that a program guessed from
+    /// the pictures and hid behind them is not read.
+    #[error("the pages are pictures without text: ask for the original file, or turn them into text and check it")]
+    Scanned,
+    /// The fonts of the document do not tell which characters they show.
+    #[error(
+        "the text cannot be decoded, as its fonts have no Unicode: ask for the original file, or save it as PDF again"
+    )]
+    NoUnicode,
+    /// The document opens only with a password.
+    #[error("a password is needed to open the document: save it without one")]
+    Password,
     /// No report was found in the document.
     #[error(transparent)]
     NotAReport(#[from] NotAReport),
@@ -84,6 +96,13 @@ impl ReadError {
             (Lang::Zh, Self::Undecoded { feature }) => {
                 format!("文字的编码不明：请另存为“UTF-8”编码的文件{}", or_turn_on(*feature, lang))
             }
+            (Lang::Zh, Self::Scanned) => {
+                "各页都是图片（如扫描件），没有文字：请提供原始文件，或者转成文字并核对后再读入".to_owned()
+            }
+            (Lang::Zh, Self::NoUnicode) => {
+                "文字无法识别（字体中没有“Unicode”编码）：请提供原始文件，或者重新导出“PDF”".to_owned()
+            }
+            (Lang::Zh, Self::Password) => "打开文件需要密码：请取消密码后另存".to_owned(),
             (Lang::Zh, Self::NotAReport(error)) => error.describe(lang),
         }
     }
@@ -118,6 +137,13 @@ excesses! {
     Lines: "文本的行", "lines in the text";
     PageLines: "“PDF”文本的行", "lines in the text of a PDF";
     PageWords: "“PDF”文本的字词", "words in the text of a PDF";
+    PdfUnpacked: "“PDF”解压后的字节", "bytes in the unpacked PDF";
+    CrossReferences: "“PDF”交叉引用的字节", "bytes of cross-references in the PDF";
+    EncryptedObjects: "加密“PDF”中对象流的字节", "bytes of object streams in the encrypted PDF";
+    Operators: "“PDF”的绘图指令", "drawing operators in the PDF";
+    Pages: "“PDF”的页", "pages in the PDF";
+    Glyphs: "各页的字符", "characters on the pages";
+    Rules: "各页的线条", "lines drawn on the pages";
     Cells: "表格的单元格", "cells in tables";
     Reports: "一个文件中的报告", "reports in the document";
     TextCells: "文本中的单元格", "cells in the text";

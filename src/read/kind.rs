@@ -60,6 +60,7 @@ impl FileKind {
             Self::Csv => Some("csv"),
             Self::Mhtml => Some("mhtml"),
             Self::Doc => Some("doc"),
+            Self::Pdf => Some("pdf"),
             _ => None,
         }
     }
@@ -103,8 +104,8 @@ impl FileKind {
             | Self::Csv
             | Self::Markdown
             | Self::PdfText
-            | Self::Text => ("", ""),
-            Self::Pdf => ("请先用“pdftotext -layout”转成文本", "convert it with `pdftotext -layout`"),
+            | Self::Text
+            | Self::Pdf => ("", ""),
             Self::Word95 | Self::Rtf => (
                 "请另存为“.docx”文件，或者运行“soffice --headless --convert-to docx 文件名”",
                 "save it as .docx, or run `soffice --headless --convert-to docx FILE`",
@@ -145,7 +146,6 @@ mod tests {
     #[test]
     fn what_is_not_read_has_advice_and_what_is_read_has_none() {
         for kind in [
-            FileKind::Pdf,
             FileKind::Ole,
             FileKind::Xls,
             FileKind::Protected,
@@ -155,6 +155,8 @@ mod tests {
         ] {
             assert!(!kind.advice(Lang::En).is_empty() && kind.feature().is_none());
         }
-        assert!(FileKind::Html.advice(Lang::En).is_empty());
+        for kind in [FileKind::Html, FileKind::Pdf, FileKind::Text] {
+            assert!(kind.advice(Lang::En).is_empty());
+        }
     }
 }

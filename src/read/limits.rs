@@ -35,6 +35,30 @@ pub const MAX_PAGE_LINES: usize = 40_000;
 /// The words of the text of a PDF.
 pub const MAX_PAGE_WORDS: usize = 500_000;
 
+/// The bytes that the streams of a PDF may unpack to, all together. A stream that is drawn twice counts twice.
+pub const MAX_PDF_UNPACKED: u64 = 96 << 20;
+
+/// The bytes that the cross-references of a PDF may unpack to.
+pub const MAX_CROSS_REFERENCES: u64 = 4 << 20;
+
+/// The bytes of all streams of objects in an encrypted PDF, which can unpack to a thousand times as many.
+pub const MAX_ENCRYPTED_OBJECTS: u64 = 128 << 10;
+
+/// The operators in the contents of a PDF, and the character codes in it. Finding a font or a stream counts for many.
+pub const MAX_OPERATORS: usize = 4_000_000;
+
+/// How deep a PDF's drawings may be drawn inside each other.
+pub const MAX_FORM_DEPTH: u32 = 12;
+
+/// The pages of a PDF.
+pub const MAX_PAGES: usize = 2_000;
+
+/// The characters of all pages of a PDF.
+pub const MAX_GLYPHS: usize = 500_000;
+
+/// The rules and other straight strokes of all pages of a PDF.
+pub const MAX_RULES: usize = 200_000;
+
 /// The positions that the cells of one table cover, spans resolved.
 pub const MAX_AREA: u64 = 2_000_000;
 

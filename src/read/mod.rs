@@ -35,7 +35,11 @@ mod outline;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 #[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
 mod package; // each of the two formats leaves some of it to the other
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pdf_text;
+#[cfg(feature = "pdf")]
+mod plane;
 mod radicals;
 mod reading;
 mod regroup;
@@ -136,6 +140,8 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
         FileKind::Doc => doc::document(bytes),
         #[cfg(feature = "xlsx")]
         FileKind::Xlsx => xlsx::document(bytes),
+        #[cfg(feature = "pdf")]
+        FileKind::Pdf => pdf::document(bytes),
         #[cfg(feature = "csv")]
         FileKind::Csv => csv::document(&text()),
         FileKind::Markdown => text::markdown(&text()),

@@ -1,0 +1,45 @@
+//! Transformations of the plane.
+
+/// `x' = a x + c y + e`, `y' = b x + d y + f`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Matrix {
+    pub(super) a: f32,
+    pub(super) b: f32,
+    pub(super) c: f32,
+    pub(super) d: f32,
+    pub(super) e: f32,
+    pub(super) f: f32,
+}
+
+impl Matrix {
+    pub(super) const IDENTITY: Self = Self::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    pub(super) const fn new([a, b, c, d, e, f]: [f32; 6]) -> Self {
+        Self { a, b, c, d, e, f }
+    }
+
+    pub(super) const fn moved(x: f32, y: f32) -> Self {
+        Self::new([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// This transformation, then the other one.
+    pub(super) fn then(&self, next: &Self) -> Self {
+        Self {
+            a: self.a * next.a + self.b * next.c,
+            b: self.a * next.b + self.b * next.d,
+            c: self.c * next.a + self.d * next.c,
+            d: self.c * next.b + self.d * next.d,
+            e: self.e * next.a + self.f * next.c + next.e,
+            f: self.e * next.b + self.f * next.d + next.f,
+        }
+    }
+
+    pub(super) fn apply(&self, (x, y): (f32, f32)) -> (f32, f32) {
+        (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
+    }
+
+    /// By how much it makes lengths larger, on average.
+    pub(super) fn scale(&self) -> f32 {
+        (self.a * self.d - self.b * self.c).abs().sqrt()
+    }
+}

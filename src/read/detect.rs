@@ -40,6 +40,8 @@ impl FileKind {
         let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
         if holds(b"mimetypeapplication/vnd.oasis.opendocument") {
             Self::OpenDocument
+        } else if holds(b"OFD.xml") {
+            Self::Ofd
         } else if holds(b"word/document") {
             Self::Docx
         } else if holds(b"xl/workbook") {
@@ -156,6 +158,7 @@ mod tests {
             (b"PK\x03\x04....word/document.xml", FileKind::Docx),
             (b"PK\x03\x04....xl/workbook.xml", FileKind::Xlsx),
             (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", FileKind::OpenDocument),
+            (b"PK\x03\x04....OFD.xml", FileKind::Ofd),
             (b"PK\x05\x06", FileKind::Archive),
             (b"{\\rtf1\\ansi", FileKind::Rtf),
             (b"\x89PNG\r\n\x1a\n", FileKind::Image),

@@ -22,6 +22,8 @@ pub enum FileKind {
     Text,
     /// A PDF.
     Pdf,
+    /// A document in the layout format of GB/T 33190, OFD.
+    Ofd,
     /// A Word document of 1997 to 2003, or one of WPS in that format.
     Doc,
     /// A Word document of before 1997.
@@ -61,6 +63,7 @@ impl FileKind {
             Self::Mhtml => Some("mhtml"),
             Self::Doc => Some("doc"),
             Self::Pdf => Some("pdf"),
+            Self::Ofd => Some("ofd"),
             _ => None,
         }
     }
@@ -76,6 +79,7 @@ impl FileKind {
             Self::PdfText => ("由 PDF 转成的文本", "text of a PDF"),
             Self::Text => ("文本", "text"),
             Self::Pdf => ("PDF 文件", "PDF"),
+            Self::Ofd => ("OFD 文件", "OFD document"),
             Self::Doc => ("旧格式的 Word 或 WPS 文字文件", "Word 97-2003 or WPS document"),
             Self::Word95 => ("Word 95 或更早版本的文件", "document of Word 95 or before"),
             Self::Xls => ("旧格式的 Excel 或 WPS 表格工作簿", "Excel 97-2003 or WPS workbook"),
@@ -105,7 +109,8 @@ impl FileKind {
             | Self::Markdown
             | Self::PdfText
             | Self::Text
-            | Self::Pdf => ("", ""),
+            | Self::Pdf
+            | Self::Ofd => ("", ""),
             Self::Word95 | Self::Rtf => (
                 "请另存为“.docx”文件，或者运行“soffice --headless --convert-to docx 文件名”",
                 "save it as .docx, or run `soffice --headless --convert-to docx FILE`",
@@ -145,14 +150,9 @@ mod tests {
 
     #[test]
     fn what_is_not_read_has_advice_and_what_is_read_has_none() {
-        for kind in [
-            FileKind::Ole,
-            FileKind::Xls,
-            FileKind::Protected,
-            FileKind::Rtf,
-            FileKind::Image,
-            FileKind::Archive,
-        ] {
+        for kind in
+            [FileKind::Ole, FileKind::Xls, FileKind::Protected, FileKind::Rtf, FileKind::Image, FileKind::Archive]
+        {
             assert!(!kind.advice(Lang::En).is_empty() && kind.feature().is_none());
         }
         for kind in [FileKind::Html, FileKind::Pdf, FileKind::Text] {

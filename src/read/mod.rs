@@ -4,7 +4,8 @@ mod align;
 mod assemble;
 mod before;
 mod begins;
-mod compound;
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
+mod compound; // a file of another kind is told by its streams alone
 mod copies;
 #[cfg(feature = "csv")]
 mod csv;
@@ -18,27 +19,30 @@ mod docx;
 mod error;
 mod flat;
 #[cfg(any(feature = "html", feature = "docx", feature = "doc"))]
-#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
-mod flow; // each of the two formats leaves some of it to the other
+#[cfg_attr(not(feature = "all-formats"), allow(dead_code))]
+mod flow; // each of the three formats leaves some of it to the others
 mod header;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
 mod label;
-#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
+#[cfg_attr(not(feature = "all-formats"), allow(dead_code))]
 pub mod limits; // some of its checks belong to one format
 mod line;
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
 mod little_endian;
 #[cfg(feature = "mhtml")]
 mod mhtml;
+#[cfg(feature = "ofd")]
+mod ofd;
 mod outline;
-#[cfg(any(feature = "docx", feature = "xlsx"))]
-#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
-mod package; // each of the two formats leaves some of it to the other
+#[cfg(any(feature = "docx", feature = "xlsx", feature = "ofd"))]
+#[cfg_attr(not(feature = "all-formats"), allow(dead_code))]
+mod package; // each of the three formats leaves some of it to the others
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pdf_text;
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "pdf", feature = "ofd"))]
 mod plane;
 mod radicals;
 mod reading;
@@ -140,6 +144,8 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
         FileKind::Doc => doc::document(bytes),
         #[cfg(feature = "xlsx")]
         FileKind::Xlsx => xlsx::document(bytes),
+        #[cfg(feature = "ofd")]
+        FileKind::Ofd => ofd::document(bytes),
         #[cfg(feature = "pdf")]
         FileKind::Pdf => pdf::document(bytes),
         #[cfg(feature = "csv")]
@@ -147,6 +153,7 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
         FileKind::Markdown => text::markdown(&text()),
         FileKind::PdfText => pdf_text::pdf_text(&text()),
         FileKind::Text => text::text(&text()),
+        FileKind::Protected => Err(ReadError::Password),
         FileKind::Ole => Err(Compound::open(bytes).err().unwrap_or(ReadError::NotRead { kind })),
         kind => Err(match kind.feature() {
             Some(feature) => ReadError::FeatureOff { kind, feature },

@@ -37,8 +37,8 @@ struct File {
 ///
 /// # Errors
 ///
-/// [`ReadError::Damaged`] if the file is, [`ReadError::NotRead`] if it is protected by a password or older than Word 97,
-/// [`ReadError::TooLarge`] beyond one of the [limits](super::limits).
+/// [`ReadError::Damaged`] if the file is, [`ReadError::Password`] if it opens only with one, [`ReadError::NotRead`] if it is older
+/// than Word 97, [`ReadError::TooLarge`] beyond one of the [limits](super::limits).
 pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     let file = File::open(bytes)?;
     let pieces = Pieces::new(&file)?;
@@ -62,6 +62,7 @@ impl File {
         let word = needed(WORD)?;
         match FileKind::of_word(&word) {
             FileKind::Doc => {}
+            FileKind::Protected => return Err(ReadError::Password),
             kind => return Err(ReadError::NotRead { kind }),
         }
         let header = Header::new(&word)?;

@@ -76,7 +76,7 @@ impl<'a> Line<'a> {
     }
 
     /// The number of the line among those that were given, from 0.
-    #[cfg_attr(not(feature = "pdf"), allow(dead_code))] // a text needs no way back
+    #[cfg_attr(not(any(feature = "pdf", feature = "ofd")), allow(dead_code))] // a text needs no way back
     pub(in crate::read) fn source(&self) -> usize {
         self.source
     }
@@ -88,7 +88,7 @@ impl<'a> Line<'a> {
 }
 
 /// A line of a page whose words stand in known columns.
-#[cfg_attr(not(feature = "pdf"), allow(dead_code))] // made of pages with positions
+#[cfg_attr(not(any(feature = "pdf", feature = "ofd")), allow(dead_code))] // made of pages with positions
 pub(in crate::read) struct Printed<'a> {
     pub(in crate::read) page: usize,
     /// The line on the page, empty ones counted.
@@ -99,7 +99,7 @@ pub(in crate::read) struct Printed<'a> {
 }
 
 /// The lines without page numbers and running headers.
-#[cfg_attr(not(feature = "pdf"), allow(dead_code))] // made of pages with positions
+#[cfg_attr(not(any(feature = "pdf", feature = "ofd")), allow(dead_code))] // made of pages with positions
 pub(in crate::read) fn lines_of<'a>(printed: &[Printed<'a>]) -> Result<Vec<Line<'a>>, ReadError> {
     if printed.len() > MAX_PAGE_LINES {
         return Err(ReadError::TooLarge { what: Excess::PageLines, limit: MAX_PAGE_LINES as u64 });

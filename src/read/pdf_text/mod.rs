@@ -22,7 +22,7 @@ mod tables;
 mod values;
 
 pub(super) use lines::Line;
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "pdf", feature = "ofd"))]
 pub(super) use lines::{Printed, is_unit_of, lines_of};
 
 use super::limits::{MAX_PAGE_LINES, check_size};

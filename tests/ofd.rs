@@ -11,8 +11,8 @@ fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     read::document(bytes)
 }
 
-/// The texts of paragraphs and pictures.
-fn short(bytes: &[u8]) -> Vec<String> {
+/// The texts and pictures in their order. Which lines are one paragraph is not for the format to decide.
+fn short(bytes: &[u8]) -> String {
     let document = read(bytes).unwrap();
     let block = |block: &Block| match block {
         Block::Paragraph(paragraph) => paragraph.text.clone(),
@@ -38,17 +38,17 @@ fn line(y: f32, words: &str) -> String {
 fn characters_stand_where_their_distances_put_them() {
     let objects = [
         // Repeats, a distance for each, too few of them, none, and distances that are wider than the characters.
-        "<TextObject Boundary='20 20 80 5' Size='4'><TextCode X='0' Y='4' DeltaX='g 2 4 4'>一二三四</TextCode></TextObject>",
-        "<TextObject Boundary='20 30 80 5' Size='4'><TextCode X='0' Y='4' DeltaX='4'>一二三五</TextCode></TextObject>",
-        "<TextObject Boundary='20 40 80 5' Size='4'><TextCode X='0' Y='4'>一二三六</TextCode></TextObject>",
+        "<TextObject Boundary='20 20 80 5' Size='4'><TextCode X='0' Y='4' DeltaX='g 2 4 4'>一二三四。</TextCode></TextObject>",
+        "<TextObject Boundary='20 30 80 5' Size='4'><TextCode X='0' Y='4' DeltaX='4'>一二三五。</TextCode></TextObject>",
+        "<TextObject Boundary='20 40 80 5' Size='4'><TextCode X='0' Y='4'>一二三六。</TextCode></TextObject>",
         // Each character by itself, the last before the first; the second text begins below the first.
         "<TextObject Boundary='20 50 80 5' Size='4'><TextCode X='4' Y='4'>二</TextCode><TextCode X='0'>一</TextCode>\
-         <TextCode X='8'>七</TextCode></TextObject>",
+         <TextCode X='8'>。</TextCode></TextObject>",
         // Scaled by a matrix, stretched, in a block, with a text that stands on lines of its own.
         "<PageBlock><TextObject Boundary='20 60 80 5' Size='40' HScale='1' CTM='0.1 0 0 0.1 0 0'><TextCode X='0' Y='40' DeltaX='g 3 40'>\n一二三八\n\
          </TextCode></TextObject></PageBlock>",
     ];
-    assert_eq!(short(&page(&objects.concat())), ["一二三四", "一二三五", "一二三六", "一二七", "一二三八"]);
+    assert_eq!(short(&page(&objects.concat())), "一二三四。一二三五。一二三六。一二。一二三八");
 }
 
 #[test]
@@ -61,13 +61,13 @@ fn what_nobody_sees_is_not_read() {
         // A watermark.
         text(20.0, 70.0, "CTM='0.7 0.7 -0.7 0.7 0 0'", "", "戊"),
     ];
-    assert_eq!(short(&page(&[line(20.0, "一二三"), hidden.concat()].concat())), ["一二三"]);
+    assert_eq!(short(&page(&[line(20.0, "一二三"), hidden.concat()].concat())), "一二三");
 }
 
 #[test]
 fn a_page_that_is_turned_is_turned_back() {
     let turned = |y: f32, words: &str| text(100.0 - y, 20.0, "CTM='0 1 -1 0 0 0'", "", words);
-    assert_eq!(short(&page(&[turned(20.0, "一二三"), turned(40.0, "四五六")].concat())), ["一二三", "四五六"]);
+    assert_eq!(short(&page(&[turned(20.0, "一二三。"), turned(40.0, "四五六。")].concat())), "一二三。四五六。");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn text_that_is_numbers_of_glyphs_or_outlines_is_told_as_that() {
     };
     assert_eq!(read(&page(&numbers(""))).unwrap_err(), ReadError::NoUnicode);
     assert_eq!(read(&page(&numbers("¤¤¤"))).unwrap_err(), ReadError::NoUnicode);
-    assert_eq!(short(&page(&numbers("一二三"))), ["一二三"]);
+    assert_eq!(short(&page(&numbers("一二三"))), "一二三");
     let outline = "<ofd:PathObject Boundary='20 20 80 5' Fill='true' Stroke='false'><ofd:AbbreviatedData>M 0 0 B 1 1 2 2 3 3 Q 1 1 4 4 A 1 1 0 0 1 9 9 C</ofd:AbbreviatedData></ofd:PathObject>";
     assert_eq!(read(&page(outline)).unwrap_err(), ReadError::Scanned);
     assert_eq!(
@@ -95,7 +95,7 @@ fn text_that_is_numbers_of_glyphs_or_outlines_is_told_as_that() {
 fn pictures_and_lost_pages_are_noted() {
     let picture = "<ofd:ImageObject Boundary='20 40 80 60' ResourceID='1'/>";
     let pages = [[line(20.0, "一二三"), picture.to_owned(), line(120.0, "四五六")].concat()];
-    assert_eq!(short(&page(&pages[0])), ["一二三", "(picture, page 1)", "四五六"]);
+    assert_eq!(short(&page(&pages[0])), "一二三(picture, page 1)四五六");
     let parts = [
         ("OFD.xml", "<OFD><DocBody><DocRoot>/D/Document.xml</DocRoot></DocBody></OFD>"),
         (
@@ -107,7 +107,7 @@ fn pictures_and_lost_pages_are_noted() {
             "<Page><TextObject Boundary='20 20 80 5' Size='4'><TextCode X='0' Y='4' DeltaX='4 4'>一二三</TextCode></TextObject></Page>",
         ),
     ];
-    assert_eq!(short(&archive(&parts)), ["一二三", "(picture, page 2)"]);
+    assert_eq!(short(&archive(&parts)), "一二三(picture, page 2)");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn all_documents_of_a_file_are_read_and_their_parts_are_found_from_where_they_ar
     let content = |words: &str| {
         format!("<Page><Content><Layer>{}</Layer></Content></Page>", line(20.0, words).replace("ofd:", ""))
     };
-    let [first, second] = [content("一二三"), content("四五六")];
+    let [first, second] = [content("一二三。"), content("四五六。")];
     let parts = [
         (
             "OFD.xml",
@@ -126,21 +126,21 @@ fn all_documents_of_a_file_are_read_and_their_parts_are_found_from_where_they_ar
         ("B/Document.xml", "<Document><Pages><Page ID='1' BaseLoc='B/One.xml'/></Pages></Document>"),
         ("B/One.xml", &second),
     ];
-    assert_eq!(short(&archive(&parts)), ["一二三", "四五六"]);
+    assert_eq!(short(&archive(&parts)), "一二三。四五六。");
 }
 
 #[test]
 fn templates_and_drawings_are_drawn_where_they_are_used() {
     let unit = format!(
         "<ofd:CompositeGraphicUnit ID='8'><ofd:Content>{}</ofd:Content></ofd:CompositeGraphicUnit>",
-        line(0.0, "二")
+        line(0.0, "二。")
     );
     let content = "<ofd:CompositeObject ResourceID='8' Boundary='0 30 80 80'/><ofd:CompositeObject ResourceID='8' Boundary='0 50 80 80' CTM='2 0 0 2 0 0'/>";
-    assert_eq!(short(&file(&[&[line(20.0, "一"), content.to_owned()].concat()], "", &unit)), ["一", "二", "二"]);
+    assert_eq!(short(&file(&[&[line(20.0, "一。"), content.to_owned()].concat()], "", &unit)), "一。二。二。");
     // A drawing that draws itself comes to an end, and so do drawings of drawings.
     let own = "<ofd:CompositeGraphicUnit ID='8'><ofd:CompositeObject ResourceID='8'/><ofd:CompositeObject ResourceID='8'/></ofd:CompositeGraphicUnit>";
-    let bytes = file(&[&[line(20.0, "一"), content.to_owned()].concat()], "", own);
-    assert_eq!(short(&bytes), ["一"]);
+    let bytes = file(&[&[line(20.0, "一。"), content.to_owned()].concat()], "", own);
+    assert_eq!(short(&bytes), "一。");
     let many: String = (0..12)
         .map(|n| {
             format!(

@@ -156,6 +156,7 @@ excesses! {
     Attributes: "网页一个标记的属性", "attributes in a tag of the page";
     Steps: "解析网页的步骤", "steps to make a tree of the page";
     Nodes: "网页的元素和文字", "elements and texts in the page";
+    PageParts: "网页存档的部分", "parts of the saved page";
     Characters: "文件的字符", "characters in the document";
     Paragraphs: "文件的段落", "paragraphs in the document";
     Properties: "文字和段落的格式数据", "bytes of properties of characters and paragraphs";

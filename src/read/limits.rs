@@ -84,6 +84,9 @@ pub const MAX_ATTRIBUTES: usize = 16_384;
 /// The reports in one document, each of which is compared with the others.
 pub const MAX_REPORTS: usize = 100;
 
+/// The lines of a page saved as one file that may begin a part of it.
+pub const MAX_PAGE_PARTS: usize = 100_000;
+
 /// The characters of a Word document of before 2007.
 pub const MAX_CHARACTERS: usize = 4 << 20;
 
@@ -96,6 +99,11 @@ pub const MAX_PROPERTIES: usize = 64 << 20;
 
 /// The tables inside each other in a Word document of before 2007.
 pub const MAX_TABLE_DEPTH: usize = 32;
+
+/// Refuses more than [`MAX_PAGE_PARTS`].
+pub(super) fn check_page_parts(parts: usize) -> Result<(), ReadError> {
+    within(parts, MAX_PAGE_PARTS, Excess::PageParts)
+}
 
 /// Refuses more than [`MAX_CHARACTERS`].
 pub(super) fn check_characters(characters: usize) -> Result<(), ReadError> {

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared by tests, which may panic")]
 #![allow(clippy::cast_possible_truncation, reason = "everything written here is small")]
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ogi_report::read::{Block, Document, Grid, GridCell};
@@ -179,6 +180,8 @@ impl Word {
     pub(crate) fn streams(&self, saved: &Saved) -> Vec<(&'static str, Vec<u8>)> {
         let mut word = vec![0; 1024];
         let mut data = vec![0; 4];
+        // Where properties are that several paragraphs share.
+        let mut shared: BTreeMap<&[u8], usize> = BTreeMap::new();
         let pieces = self.pieces(saved, &mut word);
         // Runs are in the order of the file, not of the text.
         let mut in_file: Vec<(usize, &(Range<usize>, usize, bool))> = pieces.iter().enumerate().collect();
@@ -205,9 +208,12 @@ impl Word {
                     let mut list = style.to_le_bytes().to_vec();
                     if saved.huge || properties.len() > 200 {
                         list.extend([0x46, 0x66]);
-                        list.extend((data.len() as u32).to_le_bytes());
-                        data.extend((properties.len() as u16).to_le_bytes());
-                        data.extend(properties);
+                        let at = *shared.entry(properties).or_insert(data.len());
+                        list.extend((at as u32).to_le_bytes());
+                        if at == data.len() {
+                            data.extend((properties.len() as u16).to_le_bytes());
+                            data.extend(properties);
+                        }
                     } else {
                         list.extend(properties);
                     }

@@ -1,9 +1,9 @@
 //! What an OFD file shows on its pages is what is read of it, however it was drawn.
 #![cfg(feature = "ofd")]
 
-mod drawn;
+mod ofd_pages;
 
-use drawn::{archive, file, page};
+use ofd_pages::{archive, file, page};
 use ogi_report::read::{self, Block, Document, FileKind, ReadError};
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -168,7 +168,7 @@ fn errors_name_the_part() {
 #[cfg(feature = "proptest")]
 mod laws {
     use super::*;
-    use drawn::{Drawn, Rules, RulesIn, ofd};
+    use ofd_pages::{Drawn, Rules, RulesIn, ofd};
     use ogi_report::draft::Draft;
     use ogi_report::{check, generate, render};
     use proptest::prelude::*;

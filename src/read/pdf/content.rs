@@ -304,8 +304,7 @@ impl<'a> Run<'a> {
                 }
             }
             b"T*" => self.next_line(0.0, -self.state.leading),
-            b"Tj" => self.show(instruction, canvas)?,
-            b"TJ" => self.show(instruction, canvas)?,
+            b"Tj" | b"TJ" => self.show(instruction, canvas)?,
             b"'" => {
                 self.next_line(0.0, -self.state.leading);
                 self.show(instruction, canvas)?;

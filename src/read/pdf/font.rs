@@ -54,7 +54,7 @@ enum Codes {
     Simple(Box<Encoding>),
     /// Bytes that a map makes into numbers of characters.
     Composite {
-        map: CMap,
+        map: Box<CMap>,
         /// Whether the codes are Unicode themselves.
         is_unicode: bool,
         /// From numbers of characters to Unicode.
@@ -133,7 +133,7 @@ impl Fonts {
         let vertical = descendant.get::<Array<'_>>(b"DW2").map(|pair| pair.iter::<f32>().take(2).collect::<Vec<_>>());
         let down = vertical.and_then(|pair| pair.first_chunk().copied()).unwrap_or([880.0, -1000.0]);
         Ok(Font {
-            codes: Codes::Composite { map, is_unicode, collection },
+            codes: Codes::Composite { map: Box::new(map), is_unicode, collection },
             to_unicode,
             widths: composite_widths(&descendant),
             height: EM,

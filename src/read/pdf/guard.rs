@@ -105,7 +105,7 @@ impl Dictionary {
         is_picture
             || packings(&self.text) > 1
             || filters.iter().any(|filter| self.has(filter))
-            || [&b"/Filter"[..], b"/DecodeParms", b"/DP"].iter().any(|key| is_elsewhere(key))
+            || [&b"/Filter"[..], b"/DecodeParms", b"/DP"].into_iter().any(is_elsewhere)
             || is_odd(b"/Predictor", &[b"1", b"10", b"11", b"12", b"13", b"14", b"15"])
             || is_odd(b"/Colors", &[b"1", b"2", b"3", b"4"])
             || is_odd(b"/BitsPerComponent", &[b"8"])

@@ -14,8 +14,8 @@ pub(super) struct Matrix {
 impl Matrix {
     pub(super) const IDENTITY: Self = Self::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    pub(super) const fn new([a, b, c, d, e, f]: [f32; 6]) -> Self {
-        Self { a, b, c, d, e, f }
+    pub(super) const fn new(six: [f32; 6]) -> Self {
+        Self { a: six[0], b: six[1], c: six[2], d: six[3], e: six[4], f: six[5] }
     }
 
     pub(super) const fn moved(x: f32, y: f32) -> Self {

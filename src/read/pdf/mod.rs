@@ -31,7 +31,7 @@ use super::{Document, Excess, ReadError};
 pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     check_size(bytes)?;
     let mut budget = Budget::default();
-    let pdf = Pdf::new(guard::checked(bytes, &mut budget)?).map_err(|error| refusal(&error))?;
+    let pdf = Pdf::new(guard::checked(bytes, &mut budget)?).map_err(refusal)?;
     let leaves = pdf.pages();
     if leaves.len() > MAX_PAGES {
         return Err(ReadError::TooLarge { what: Excess::Pages, limit: MAX_PAGES as u64 });
@@ -55,7 +55,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
 /// The side of a page that is not there.
 const LOST: f32 = 100.0;
 
-fn refusal(error: &LoadPdfError) -> ReadError {
+fn refusal(error: LoadPdfError) -> ReadError {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Password,
         LoadPdfError::Decryption(_) => ReadError::Damaged {

@@ -21,7 +21,7 @@ pub(super) struct Drawn {
 }
 
 /// Draws a page.
-pub(super) fn draw<'a>(leaf: &Leaf<'a>, fonts: &mut Fonts, budget: &mut Budget) -> Result<Drawn, ReadError> {
+pub(super) fn draw(leaf: &Leaf<'_>, fonts: &mut Fonts, budget: &mut Budget) -> Result<Drawn, ReadError> {
     let sheet = leaf.intersected_crop_box();
     let (width, height) = leaf.base_dimensions();
     let turn = match leaf.rotation() {

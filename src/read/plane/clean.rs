@@ -10,7 +10,7 @@ use crate::read::radicals;
 const APART: f32 = 0.2;
 
 /// Turns the page as most of its characters are, and leaves out what stands aslant and what is drawn again.
-pub(super) fn clean(page: Page) -> Page {
+pub(super) fn clean(page: &Page) -> Page {
     let turn = main_turn(&page.glyphs);
     let area = |area: &Area| turned(area, turn);
     let upright = page.glyphs.iter().filter(|glyph| glyph.turn != Turn::Aslant);

@@ -70,7 +70,7 @@ pub(super) fn document(pages: Vec<Page>) -> Result<Document, ReadError> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut pictures: Vec<(usize, Area)> = Vec::new();
     for (number, page) in (0..).zip(pages) {
-        let page = clean::clean(page);
+        let page = clean::clean(&page);
         let here = frame::frames(number, &page.rules);
         let mut words = words::words(&page.glyphs);
         let taken = frames.len();

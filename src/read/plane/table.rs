@@ -119,8 +119,45 @@ fn grid(chain: &mut [Frame], first: usize) -> Option<Grid> {
     let cell = |cell: Filled| {
         GridCell::new(cell.text, cell.place).spanning(ordinal(cell.slot.width), ordinal(cell.slot.height))
     };
-    let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
+    let rows = without_slivers(rows).into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
     Some(Grid { rows, alignment: Alignment::Columns })
+}
+
+/// The rows without those in which only blank cells begin, beside text that reaches down from above: the sides of cells that a page
+/// break cut do not always end on one line.
+fn without_slivers(rows: Vec<Vec<Filled>>) -> Vec<Vec<Filled>> {
+    let mut kept: Vec<Vec<Filled>> = Vec::with_capacity(rows.len());
+    // The cells that reach down, and how many more rows they cover.
+    let mut reaching: Vec<(usize, usize, usize)> = Vec::new();
+    let mut carried: Vec<Filled> = Vec::new();
+    for mut row in rows {
+        row.append(&mut carried);
+        row.sort_by_key(|cell| cell.slot.column);
+        let mut above = reaching.iter().filter_map(|(row, cell, _)| kept.get(*row)?.get(*cell));
+        let is_sliver = above.any(|cell| !cell.text.is_empty()) && row.iter().all(|cell| cell.text.is_empty());
+        if is_sliver {
+            for (row, cell, _) in &reaching {
+                if let Some(cell) = kept.get_mut(*row).and_then(|row| row.get_mut(*cell)) {
+                    cell.slot.height -= 1;
+                }
+            }
+            carried.extend(
+                row.drain(..)
+                    .filter(|cell| cell.slot.height > 1)
+                    .map(|cell| Filled { slot: Slot { height: cell.slot.height - 1, ..cell.slot }, ..cell }),
+            );
+        }
+        reaching.retain_mut(|(_, _, left)| {
+            *left -= 1;
+            *left > 0
+        });
+        if !is_sliver {
+            let down = row.iter().enumerate().filter(|(_, cell)| cell.slot.height > 1);
+            reaching.extend(down.map(|(n, cell)| (kept.len(), n, cell.slot.height - 1)));
+            kept.push(row);
+        }
+    }
+    kept
 }
 
 /// Adds the rows of the next page. Its first row can be the rest of the last one.

@@ -18,17 +18,21 @@ def number(text):
 
 def wanted(corpus, name):
     """The true cells as {address: (state, number)}; nothing if the corpus has no truth for the document."""
-    dev = corpus / "dev/truth" / f"{name}.json"
-    if dev.exists():
-        cells = json.loads(dev.read_text("utf-8"))["cells"]
-        return {cell: (entry["state"], number(entry.get("value"))) for cell, entry in cells.items() if entry["state"] != "absent"}
-    found = [p for p in corpus.glob(f"*/{name}*.truth.json") if p.name in (f"{name}.truth.json", f"{name}.html.truth.json")]
+    found = [corpus / "dev/truth" / f"{name}.json", *corpus.glob(f"*/{name}.truth.json"), *corpus.glob(f"*/{name}.html.truth.json")]
+    found = [path for path in found if path.exists()]
     if not found:
         return None
     cells = json.loads(found[0].read_text("utf-8"))["cells"]
-    plain = {cell: value for cell, value in cells.items() if value != "?" and not isinstance(value, dict)}
-    state = lambda value: "blank" if value is None else "count" if number(value) is not None else "not-applicable"
-    return {cell: (state(value), number(value)) for cell, value in plain.items()}
+    return {cell: entry for cell, value in cells.items() if (entry := true_state(value))}
+
+
+def true_state(value):
+    """The state and the number of a cell, which is told as an object with both or as the value alone; nothing if it is in doubt."""
+    if isinstance(value, dict) and "state" in value:
+        return None if value["state"] == "absent" else (value["state"], number(value.get("value")))
+    if isinstance(value, dict) or value == "?":
+        return None
+    return ("blank" if value is None else "count" if number(value) is not None else "not-applicable", number(value))
 
 
 def main():

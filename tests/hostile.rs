@@ -5,6 +5,7 @@
 //! build should keep under 2 s; `tests/costs.rs` counts the work.
 #![cfg(feature = "all-formats")]
 
+mod ofd_pages;
 mod word97;
 
 use std::fmt::Write as _;
@@ -73,6 +74,10 @@ fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
 
 fn old_word_document(bytes: &[u8]) -> Result<Document, ReadError> {
     read::document_as(FileKind::Doc, bytes, None)
+}
+
+fn drawn_page(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Ofd, bytes, None)
 }
 
 fn saved_page(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -613,6 +618,132 @@ const CASES: &[Case] = &[
         },
         old_word_document,
         "runs in a circle",
+    ),
+    case(
+        "a page of 10,000 blocks inside each other",
+        || ofd_pages::page(&"<PageBlock>".repeat(10_000)),
+        drawn_page,
+        "elements inside each other",
+    ),
+    case(
+        "drawings of drawings",
+        || {
+            let unit = |n: usize| {
+                format!(
+                    "<CompositeGraphicUnit ID='{n}'>{}</CompositeGraphicUnit>",
+                    format!("<CompositeObject ResourceID='{}'/>", n + 1).repeat(100)
+                )
+            };
+            ofd_pages::file(&["<CompositeObject ResourceID='0'/>"], "", &(0..12).map(unit).collect::<String>())
+        },
+        drawn_page,
+        "drawing operators",
+    ),
+    long(case(
+        "drawings of many characters",
+        || {
+            let text = format!(
+                "<TextObject Size='1'><TextCode X='0' Y='0' DeltaX='g 9999 1'>{}</TextCode></TextObject>",
+                "1".repeat(9_999)
+            );
+            let unit = format!("<CompositeGraphicUnit ID='0'>{text}</CompositeGraphicUnit>");
+            ofd_pages::file(&[&"<CompositeObject ResourceID='0'/>".repeat(10_000)], "", &unit)
+        },
+        drawn_page,
+        "characters on the pages",
+    )),
+    long(case(
+        "a template of many characters on many pages",
+        || {
+            let text = format!(
+                "<TextObject Size='1'><TextCode X='0' Y='0' DeltaX='g 9999 1'>{}</TextCode></TextObject>",
+                "1".repeat(9_999)
+            );
+            let pages = "<Page ID='1' BaseLoc='P.xml'/>".repeat(1_999);
+            let document = format!("<Document><TemplatePage ID='1' BaseLoc='T.xml'/>{pages}</Document>");
+            archive(&[
+                ("OFD.xml", b"<OFD><DocRoot>D.xml</DocRoot></OFD>"),
+                ("D.xml", document.as_bytes()),
+                ("T.xml", format!("<Page>{text}</Page>").as_bytes()),
+                ("P.xml", b"<Page><Template TemplateID='1'/></Page>"),
+            ])
+        },
+        drawn_page,
+        "characters on the pages",
+    )),
+    long(case(
+        "a million distances",
+        || {
+            ofd_pages::page(&"<TextObject Size='1'><TextCode X='0' Y='0' DeltaX='g 999999999 1 g 999999999 1'>11</TextCode></TextObject>".repeat(100_000))
+        },
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a path of many pieces",
+        || {
+            ofd_pages::page(&format!(
+                "<PathObject><AbbreviatedData>{}</AbbreviatedData></PathObject>",
+                "M1 1L2 1".repeat(5_000_000)
+            ))
+        },
+        drawn_page,
+        "lines drawn on the pages",
+    )),
+    long(case(
+        "a path of one piece",
+        || {
+            ofd_pages::page(&format!(
+                "<PathObject><AbbreviatedData>M0 0{}</AbbreviatedData></PathObject>",
+                "L1 1L2 9".repeat(5_000_000)
+            ))
+        },
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a page of characters in one place",
+        || ofd_pages::page(&"<TextObject Size='4'><TextCode X='9' Y='9'>1</TextCode></TextObject>".repeat(490_000)),
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a page of characters everywhere",
+        || {
+            let objects = (0..480_000_u32).map(|n| {
+                format!(
+                    "<TextObject Boundary='{} {} 1 1' Size='4'><TextCode X='0' Y='0'>1</TextCode></TextObject>",
+                    n % 700,
+                    n / 700
+                )
+            });
+            ofd_pages::page(&objects.collect::<String>())
+        },
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a page of rules",
+        || {
+            let objects = (0..190_000_u32).map(|n| {
+                format!(
+                    "<PathObject Boundary='{} {} 1 1'><AbbreviatedData>M 0 0 L {} {}</AbbreviatedData></PathObject>",
+                    n % 439,
+                    n / 439,
+                    n % 2 * 500,
+                    (1 - n % 2) * 500
+                )
+            });
+            ofd_pages::page(&objects.collect::<String>())
+        },
+        drawn_page,
+        "*",
+    )),
+    case(
+        "an OFD file that unpacks to gigabytes",
+        || bomb("OFD.xml", &[b"<OFD>"], b"<a/>", GIGABYTES),
+        drawn_page,
+        "bytes in the unpacked archive",
     ),
 ];
 

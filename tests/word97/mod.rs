@@ -1,7 +1,7 @@
 //! A small writer of compound files and of Word documents in them. It knows nothing of the reader.
 
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "shared by tests, which may panic")]
-#![allow(clippy::cast_possible_truncation, reason = "everything written here is small")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "everything written here is small")]
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -57,6 +57,9 @@ pub(crate) struct Word {
     pub(crate) styles: Vec<u8>,
     pub(crate) drawings: Vec<u8>,
 }
+
+/// A piece of the text: its characters, where it is in the file, and whether it has 16 bits a character.
+type Piece = (Range<usize>, usize, bool);
 
 /// How a document is saved.
 #[derive(Clone, Debug)]
@@ -131,9 +134,9 @@ impl Word {
     /// A row of cells of one width that are not merged.
     pub(crate) fn row(&mut self, cells: &[&str]) -> &mut Self {
         let edges: Vec<i16> = (0..=cells.len()).map(|n| 1000 * n as i16).collect();
-        cells.iter().for_each(|cell| {
+        for cell in cells {
             self.cell(cell);
-        });
+        }
         self.end_row(&define(&edges, &vec![0; cells.len()]))
     }
 
@@ -184,11 +187,11 @@ impl Word {
         let mut shared: BTreeMap<&[u8], usize> = BTreeMap::new();
         let pieces = self.pieces(saved, &mut word);
         // Runs are in the order of the file, not of the text.
-        let mut in_file: Vec<(usize, &(Range<usize>, usize, bool))> = pieces.iter().enumerate().collect();
-        in_file.sort_by_key(|(_, piece)| piece.1);
+        let mut in_file: Vec<&Piece> = pieces.iter().collect();
+        in_file.sort_by_key(|piece| piece.1);
         let mut characters = Vec::new();
         let mut paragraphs = Vec::new();
-        for (_, (range, at, wide)) in in_file {
+        for (range, at, wide) in in_file {
             let place = |n: usize| (at + (n - range.start) * if *wide { 2 } else { 1 }) as u32;
             let parts = |ends: &[(usize, Vec<u8>)], to: &mut Vec<(Range<u32>, Vec<u8>)>| {
                 let mut start = 0;
@@ -235,7 +238,7 @@ impl Word {
         clx.extend(pieces.iter().flat_map(|(range, ..)| (range.start as u32).to_le_bytes()));
         clx.extend((self.text.len() as u32).to_le_bytes());
         for (_, at, wide) in &pieces {
-            let at = if *wide { *at as u32 } else { 2 * *at as u32 | 0x4000_0000 };
+            let at = if *wide { *at as u32 } else { (2 * *at as u32) | 0x4000_0000 };
             clx.extend([0, 0]);
             clx.extend(at.to_le_bytes());
             clx.extend(saved.modifier.to_le_bytes());
@@ -275,8 +278,8 @@ impl Word {
         vec![("WordDocument", word), ("1Table", table), ("Data", data)]
     }
 
-    /// The pieces of the text: their characters, where they are in the file, and whether they have 16 bits a character.
-    fn pieces(&self, saved: &Saved, word: &mut Vec<u8>) -> Vec<(Range<usize>, usize, bool)> {
+    /// The pieces of the text.
+    fn pieces(&self, saved: &Saved, word: &mut Vec<u8>) -> Vec<Piece> {
         let mut cuts: Vec<usize> = saved.cuts.iter().map(|cut| usize::from(*cut) * self.text.len() / 1000).collect();
         cuts.extend([0, self.text.len()]);
         cuts.sort_unstable();
@@ -291,9 +294,10 @@ impl Word {
             let text = &self.text[range.clone()];
             *at = word.len();
             *wide = !saved.narrow || text.iter().any(|unit| *unit >= 0x80);
-            match *wide {
-                true => word.extend(text.iter().flat_map(|unit| unit.to_le_bytes())),
-                false => word.extend(text.iter().map(|unit| *unit as u8)),
+            if *wide {
+                word.extend(text.iter().flat_map(|unit| unit.to_le_bytes()));
+            } else {
+                word.extend(text.iter().map(|unit| *unit as u8));
             }
             word.resize(word.len().next_multiple_of(2), 0);
         }
@@ -481,7 +485,9 @@ fn table(word: &mut Word, grid: &Grid, shift: &impl Fn(usize) -> i16) {
             column += columns;
         }
         cells.sort_by_key(|cell| cell.0);
-        reaching.iter_mut().for_each(|over| over.2 -= 1);
+        for over in &mut reaching {
+            over.2 -= 1;
+        }
         reaching.extend(fresh);
         reaching.retain(|over| over.2 > 0);
         let end = cells.last().map_or(0, |cell| cell.0 + cell.1);

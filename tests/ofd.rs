@@ -137,6 +137,18 @@ fn templates_and_drawings_are_drawn_where_they_are_used() {
     );
     let content = "<ofd:CompositeObject ResourceID='8' Boundary='0 30 80 80'/><ofd:CompositeObject ResourceID='8' Boundary='0 50 80 80' CTM='2 0 0 2 0 0'/>";
     assert_eq!(short(&file(&[&[line(20.0, "一。"), content.to_owned()].concat()], "", &unit)), "一。二。二。");
+    // A page can have resources of its own.
+    let resources = format!("<Res>{unit}</Res>");
+    let parts = [
+        ("OFD.xml", "<OFD><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></OFD>"),
+        ("D/Document.xml", "<Document><Pages><Page ID='1' BaseLoc='P/Content.xml'/></Pages></Document>"),
+        (
+            "D/P/Content.xml",
+            "<Page><PageRes>Own.xml</PageRes><CompositeObject ResourceID='8' Boundary='0 30 80 80'/></Page>",
+        ),
+        ("D/P/Own.xml", resources.as_str()),
+    ];
+    assert_eq!(short(&archive(&parts)), "二。");
     // A drawing that draws itself comes to an end, and so do drawings of drawings.
     let own = "<ofd:CompositeGraphicUnit ID='8'><ofd:CompositeObject ResourceID='8'/><ofd:CompositeObject ResourceID='8'/></ofd:CompositeGraphicUnit>";
     let bytes = file(&[&[line(20.0, "一。"), content.to_owned()].concat()], "", own);

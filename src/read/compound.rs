@@ -92,7 +92,7 @@ impl<'a> Compound<'a> {
             let Some(seen) = seen.get_mut(size(entry)).filter(|seen| !**seen) else { continue };
             *seen = true;
             let at = size(entry) * ENTRY;
-            if self.directory.get(at + 66) == Some(&2) && self.name(at).eq(name.encode_utf16()) {
+            if self.directory.get(at + 66) == Some(&2) && self.is_named(at, name) {
                 return self.stream_of(at);
             }
             left.extend([self.directory.u32_at(at + 68), self.directory.u32_at(at + 72)].into_iter().flatten());
@@ -100,10 +100,13 @@ impl<'a> Compound<'a> {
         None
     }
 
-    fn name(&self, entry: usize) -> impl Iterator<Item = u16> {
+    /// Whether an entry has a name, in capital or small letters.
+    fn is_named(&self, entry: usize, name: &str) -> bool {
         let bytes = usize::from(self.directory.u16_at(entry + 64).unwrap_or_default()).min(64);
         // The length counts the zero at the end.
-        (0..(bytes / 2).saturating_sub(1)).filter_map(move |n| self.directory.u16_at(entry + 2 * n))
+        let units = (0..(bytes / 2).saturating_sub(1)).filter_map(|n| self.directory.u16_at(entry + 2 * n));
+        let found: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        found.eq_ignore_ascii_case(name)
     }
 
     fn stream_of(&self, entry: usize) -> Option<Stream> {

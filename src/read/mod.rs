@@ -43,7 +43,8 @@ mod package; // each of the three formats leaves some of it to the others
 mod pdf;
 mod pdf_text;
 #[cfg(any(feature = "pdf", feature = "ofd"))]
-mod plane;
+#[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+mod plane; // a PDF needs more of it
 mod radicals;
 mod reading;
 mod regroup;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::matrix::Matrix;
 use super::numbers::{self, POINTS, boundary, follow, number};
-use super::path::{Paint, Path};
 use super::text::{self, turned};
 use super::within;
 use crate::read::limits::{MAX_FORM_DEPTH, MAX_GLYPHS, MAX_OPERATORS, MAX_RULES};
 use crate::read::package::{Package, Part, Tag, Token, Xml};
+use crate::read::plane::matrix::Matrix;
+use crate::read::plane::path::{Paint, Path};
 use crate::read::plane::{Area, Glyph, Page, Turn};
 use crate::read::{Excess, ReadError};
 
@@ -25,6 +25,8 @@ pub(super) struct Sheet {
     units: Vec<(String, Matrix)>,
     /// The templates that it stands on, and whether it stands behind them.
     pub(super) templates: Vec<(String, bool)>,
+    /// Parts with drawings that it uses.
+    pub(super) resources: Vec<String>,
     /// Whether something is drawn that is not text.
     has_more: bool,
 }
@@ -94,6 +96,7 @@ impl Sheet {
                 self.units.push((id("ResourceID"), numbers::matrix(tag)));
                 xml.skip()?;
             }
+            "PageRes" => self.resources.push(xml.text()?.trim().to_owned()),
             "Template" => {
                 self.templates.push((id("TemplateID"), id("ZOrder") == "Foreground"));
                 xml.skip()?;

@@ -4,21 +4,15 @@
 //! read; a picture is a picture.
 
 mod content;
-#[allow(dead_code)] // a PDF needs more of it
-#[path = "../pdf/matrix.rs"]
-mod matrix;
 mod numbers;
-#[allow(dead_code)] // a PDF needs more of it
-#[path = "../pdf/path.rs"]
-mod path;
 mod text;
 
 use std::collections::BTreeMap;
 
 use self::content::{Sheet, Units};
-use self::matrix::Matrix;
 use super::limits::{MAX_GLYPHS, MAX_PAGES, MAX_RULES};
 use super::package::{Package, Part, Token, resolve};
+use super::plane::matrix::Matrix;
 use super::plane::{self, Area, Page};
 use super::{Document, Excess, ReadError};
 
@@ -32,13 +26,13 @@ use super::{Document, Excess, ReadError};
 pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let root = package.needed(ROOT)?;
-    let mut pages = Pages::default();
+    let mut drawing = Drawing::default();
     for name in texts(&mut package, &root, "DocRoot")? {
         let document = package.needed(&resolve("", &name))?;
-        read_document(&mut package, &document, &mut pages)?;
+        read_document(&mut package, &document, &mut drawing)?;
     }
-    pages.check_text()?;
-    plane::document(pages.pages)
+    plane::check_text(&drawing.pages, drawing.has_more)?;
+    plane::document(drawing.pages)
 }
 
 const ROOT: &str = "OFD.xml";
@@ -46,7 +40,7 @@ const ROOT: &str = "OFD.xml";
 const LOST: f32 = 100.0;
 
 #[derive(Default)]
-struct Pages {
+struct Drawing {
     pages: Vec<Page>,
     glyphs: usize,
     rules: usize,
@@ -60,7 +54,7 @@ struct Listed {
     location: String,
 }
 
-fn read_document(package: &mut Package<'_>, document: &Part, pages: &mut Pages) -> Result<(), ReadError> {
+fn read_document(package: &mut Package<'_>, document: &Part, drawing: &mut Drawing) -> Result<(), ReadError> {
     let listed = |package: &mut Package<'_>, element: &str| {
         let mut found = Vec::new();
         let mut xml = package.xml(document);
@@ -89,11 +83,16 @@ fn read_document(package: &mut Package<'_>, document: &Part, pages: &mut Pages) 
         }
     }
     for page in listed(package, "Page")? {
-        let sheet = match part(package, document, &page.location)? {
-            Some(part) => Some(content::read_sheet(package, &part)?),
-            None => None,
-        };
-        pages.draw(sheet, &templates, &units)?;
+        let found = part(package, document, &page.location)?;
+        let sheet = found.as_ref().map(|part| content::read_sheet(package, part)).transpose()?;
+        if let (Some(found), Some(sheet)) = (&found, &sheet) {
+            for name in &sheet.resources {
+                if let Some(resources) = part(package, found, name)? {
+                    content::read_units(package, &resources, &mut units)?;
+                }
+            }
+        }
+        drawing.draw(sheet, &templates, &units)?;
     }
     Ok(())
 }
@@ -121,7 +120,7 @@ fn texts(package: &mut Package<'_>, part: &Part, element: &str) -> Result<Vec<St
     Ok(found)
 }
 
-impl Pages {
+impl Drawing {
     fn draw(
         &mut self,
         sheet: Option<Sheet>,
@@ -153,17 +152,6 @@ impl Pages {
         self.pages.push(page);
         within(self.glyphs, MAX_GLYPHS, Excess::Glyphs)?;
         within(self.rules, MAX_RULES, Excess::Rules)
-    }
-
-    /// Refuses a document without text, or whose text cannot be told.
-    fn check_text(&self) -> Result<(), ReadError> {
-        let glyphs = || self.pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.c.is_whitespace());
-        let unknown = glyphs().filter(|glyph| glyph.c == char::REPLACEMENT_CHARACTER).count();
-        match glyphs().count() {
-            0 if self.has_more => Err(ReadError::Scanned),
-            count if unknown > count / 2 => Err(ReadError::NoUnicode),
-            _ => Ok(()),
-        }
     }
 }
 

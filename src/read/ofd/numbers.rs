@@ -1,8 +1,8 @@
 //! Numbers in attributes: lists with blanks between, in millimetres.
 
-use super::matrix::Matrix;
-use super::path::Path;
 use crate::read::package::Tag;
+use crate::read::plane::matrix::Matrix;
+use crate::read::plane::path::Path;
 
 /// Points in a millimetre.
 pub(super) const POINTS: f32 = 72.0 / 25.4;

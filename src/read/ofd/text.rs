@@ -1,9 +1,9 @@
 //! The text of a page: characters, each at a distance from the one before.
 
-use super::matrix::Matrix;
 use super::numbers::{self, distances, number};
 use crate::read::ReadError;
 use crate::read::package::{Tag, Token, Xml};
+use crate::read::plane::matrix::Matrix;
 use crate::read::plane::{Area, Glyph, Turn};
 
 /// How much of a character stands above its line, in parts of its size.

@@ -9,9 +9,7 @@ mod content;
 mod encoding;
 mod font;
 mod guard;
-mod matrix;
 mod page;
-mod path;
 
 use hayro_syntax::object::{Dict, Number};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -19,7 +17,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::budget::Budget;
 use self::font::Fonts;
 use super::limits::{MAX_PAGES, check_size};
-use super::plane::{self, Area, Page};
+use super::plane::{self, Area, Page, matrix, path};
 use super::{Document, Excess, ReadError};
 
 /// Reads a PDF.
@@ -48,7 +46,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
         let whole = Area::around((0.0, 0.0), (LOST, LOST));
         pages.push(Page { pictures: whole.into_iter().collect(), ..Page::default() });
     }
-    check_text(&pages, has_more)?;
+    plane::check_text(&pages, has_more)?;
     plane::document(pages)
 }
 
@@ -73,17 +71,4 @@ fn declared(pdf: &Pdf) -> Option<usize> {
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
     let count = root.get::<Dict<'_>>(b"Pages")?.get::<Number>(b"Count")?;
     usize::try_from(count.as_i64()).ok()
-}
-
-/// Refuses a document without text, or whose text cannot be told.
-fn check_text(pages: &[Page], has_more: bool) -> Result<(), ReadError> {
-    let glyphs = || pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.c.is_whitespace());
-    let (count, unknown) = (glyphs().count(), glyphs().filter(|glyph| glyph.c == char::REPLACEMENT_CHARACTER).count());
-    if count == 0 && has_more {
-        return Err(ReadError::Scanned);
-    }
-    if unknown > count / 2 {
-        return Err(ReadError::NoUnicode);
-    }
-    Ok(())
 }

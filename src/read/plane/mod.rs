@@ -11,6 +11,8 @@ mod clean;
 mod frame;
 mod lattice;
 mod lines;
+pub(super) mod matrix;
+pub(super) mod path;
 mod table;
 mod words;
 
@@ -57,6 +59,19 @@ pub(super) enum Turn {
     ThreeQuarters,
     /// By any other angle.
     Aslant,
+}
+
+/// Refuses pages without text, where something else is drawn (`has_more`), and pages whose text cannot be told.
+pub(super) fn check_text(pages: &[Page], has_more: bool) -> Result<(), ReadError> {
+    let glyphs = || pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.c.is_whitespace());
+    let (count, unknown) = (glyphs().count(), glyphs().filter(|glyph| glyph.c == char::REPLACEMENT_CHARACTER).count());
+    if count == 0 && has_more {
+        return Err(ReadError::Scanned);
+    }
+    if unknown > count / 2 {
+        return Err(ReadError::NoUnicode);
+    }
+    Ok(())
 }
 
 /// Makes the paragraphs, tables and pictures of the pages, in reading order.

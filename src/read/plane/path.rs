@@ -1,7 +1,7 @@
 //! Paths, as far as they can be rules of a table.
 
+use super::Area;
 use super::matrix::Matrix;
-use crate::read::plane::Area;
 
 /// A filled area that is thinner is a rule, in points.
 const THIN: f32 = 4.0;
@@ -11,7 +11,7 @@ const STRAIGHT: f32 = 0.5;
 
 /// The path that is being built, on the page.
 #[derive(Default)]
-pub(super) struct Path {
+pub(in crate::read) struct Path {
     pieces: Vec<Piece>,
 }
 
@@ -24,18 +24,18 @@ struct Piece {
 
 /// How a path is painted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paint {
+pub(in crate::read) enum Paint {
     Fill,
     Stroke,
     Both,
 }
 
 impl Path {
-    pub(super) fn move_to(&mut self, point: (f32, f32)) {
+    pub(in crate::read) fn move_to(&mut self, point: (f32, f32)) {
         self.pieces.push(Piece { points: vec![point], ..Piece::default() });
     }
 
-    pub(super) fn line_to(&mut self, point: (f32, f32)) {
+    pub(in crate::read) fn line_to(&mut self, point: (f32, f32)) {
         match self.pieces.last_mut() {
             Some(piece) if !piece.is_closed => piece.points.push(point),
             Some(piece) => {
@@ -47,32 +47,32 @@ impl Path {
     }
 
     /// A curve, which is no rule wherever it goes.
-    pub(super) fn curve_to(&mut self, point: (f32, f32)) {
+    pub(in crate::read) fn curve_to(&mut self, point: (f32, f32)) {
         self.line_to(point);
         if let Some(piece) = self.pieces.last_mut() {
             piece.is_curved = true;
         }
     }
 
-    pub(super) fn close(&mut self) {
+    pub(in crate::read) fn close(&mut self) {
         if let Some(piece) = self.pieces.last_mut() {
             piece.is_closed = true;
         }
     }
 
-    pub(super) fn rectangle(&mut self, [x, y, width, height]: [f32; 4], matrix: &Matrix) {
+    pub(in crate::read) fn rectangle(&mut self, [x, y, width, height]: [f32; 4], matrix: &Matrix) {
         let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
         let points = corners.map(|corner| matrix.apply(corner)).to_vec();
         self.pieces.push(Piece { points, is_curved: false, is_closed: true });
     }
 
     /// Whether a filled piece of it is no rule, but may be a character drawn as an outline.
-    pub(super) fn is_drawing(&self) -> bool {
+    pub(in crate::read) fn is_drawing(&self) -> bool {
         self.pieces.iter().any(|piece| piece.is_curved)
     }
 
     /// The rules that it draws. `width` is that of strokes.
-    pub(super) fn rules(&self, paint: Paint, width: f32) -> Vec<Area> {
+    pub(in crate::read) fn rules(&self, paint: Paint, width: f32) -> Vec<Area> {
         let mut rules = Vec::new();
         for piece in self.pieces.iter().filter(|piece| !piece.is_curved) {
             if paint != Paint::Stroke {

@@ -431,7 +431,7 @@ fn errors_of_reading_are_told_in_either_language() {
         let (zh, en) = (error.describe(Lang::Zh), error.describe(Lang::En));
         assert_eq!(en, error.to_string());
         let own = unquoted(&zh, '“', '”');
-        let names = ["Word", "Excel", "CSV", "Markdown", "PDF", "Office", "WPS", "OpenDocument", "RTF", "XML"];
+        let names = ["Word", "Excel", "CSV", "Markdown", "PDF", "OFD", "Office", "WPS", "OpenDocument", "RTF", "XML"];
         let own = names.iter().fold(own, |own, name| own.replace(name, ""));
         assert!(own.chars().any(is_han) && !own.chars().any(|c| c.is_ascii_alphabetic()), "{zh}");
         assert!(!zh.ends_with(['。', '：', '.']) && !own.contains([',', ';', ':', '`']), "{zh}");

@@ -208,7 +208,7 @@ mod laws {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
         fn a_report_is_the_same_report_however_it_is_drawn(report in generate::reports(), drawn in drawings()) {
@@ -228,7 +228,7 @@ mod laws {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(500))]
+        #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
         fn any_change_of_a_page_is_an_error_or_a_document(

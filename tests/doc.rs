@@ -378,6 +378,12 @@ fn errors_name_the_part() {
         w.paragraph("1");
     })
     .streams(&Saved::default());
+    let mut without = streams.clone();
+    for part in [12, 13] {
+        let at = 0x9A + 8 * part + 4;
+        without[0].1[at..at + 4].fill(0);
+        assert_eq!(says(&compound(&without, 9)), "1Table: has no list of properties");
+    }
     streams.remove(1);
     assert_eq!(says(&compound(&streams, 9)), "1Table: is missing");
 }

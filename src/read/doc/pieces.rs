@@ -62,7 +62,7 @@ impl<'a> Pieces<'a> {
             let is_wide = at & 0x4000_0000 == 0;
             let at = if is_wide { at } else { (at & 0x3FFF_FFFF) / 2 };
             let is_in_order = pieces.last().map_or(0, |piece: &Piece| piece.characters.end) == characters.start;
-            if characters.is_empty() || !is_in_order {
+            if characters.start > characters.end || !is_in_order {
                 return Err(damaged(table_name, "has pieces of text that do not follow each other"));
             }
             pieces.push(Piece { characters, at, is_wide, modifier: row.u16_at(6).ok_or_else(cut)? });

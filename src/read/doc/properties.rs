@@ -12,6 +12,9 @@ use super::{DATA, File, ReadError, damaged, styles};
 /// How deep lists of properties may refer to each other. A list refers to one for its paragraph and to one for its row.
 const MAX_REFERENCES: u32 = 4;
 
+/// The bytes of an index of one page: where its text begins and ends, and its number.
+const SHORTEST_INDEX: usize = 12;
+
 /// The properties in a document.
 pub(super) struct Properties<'a> {
     characters: Runs<'a>,
@@ -49,8 +52,13 @@ impl Paragraph {
 
 impl<'a> Properties<'a> {
     pub(super) fn new(file: &'a File, pieces: &Pieces<'a>) -> Result<Self, ReadError> {
-        let runs =
-            |part, of_paragraphs| Ok::<_, ReadError>(Runs { index: file.part(part)?, word: &file.word, of_paragraphs });
+        let runs = |part, of_paragraphs| {
+            let index = file.part(part)?;
+            // Without them hidden text would be shown.
+            let missing = || damaged(file.header.table_name(), "has no list of properties");
+            index.get(SHORTEST_INDEX - 1).ok_or_else(missing)?;
+            Ok::<_, ReadError>(Runs { index, word: &file.word, of_paragraphs })
+        };
         Ok(Self {
             characters: runs(Part::CharacterRuns, false)?,
             paragraphs: runs(Part::ParagraphRuns, true)?,

@@ -38,7 +38,8 @@ impl<'a> Runs<'a> {
     fn in_page(&self, page: &'a [u8], at: u32) -> Option<Run<'a>> {
         let runs = usize::from(*page.last()?);
         let Some(run) = last_not_after(page, runs, at) else {
-            return Some(Run { end: page.u32_at(0).filter(|first| *first > at).unwrap_or(u32::MAX), list: &[] });
+            // The page has nothing on this place; the next one can be on another page.
+            return Some(Run { end: at.saturating_add(1), list: &[] });
         };
         let end = page.u32_at(4 * (run + 1))?;
         let of_run = 4 * (runs + 1) + if self.of_paragraphs { PARAGRAPH_RUN * run } else { run };

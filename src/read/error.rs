@@ -140,6 +140,9 @@ excesses! {
     PdfUnpacked: "“PDF”解压后的字节", "bytes in the unpacked PDF";
     CrossReferences: "“PDF”交叉引用的字节", "bytes of cross-references in the PDF";
     EncryptedObjects: "加密“PDF”中对象流的字节", "bytes of object streams in the encrypted PDF";
+    Streams: "“PDF”的数据流", "streams in the PDF";
+    Dictionaries: "“PDF”的字典", "dictionaries in the PDF";
+    Unended: "“PDF”中没有结尾的对象", "bytes after objects of the PDF that have no end";
     Operators: "“PDF”的绘图指令", "drawing operators in the PDF";
     Pages: "“PDF”的页", "pages in the PDF";
     Glyphs: "各页的字符", "characters on the pages";

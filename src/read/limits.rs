@@ -44,6 +44,16 @@ pub const MAX_CROSS_REFERENCES: u64 = 4 << 20;
 /// The bytes of all streams of objects in an encrypted PDF, which can unpack to a thousand times as many.
 pub const MAX_ENCRYPTED_OBJECTS: u64 = 128 << 10;
 
+/// The streams of a PDF.
+pub const MAX_STREAMS: usize = 20_000;
+
+/// The dictionaries in a PDF, also in its contents. Each can be a page.
+pub const MAX_DICTIONARIES: usize = 100_000;
+
+/// The bytes that looking for the objects of a damaged PDF may pass over, one that has no end being looked through to the end of the
+/// document.
+pub const MAX_LOOKED_THROUGH: u64 = 512 << 20;
+
 /// The operators in the contents of a PDF, and the character codes in it. Finding a font or a stream counts for many.
 pub const MAX_OPERATORS: usize = 4_000_000;
 

@@ -120,10 +120,13 @@ fn width(c: char) -> f32 {
     if c.is_ascii() { 0.5 } else { 1.0 }
 }
 
-/// The text in lines that are no wider, in characters.
+/// The text in lines that are no wider, in characters. A number is never parted: it is printed over the sides of its cell.
 fn wrapped(text: &str, most: f32) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut taken = 0.0;
+    if text.is_ascii() {
+        return vec![text.to_owned()];
+    }
     for c in text.chars() {
         if c == '\n' || (taken + width(c) > most && taken > 0.0) {
             lines.push(String::new());

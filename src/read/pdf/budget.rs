@@ -1,17 +1,19 @@
 //! How much of a PDF may still be unpacked and drawn, and streams unpacked within it.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use flate2::read::DeflateDecoder;
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 
-use crate::read::limits::{MAX_GLYPHS, MAX_OPERATORS, MAX_PDF_UNPACKED, MAX_RULES};
+use crate::read::limits::{MAX_DICTIONARIES, MAX_GLYPHS, MAX_OPERATORS, MAX_PDF_UNPACKED, MAX_RULES, MAX_STREAMS};
 use crate::read::{Excess, ReadError};
 
 /// How much is left of the limits.
 pub(super) struct Budget {
     bytes: u64,
+    streams: usize,
+    dictionaries: usize,
     operators: usize,
     glyphs: usize,
     rules: usize,
@@ -25,7 +27,14 @@ pub(super) struct Unpacked {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: MAX_PDF_UNPACKED, operators: MAX_OPERATORS, glyphs: MAX_GLYPHS, rules: MAX_RULES }
+        Self {
+            bytes: MAX_PDF_UNPACKED,
+            streams: MAX_STREAMS,
+            dictionaries: MAX_DICTIONARIES,
+            operators: MAX_OPERATORS,
+            glyphs: MAX_GLYPHS,
+            rules: MAX_RULES,
+        }
     }
 }
 
@@ -73,20 +82,65 @@ impl Budget {
         Ok(Unpacked { bytes, is_whole })
     }
 
-    /// Takes what the filter `FlateDecode` would unpack to. Nothing if the data is damaged.
+    /// Takes what the filter `FlateDecode` would unpack to, and the dictionaries in it. Nothing if the data is damaged.
     pub(super) fn inflated(&mut self, packed: &[u8]) -> Result<Option<u64>, ReadError> {
         let most = self.bytes + 1;
         let mut decoder = DeflateDecoder::new(without_header(packed)).take(most);
-        let counted = std::io::copy(&mut decoder, &mut std::io::sink());
+        let mut dictionaries = Dictionaries::default();
+        let counted = std::io::copy(&mut decoder, &mut dictionaries);
         let count = most - decoder.limit();
         self.bytes = self.bytes.checked_sub(count).ok_or_else(too_large)?;
+        self.dictionaries(dictionaries.count)?;
         Ok(counted.ok())
+    }
+
+    /// Takes the dictionaries in bytes that are not packed.
+    pub(super) fn dictionaries_of(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        let mut dictionaries = Dictionaries::default();
+        dictionaries.count(bytes);
+        self.dictionaries(dictionaries.count)
+    }
+
+    fn dictionaries(&mut self, count: usize) -> Result<(), ReadError> {
+        take(&mut self.dictionaries, count, MAX_DICTIONARIES, Excess::Dictionaries)
+    }
+
+    /// Takes a stream of the document.
+    pub(super) fn stream(&mut self) -> Result<(), ReadError> {
+        take(&mut self.streams, 1, MAX_STREAMS, Excess::Streams)
     }
 
     /// Takes bytes that may be unpacked elsewhere, if there are as many.
     pub(super) fn spare(&mut self, bytes: u64) -> Option<u64> {
         self.bytes = self.bytes.checked_sub(bytes)?;
         Some(bytes)
+    }
+}
+
+/// Counts the dictionaries that begin in what is written to it.
+#[derive(Default)]
+struct Dictionaries {
+    count: usize,
+    last: u8,
+}
+
+impl Dictionaries {
+    fn count(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.count += usize::from(byte == b'<' && self.last == b'<');
+            self.last = byte;
+        }
+    }
+}
+
+impl Write for Dictionaries {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.count(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

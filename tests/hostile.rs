@@ -21,7 +21,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MEMORY: u64 = 256 << 20;
 /// After so long a case is taken to hang.
-const HANGS: Duration = Duration::from_secs(240);
+const HANGS: Duration = Duration::from_mins(4);
 /// What the bombs unpack to; less where making them takes too long.
 const GIGABYTES: usize = if cfg!(debug_assertions) { 100 << 20 } else { 2 << 30 };
 /// Names the case to a process that is to run it.
@@ -591,11 +591,13 @@ const CASES: &[Case] = &[
             let mut streams = word.streams(&Saved::default());
             let piece = [&[0, 0][..], &1024_u32.to_le_bytes(), &[0, 0]].concat();
             let ends: Vec<u8> = (0..=8_000_u32).flat_map(|n| (500 * n).to_le_bytes()).collect();
-            let list = [&[2][..], &(ends.len() as u32 + 64_000).to_le_bytes(), &ends, &piece.repeat(8_000)].concat();
+            let list =
+                [&[2][..], &(u32::try_from(ends.len()).unwrap() + 64_000).to_le_bytes(), &ends, &piece.repeat(8_000)]
+                    .concat();
             let at = 0x9A + 8 * 33;
-            let start = streams[1].1.len() as u32;
+            let start = u32::try_from(streams[1].1.len()).unwrap();
             streams[0].1[at..at + 8]
-                .copy_from_slice(&[start.to_le_bytes(), (list.len() as u32).to_le_bytes()].concat());
+                .copy_from_slice(&[start.to_le_bytes(), u32::try_from(list.len()).unwrap().to_le_bytes()].concat());
             streams[0].1[0x4C..0x50].copy_from_slice(&4_000_000_u32.to_le_bytes());
             streams[1].1.extend(list);
             word97::compound(&streams, 9)

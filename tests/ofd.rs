@@ -153,14 +153,9 @@ fn templates_and_drawings_are_drawn_where_they_are_used() {
     let own = "<ofd:CompositeGraphicUnit ID='8'><ofd:CompositeObject ResourceID='8'/><ofd:CompositeObject ResourceID='8'/></ofd:CompositeGraphicUnit>";
     let bytes = file(&[&[line(20.0, "一。"), content.to_owned()].concat()], "", own);
     assert_eq!(short(&bytes), "一。");
-    let many: String = (0..12)
-        .map(|n| {
-            format!(
-                "<ofd:CompositeGraphicUnit ID='{n}'>{}</ofd:CompositeGraphicUnit>",
-                format!("<ofd:CompositeObject ResourceID='{}'/>", n + 1).repeat(10)
-            )
-        })
-        .collect();
+    let ten_of = |n: usize| format!("<ofd:CompositeObject ResourceID='{n}'/>").repeat(10);
+    let unit = |n: usize| format!("<ofd:CompositeGraphicUnit ID='{n}'>{}</ofd:CompositeGraphicUnit>", ten_of(n + 1));
+    let many = (0..12).map(unit).collect::<Vec<_>>().concat();
     assert!(matches!(
         read(&file(&["<ofd:CompositeObject ResourceID='0'/>"], "", &many)).unwrap_err(),
         ReadError::TooLarge { .. }

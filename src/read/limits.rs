@@ -105,7 +105,7 @@ pub const MAX_PARAGRAPHS: usize = 400_000;
 
 /// The bytes of properties of the characters and paragraphs of a Word document of before 2007, those that several share counted
 /// for each.
-pub const MAX_PROPERTIES: usize = 64 << 20;
+pub const MAX_PROPERTIES: usize = 16 << 20;
 
 /// The tables inside each other in a Word document of before 2007.
 pub const MAX_TABLE_DEPTH: usize = 32;

@@ -99,8 +99,8 @@ pub(crate) fn page(content: &str) -> Vec<u8> {
 
 /// A file with pages, what the document says besides, and resources.
 pub(crate) fn file(pages: &[&str], common: &str, resources: &str) -> Vec<u8> {
-    let listed: String =
-        (0..pages.len()).map(|n| format!("<ofd:Page ID='{n}' BaseLoc='Pages/Page_{n}/Content.xml'/>")).collect();
+    let listed = |n: usize| format!("<ofd:Page ID='{n}' BaseLoc='Pages/Page_{n}/Content.xml'/>");
+    let listed = (0..pages.len()).map(listed).collect::<Vec<_>>().concat();
     let document = format!(
         "<ofd:Document xmlns:ofd='http://www.ofdspec.org/2016'><ofd:CommonData><ofd:DocumentRes>Res.xml</ofd:DocumentRes>{common}\
          </ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"

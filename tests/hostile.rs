@@ -684,10 +684,8 @@ const CASES: &[Case] = &[
     long(case(
         "a path of many pieces",
         || {
-            ofd_pages::page(&format!(
-                "<PathObject><AbbreviatedData>{}</AbbreviatedData></PathObject>",
-                "M1 1L2 1".repeat(5_000_000)
-            ))
+            let path = "M1 1L2 1".repeat(100_000);
+            ofd_pages::page(&format!("<PathObject><AbbreviatedData>{path}</AbbreviatedData></PathObject>").repeat(50))
         },
         drawn_page,
         "lines drawn on the pages",
@@ -701,7 +699,7 @@ const CASES: &[Case] = &[
             ))
         },
         drawn_page,
-        "*",
+        "bytes in a path",
     )),
     long(case(
         "a page of characters in one place",

@@ -143,8 +143,9 @@ excesses! {
     Streams: "“PDF”的数据流", "streams in the PDF";
     Dictionaries: "“PDF”的字典", "dictionaries in the PDF";
     Unended: "“PDF”中没有结尾的对象", "bytes after objects of the PDF that have no end";
-    Operators: "“PDF”的绘图指令", "drawing operators in the PDF";
-    Pages: "“PDF”的页", "pages in the PDF";
+    Operators: "绘图指令", "drawing operators";
+    PathBytes: "一条路径的字节", "bytes in a path";
+    Pages: "文件的页", "pages in the document";
     Glyphs: "各页的字符", "characters on the pages";
     Rules: "各页的线条", "lines drawn on the pages";
     Cells: "表格的单元格", "cells in tables";

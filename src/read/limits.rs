@@ -94,6 +94,9 @@ pub const MAX_ATTRIBUTES: usize = 16_384;
 /// The reports in one document, each of which is compared with the others.
 pub const MAX_REPORTS: usize = 100;
 
+/// The bytes of one path of an OFD file. All rules of a page can be one path.
+pub const MAX_PATH: usize = 1 << 20;
+
 /// The lines of a page saved as one file that may begin a part of it.
 pub const MAX_PAGE_PARTS: usize = 100_000;
 

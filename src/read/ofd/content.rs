@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::numbers::{self, POINTS, boundary, follow, number};
 use super::text::{self, turned};
 use super::within;
-use crate::read::limits::{MAX_FORM_DEPTH, MAX_GLYPHS, MAX_OPERATORS, MAX_RULES};
+use crate::read::limits::{MAX_FORM_DEPTH, MAX_GLYPHS, MAX_OPERATORS, MAX_PATH, MAX_RULES};
 use crate::read::package::{Package, Part, Tag, Token, Xml};
 use crate::read::plane::matrix::Matrix;
 use crate::read::plane::path::{Paint, Path};
@@ -16,6 +16,9 @@ use crate::read::{Excess, ReadError};
 const STROKE: f32 = 0.353;
 /// A rule that became thicker than this is none, in points.
 const THICK: f32 = 4.0;
+
+/// Finding a drawing takes as long as this many operators.
+const DRAWING_COST: usize = 100;
 
 /// What is drawn, in points.
 #[derive(Default)]
@@ -122,6 +125,7 @@ impl Sheet {
             match token {
                 Token::Start(tag) if tag.name() == "AbbreviatedData" => {
                     let data = xml.text()?;
+                    within(data.len(), MAX_PATH, Excess::PathBytes)?;
                     let Some(paint) = paint else { continue };
                     follow(&data, &matrix, |piece: &Path| {
                         if self.page.rules.len() <= MAX_RULES {
@@ -160,7 +164,7 @@ fn place_inside(
     steps: &mut usize,
 ) -> Result<bool, ReadError> {
     let limit = MAX_OPERATORS as u64;
-    let drawn = 1 + sheet.page.glyphs.len() + sheet.page.rules.len() + sheet.page.pictures.len();
+    let drawn = DRAWING_COST + sheet.page.glyphs.len() + sheet.page.rules.len() + sheet.page.pictures.len();
     *steps = steps.checked_sub(drawn).ok_or(ReadError::TooLarge { what: Excess::Operators, limit })?;
     let area = |area: &Area| Area::around(matrix.apply((area.x0, area.y0)), matrix.apply((area.x1, area.y1)));
     let glyph = |glyph: &Glyph| {

@@ -84,6 +84,45 @@ fn saved_page(bytes: &[u8]) -> Result<Document, ReadError> {
     read::document_as(FileKind::Mhtml, bytes, None)
 }
 
+fn pdf(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Pdf, bytes, None)
+}
+
+/// The bytes of a PDF that has no order: its pieces, again and again.
+fn pieces(piece: &str) -> Vec<u8> {
+    [b"%PDF-1.7\n".as_slice(), &piece.as_bytes().repeat((12 << 20) / piece.len())].concat()
+}
+
+/// A stream object, its content packed.
+fn packed(head: &str, content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(content).unwrap();
+    let content = encoder.finish().unwrap();
+    let head = format!("<< {head} /Filter /FlateDecode /Length {} >>\nstream\n", content.len());
+    [head.as_bytes(), &content, b"\nendstream"].concat()
+}
+
+/// A PDF of one page with this content; more objects have the numbers from 5.
+fn one_page(content: &[u8], page: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let page = format!("<< /Type /Page /Parent 2 0 R /Contents 4 0 R {page} >>");
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        page.into_bytes(),
+        packed("", content),
+    ];
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for (n, object) in (1..).zip(objects.iter().chain(more)) {
+        bytes.extend(format!("{n} 0 obj\n").bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    bytes.extend(b"trailer\n<< /Root 1 0 R >>\n");
+    bytes
+}
+
+const FONT: &str = "/Resources << /Font << /F << /Type /Font /Subtype /TrueType /Encoding /WinAnsiEncoding >> >> >>";
+
 fn text(bytes: &[u8]) -> Result<Document, ReadError> {
     read::document_as(FileKind::Text, bytes, None)
 }
@@ -465,6 +504,85 @@ const CASES: &[Case] = &[
     ),
     case("a table of pipes", || full_of("| 总计 | 0 |\n"), markdown, "*"),
     case("html in a text", || full_of("<td>总计\n\n"), markdown, "*"),
+    case("a PDF of strings without an end", || pieces("1 0 obj ( endobj "), pdf, "no end"),
+    case("a PDF of dictionaries without an end", || pieces("1 0 obj <<"), pdf, "dictionaries"),
+    case("a PDF of comments without an end", || pieces("1 0 obj % endobj "), pdf, "*"),
+    case("a PDF of arrays", || pieces("1 0 obj ["), pdf, "*"),
+    case("a PDF of streams", || pieces("1 0 obj <</Filter/FlateDecode>>stream\nx"), pdf, "streams"),
+    case("a PDF of numbers", || pieces("1 "), pdf, "*"),
+    case("a PDF whose content is a bomb", || one_page(&vec![b' '; GIGABYTES.min(400 << 20)], "", &[]), pdf, "unpacked"),
+    case(
+        "a PDF whose cross-references are a bomb",
+        || {
+            let table = packed("/Type /XRef /Size 2000000000 /W [0 1 0] /Root 1 0 R", &vec![0; 40 << 20]);
+            [b"%PDF-1.7\n1 0 obj\n", table.as_slice(), b"\nendobj\nstartxref\n9\n%%EOF"].concat()
+        },
+        pdf,
+        "cross-references",
+    ),
+    case("a PDF of states", || one_page(&b"q ".repeat(6_000_000), "", &[]), pdf, "operators"),
+    case(
+        "a PDF with one character again and again",
+        || one_page(&[b"BT /F 8 Tf ", b"1 0 0 1 9 9 Tm (1) Tj ".repeat(290_000).as_slice()].concat(), FONT, &[]),
+        pdf,
+        "",
+    ),
+    case(
+        "a PDF of characters",
+        || {
+            let places: Vec<String> = (0..290_000_u64)
+                .map(|n| format!("1 0 0 1 {} {} Tm (7) Tj ", n * 7919 % 595, n * 104_729 % 841))
+                .collect();
+            one_page(format!("BT /F 8 Tf {}", places.concat()).as_bytes(), FONT, &[])
+        },
+        pdf,
+        "*",
+    ),
+    case(
+        "a PDF of rules",
+        || {
+            let rules: Vec<String> = (0..190_000_u64)
+                .map(|n| (n * 7919 % 595, n * 104_729 % 841, n % 2 * 90))
+                .map(|(x, y, across)| format!("{x} {y} m {} {} l S ", x + across, y + 90 - across))
+                .collect();
+            one_page(rules.concat().as_bytes(), "", &[])
+        },
+        pdf,
+        "*",
+    ),
+    case(
+        "a PDF that draws itself",
+        || {
+            let form = "/Subtype /Form /Resources << /XObject << /X 5 0 R >> >>";
+            one_page(b"/X Do", "/Resources << /XObject << /X 5 0 R >> >>", &[packed(form, b"/X Do /X Do /X Do")])
+        },
+        pdf,
+        "*",
+    ),
+    case(
+        "a PDF with the same content again and again",
+        || {
+            let mut bytes = one_page(b"q Q", "", &[]);
+            let page = format!("3 0 obj\n<< /Type /Page /Contents [{}] >>\nendobj\n", "4 0 R ".repeat(1_500_000));
+            bytes.extend(page.bytes());
+            bytes.extend(b"trailer\n<< /Root 1 0 R >>\n");
+            bytes
+        },
+        pdf,
+        "operators",
+    ),
+    case(
+        "a PDF of fonts",
+        || {
+            let font = "<< /Subtype /Type0 /Encoding /UniGB-UTF16-H /DescendantFonts [<< >>] >>";
+            let fonts: Vec<String> = (0..20_000).map(|n| format!("/F{n} {font} ")).collect();
+            let shown: Vec<String> = (0..20_000).map(|n| format!("/F{n} 9 Tf (12) Tj ")).collect();
+            let page = format!("/Resources << /Font << {} >> >>", fonts.concat());
+            one_page(format!("BT {}", shown.concat()).as_bytes(), &page, &[])
+        },
+        pdf,
+        "*",
+    ),
     case("a page of numbers", || full_of("  0"), pdf_text, ""),
     case("lines of numbers", || full_of(&("  0".repeat(200) + "\n")), pdf_text, "*"),
     case("pages without an end", || full_of("\u{c}0\n"), pdf_text, "*"),

@@ -39,7 +39,7 @@ pub const MAX_PAGE_WORDS: usize = 500_000;
 pub const MAX_PDF_UNPACKED: u64 = 96 << 20;
 
 /// The bytes that the cross-references of a PDF may unpack to.
-pub const MAX_CROSS_REFERENCES: u64 = 4 << 20;
+pub const MAX_CROSS_REFERENCES: u64 = 2 << 20;
 
 /// The bytes of all streams of objects in an encrypted PDF, which can unpack to a thousand times as many.
 pub const MAX_ENCRYPTED_OBJECTS: u64 = 128 << 10;
@@ -64,7 +64,7 @@ pub const MAX_FORM_DEPTH: u32 = 12;
 pub const MAX_PAGES: usize = 2_000;
 
 /// The characters of all pages of a PDF.
-pub const MAX_GLYPHS: usize = 500_000;
+pub const MAX_GLYPHS: usize = 300_000;
 
 /// The rules and other straight strokes of all pages of a PDF.
 pub const MAX_RULES: usize = 200_000;

@@ -5,6 +5,9 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
+    clippy::format_collect,
+    clippy::struct_excessive_bools,
+    clippy::write_with_newline,
     reason = "shared by tests, which may panic; all numbers are small"
 )]
 
@@ -199,7 +202,10 @@ impl Drawn {
         }
         let most = WIDTH - 2.0 * MARGIN;
         let total: f32 = widths.iter().sum();
-        widths.iter_mut().for_each(|width| *width *= (most / total).min(1.6));
+        let factor = (most / total).min(1.6);
+        for width in &mut widths {
+            *width *= factor;
+        }
         let edges: Vec<f32> = std::iter::once(MARGIN)
             .chain(widths.iter().scan(MARGIN, |at, width| {
                 *at += width;

@@ -12,11 +12,13 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream, String a
 use super::budget::Budget;
 use super::encoding::Encoding;
 use super::matrix::Matrix;
-use super::page::STREAM_COST;
 use crate::read::ReadError;
 
 /// The most widths of a font; a font of Chinese has some 30,000 characters.
 const MAX_WIDTHS: usize = 100_000;
+
+/// Finding out about a font takes as long as this many operators.
+const FONT_COST: usize = 1_000;
 
 /// The longest map of codes, in bytes.
 const MAX_MAP: usize = 4 << 20;
@@ -54,7 +56,7 @@ enum Codes {
     Simple(Box<Encoding>),
     /// Bytes that a map makes into numbers of characters.
     Composite {
-        map: Box<CMap>,
+        map: Rc<CMap>,
         /// Whether the codes are Unicode themselves.
         is_unicode: bool,
         /// From numbers of characters to Unicode.
@@ -83,7 +85,8 @@ impl Widths {
 pub(super) struct Fonts {
     /// By where they stand in the document.
     known: HashMap<(usize, usize), Rc<Font>>,
-    collections: HashMap<CidFamily, Option<Rc<CMap>>>,
+    /// The maps that fonts name, by their names.
+    maps: HashMap<Vec<u8>, Option<Rc<CMap>>>,
 }
 
 impl Fonts {
@@ -92,7 +95,7 @@ impl Fonts {
         if let Some(font) = self.known.get(&key) {
             return Ok(Rc::clone(font));
         }
-        budget.operators(STREAM_COST + dict.data().len())?;
+        budget.operators(FONT_COST + dict.data().len())?;
         let font = Rc::new(self.load(dict, budget)?);
         self.known.insert(key, Rc::clone(&font));
         Ok(font)
@@ -114,11 +117,11 @@ impl Fonts {
         let descendant = descendant.unwrap_or_default();
         let name = dict.get::<Name<'_>>(b"Encoding");
         let map = match (&name, dict.get::<Stream<'_>>(b"Encoding")) {
-            (Some(name), _) => predefined(CMapName::from_bytes(name)),
-            (None, Some(stream)) => map_of(&stream, budget)?,
+            (Some(name), _) => self.predefined(CMapName::from_bytes(name)),
+            (None, Some(stream)) => map_of(&stream, budget)?.map(Rc::new),
             (None, None) => None,
         };
-        let map = map.unwrap_or_else(CMap::identity_h);
+        let map = map.unwrap_or_else(|| Rc::new(CMap::identity_h()));
         let of_collection = map.metadata().character_collection.as_ref().map(|collection| collection.family.clone());
         let family = descendant.get::<Dict<'_>>(b"CIDSystemInfo").and_then(|info| {
             let (registry, ordering) = (info.get::<Text<'_>>(b"Registry")?, info.get::<Text<'_>>(b"Ordering")?);
@@ -126,14 +129,14 @@ impl Fonts {
         });
         let is_own = |family: &CidFamily| family.ucs2_cmap().is_some();
         let family = family.filter(is_own).or(of_collection.filter(is_own));
-        let collection = family.and_then(|family| self.collection(family));
+        let collection = family.and_then(|family| self.predefined(family.ucs2_cmap()?));
         let is_vertical = map.metadata().writing_mode == Some(WritingMode::Vertical)
             || name.as_ref().is_some_and(|name| name.ends_with(b"-V"));
         let is_unicode = name.is_some_and(|name| name.starts_with(b"Uni"));
         let vertical = descendant.get::<Array<'_>>(b"DW2").map(|pair| pair.iter::<f32>().take(2).collect::<Vec<_>>());
         let down = vertical.and_then(|pair| pair.first_chunk().copied()).unwrap_or([880.0, -1000.0]);
         Ok(Font {
-            codes: Codes::Composite { map: Box::new(map), is_unicode, collection },
+            codes: Codes::Composite { map, is_unicode, collection },
             to_unicode,
             widths: composite_widths(&descendant),
             height: EM,
@@ -142,9 +145,9 @@ impl Fonts {
         })
     }
 
-    fn collection(&mut self, family: CidFamily) -> Option<Rc<CMap>> {
-        let load = |family: &CidFamily| predefined(family.ucs2_cmap()?).map(Rc::new);
-        self.collections.entry(family).or_insert_with_key(load).clone()
+    fn predefined(&mut self, name: CMapName<'_>) -> Option<Rc<CMap>> {
+        let load = || predefined(name).map(Rc::new);
+        self.maps.entry(name.to_bytes().to_vec()).or_insert_with(load).clone()
     }
 }
 
@@ -159,7 +162,7 @@ fn predefined(name: CMapName<'_>) -> Option<CMap> {
 /// The map that a stream has.
 fn map_of(stream: &Stream<'_>, budget: &mut Budget) -> Result<Option<CMap>, ReadError> {
     let map = budget.unpack(stream)?.bytes;
-    budget.operators(map.len() / 8)?;
+    budget.operators(map.len() / 4)?;
     Ok(if map.len() > MAX_MAP { None } else { CMap::parse(&map, hayro_cmap::load_embedded) })
 }
 

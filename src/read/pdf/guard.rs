@@ -90,8 +90,13 @@ impl Ends {
         let (mut is_comment, mut is_escaped) = (false, false);
         for (at, &byte) in bytes.iter().enumerate() {
             let here = bytes.cut(at..);
-            if byte == b'o' && here.starts_with(b"obj") {
-                let is_end = bytes.cut(..at).ends_with(b"end");
+            let before = bytes.cut(..at);
+            let is_end = before.ends_with(b"end");
+            let is_word = || {
+                !here.get(3).is_some_and(u8::is_ascii_alphanumeric)
+                    && (is_end || before.last().is_some_and(u8::is_ascii_whitespace))
+            };
+            if byte == b'o' && here.starts_with(b"obj") && is_word() {
                 let is_whole = !is_comment && strings == 0 && dictionaries <= 0;
                 if is_open && !(is_end && is_whole) {
                     self.passed += (rest - at) as u64;

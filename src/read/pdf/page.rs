@@ -38,8 +38,7 @@ pub(super) fn draw(leaf: &Leaf<'_>, fonts: &mut Fonts, budget: &mut Budget) -> R
     let mut canvas = Canvas::new(fonts, budget, edges, is_cropped(leaf));
     let mut is_whole = true;
     let mut content = Vec::new();
-    let streams = if leaf.raw().contains_key(b"Contents") { contents(leaf) } else { Vec::new() };
-    for stream in streams {
+    for stream in contents(leaf) {
         canvas.budget.operators(STREAM_COST)?;
         let Some(stream) = stream else {
             is_whole = false;
@@ -65,16 +64,16 @@ fn is_cropped(leaf: &Leaf<'_>) -> bool {
     (whole.width() - shown.width()).max(whole.height() - shown.height()) > 1.0
 }
 
-/// The streams of a page's content; `None` for each that is missing.
-fn contents<'a>(leaf: &Leaf<'a>) -> Vec<Option<Stream<'a>>> {
+/// The streams of a page's content, `None` for each that is missing.
+fn contents<'a>(leaf: &Leaf<'a>) -> impl Iterator<Item = Option<Stream<'a>>> {
     let page: &Dict<'a> = leaf.raw();
-    if let Some(stream) = page.get::<Stream<'a>>(b"Contents") {
-        return vec![Some(stream)];
-    }
-    let Some(streams) = page.get::<Array<'a>>(b"Contents") else { return vec![None] };
-    let stream = |item| match item {
-        MaybeRef::Ref(reference) => leaf.xref().get::<Stream<'a>>(reference.into()),
+    let xref = leaf.xref();
+    let single = page.get::<Stream<'a>>(b"Contents");
+    let many = if single.is_none() { page.get::<Array<'a>>(b"Contents") } else { None };
+    let is_missing = single.is_none() && many.is_none() && page.contains_key(b"Contents");
+    let of_many = many.into_iter().flat_map(|streams| streams.raw_iter()).map(move |item| match item {
+        MaybeRef::Ref(reference) => xref.get::<Stream<'a>>(reference.into()),
         MaybeRef::NotRef(_) => None,
-    };
-    streams.raw_iter().map(stream).collect()
+    });
+    single.map(Some).into_iter().chain(is_missing.then_some(None)).chain(of_many)
 }

@@ -117,8 +117,8 @@
 //!
 //! # Features
 //!
-//! Text and Markdown are always read. `html`, `mhtml`, `docx`, `xlsx` and `csv` read those formats; `proptest` gives generators of
-//! valid reports, series of them, drafts and mutants (module `generate`); `schema` JSON Schemas of reports, drafts, assessments, policies,
+//! Text and Markdown are always read. `html`, `mhtml`, `docx`, `doc`, `pdf`, `ofd`, `xlsx` and `csv` read those formats, and
+//! `all-formats` turns on all of them; `proptest` gives generators of valid reports, series of them, drafts and mutants (module `generate`); `schema` JSON Schemas of reports, drafts, assessments, policies,
 //! selections and waivers, as in `schemars::schema_for!(ogi_report::Report)`.
 //! The library is pure: it opens no file, starts no thread, reads no clock, and holds no state but tables of constants.
 //!

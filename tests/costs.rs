@@ -1,7 +1,10 @@
 //! Reading, checking and rendering cost in proportion to the size of a document, whatever stands in it again and again.
 //!
 //! The work is counted in allocations and the bytes that they asked for, so that a figure is the same on every machine.
-#![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
+#![cfg(feature = "all-formats")]
+
+mod ofd_pages;
+mod word97;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -72,18 +75,24 @@ enum Format {
     Csv,
     Paragraphs,
     Cells,
+    Mhtml,
     Docx,
+    Doc,
+    Ofd,
     Xlsx,
 }
 
-const FORMATS: [Format; 8] = [
+const FORMATS: [Format; 11] = [
     Format::Text,
     Format::Markdown,
     Format::PdfText,
     Format::Csv,
     Format::Paragraphs,
     Format::Cells,
+    Format::Mhtml,
     Format::Docx,
+    Format::Doc,
+    Format::Ofd,
     Format::Xlsx,
 ];
 
@@ -130,6 +139,46 @@ fn document(format: Format, pieces: &[(&str, &str)], size: usize) -> Vec<u8> {
             });
             format!("<table><tr>{rows}").into_bytes()
         }
+        Format::Mhtml => {
+            let head =
+                "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n<p>";
+            [head.as_bytes(), &document(Format::Paragraphs, pieces, size)].concat()
+        }
+        Format::Doc => {
+            let text: usize = pieces.iter().map(|(piece, _)| piece.len()).sum();
+            let mut word = word97::Word::default();
+            for _ in 0..size.div_ceil(text.max(8)) {
+                for (piece, between) in pieces {
+                    if ends_row(between) {
+                        word.paragraph(piece)
+                    } else {
+                        word.row(&[piece, between])
+                    };
+                }
+            }
+            word.save(&word97::Saved::default())
+        }
+        Format::Ofd => {
+            let text: usize = pieces.iter().map(|(piece, _)| piece.len()).sum();
+            let mut pages = vec![String::new()];
+            let mut y = 0;
+            for _ in 0..size.div_ceil(text.max(8)) {
+                for (piece, between) in pieces {
+                    y += 5;
+                    if y > 1000 {
+                        pages.push(String::new());
+                        y = 0;
+                    }
+                    // A line of its own, or one between rules.
+                    let (page, piece) = (pages.last_mut().unwrap(), escaped(piece));
+                    if !ends_row(between) {
+                        write!(page, "<PathObject Boundary='20 {y} 80 5'><AbbreviatedData>M 0 0 L 80 0 L 80 5 L 0 5 C</AbbreviatedData></PathObject>").unwrap();
+                    }
+                    write!(page, "<TextObject Boundary='20 {y} 80 5' Size='4'><TextCode X='0' Y='4'>{piece}</TextCode></TextObject>").unwrap();
+                }
+            }
+            ofd_pages::file(&pages.iter().map(String::as_str).collect::<Vec<_>>(), "", "")
+        }
         Format::Docx => {
             let body = elements(pieces, size, |piece, _| format!("<w:p><w:r><w:t>{piece}</w:t></w:r></w:p>"));
             archive(&[("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>"))])
@@ -165,7 +214,10 @@ fn opened(format: Format, bytes: &[u8]) -> Result<Document, ReadError> {
         Format::PdfText => FileKind::PdfText,
         Format::Csv => FileKind::Csv,
         Format::Paragraphs | Format::Cells => FileKind::Html,
+        Format::Mhtml => FileKind::Mhtml,
         Format::Docx => FileKind::Docx,
+        Format::Doc => FileKind::Doc,
+        Format::Ofd => FileKind::Ofd,
         Format::Xlsx => FileKind::Xlsx,
     };
     read::document_as(kind, bytes, None)

@@ -3,7 +3,10 @@
 //! Each case runs in a process of its own, so that its peak of memory is its own: at most 256 MiB from the bytes to the pages.
 //! `cargo test --release --all-features --test hostile -- --nocapture` prints that and the time of each, which an optimised
 //! build should keep under 2 s; `tests/costs.rs` counts the work.
-#![cfg(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv"))]
+#![cfg(feature = "all-formats")]
+
+mod ofd_pages;
+mod word97;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -13,11 +16,12 @@ use std::time::{Duration, Instant};
 use ogi_report::form::Lang;
 use ogi_report::read::{self, Document, FileKind, ReadError};
 use ogi_report::{check, render};
+use word97::{Saved, Word, define, sprm};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MEMORY: u64 = 256 << 20;
 /// After so long a case is taken to hang.
-const HANGS: Duration = Duration::from_secs(240);
+const HANGS: Duration = Duration::from_mins(4);
 /// What the bombs unpack to; less where making them takes too long.
 const GIGABYTES: usize = if cfg!(debug_assertions) { 100 << 20 } else { 2 << 30 };
 /// Names the case to a process that is to run it.
@@ -67,6 +71,57 @@ fn by_kind(bytes: &[u8]) -> Result<Document, ReadError> {
         kind => Err(ReadError::NotRead { kind }),
     }
 }
+
+fn old_word_document(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Doc, bytes, None)
+}
+
+fn drawn_page(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Ofd, bytes, None)
+}
+
+fn saved_page(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Mhtml, bytes, None)
+}
+
+fn pdf(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::document_as(FileKind::Pdf, bytes, None)
+}
+
+/// The bytes of a PDF that has no order: its pieces, again and again.
+fn pieces(piece: &str) -> Vec<u8> {
+    [b"%PDF-1.7\n".as_slice(), &piece.as_bytes().repeat((12 << 20) / piece.len())].concat()
+}
+
+/// A stream object, its content packed.
+fn packed(head: &str, content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(content).unwrap();
+    let content = encoder.finish().unwrap();
+    let head = format!("<< {head} /Filter /FlateDecode /Length {} >>\nstream\n", content.len());
+    [head.as_bytes(), &content, b"\nendstream"].concat()
+}
+
+/// A PDF of one page with this content; more objects have the numbers from 5.
+fn one_page(content: &[u8], page: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let page = format!("<< /Type /Page /Parent 2 0 R /Contents 4 0 R {page} >>");
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        page.into_bytes(),
+        packed("", content),
+    ];
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for (n, object) in (1..).zip(objects.iter().chain(more)) {
+        bytes.extend(format!("{n} 0 obj\n").bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    bytes.extend(b"trailer\n<< /Root 1 0 R >>\n");
+    bytes
+}
+
+const FONT: &str = "/Resources << /Font << /F << /Type /Font /Subtype /TrueType /Encoding /WinAnsiEncoding >> >> >>";
 
 fn text(bytes: &[u8]) -> Result<Document, ReadError> {
     read::document_as(FileKind::Text, bytes, None)
@@ -449,6 +504,85 @@ const CASES: &[Case] = &[
     ),
     case("a table of pipes", || full_of("| 总计 | 0 |\n"), markdown, "*"),
     case("html in a text", || full_of("<td>总计\n\n"), markdown, "*"),
+    case("a PDF of strings without an end", || pieces("1 0 obj ( endobj "), pdf, "no end"),
+    case("a PDF of dictionaries without an end", || pieces("1 0 obj <<"), pdf, "dictionaries"),
+    case("a PDF of comments without an end", || pieces("1 0 obj % endobj "), pdf, "*"),
+    case("a PDF of arrays", || pieces("1 0 obj ["), pdf, "*"),
+    case("a PDF of streams", || pieces("1 0 obj <</Filter/FlateDecode>>stream\nx"), pdf, "streams"),
+    case("a PDF of numbers", || pieces("1 "), pdf, "*"),
+    case("a PDF whose content is a bomb", || one_page(&vec![b' '; GIGABYTES.min(400 << 20)], "", &[]), pdf, "unpacked"),
+    case(
+        "a PDF whose cross-references are a bomb",
+        || {
+            let table = packed("/Type /XRef /Size 2000000000 /W [0 1 0] /Root 1 0 R", &vec![0; 40 << 20]);
+            [b"%PDF-1.7\n1 0 obj\n", table.as_slice(), b"\nendobj\nstartxref\n9\n%%EOF"].concat()
+        },
+        pdf,
+        "cross-references",
+    ),
+    case("a PDF of states", || one_page(&b"q ".repeat(6_000_000), "", &[]), pdf, "operators"),
+    case(
+        "a PDF with one character again and again",
+        || one_page(&[b"BT /F 8 Tf ", b"1 0 0 1 9 9 Tm (1) Tj ".repeat(290_000).as_slice()].concat(), FONT, &[]),
+        pdf,
+        "",
+    ),
+    case(
+        "a PDF of characters",
+        || {
+            let places: Vec<String> = (0..290_000_u64)
+                .map(|n| format!("1 0 0 1 {} {} Tm (7) Tj ", n * 7919 % 595, n * 104_729 % 841))
+                .collect();
+            one_page(format!("BT /F 8 Tf {}", places.concat()).as_bytes(), FONT, &[])
+        },
+        pdf,
+        "*",
+    ),
+    case(
+        "a PDF of rules",
+        || {
+            let rules: Vec<String> = (0..190_000_u64)
+                .map(|n| (n * 7919 % 595, n * 104_729 % 841, n % 2 * 90))
+                .map(|(x, y, across)| format!("{x} {y} m {} {} l S ", x + across, y + 90 - across))
+                .collect();
+            one_page(rules.concat().as_bytes(), "", &[])
+        },
+        pdf,
+        "*",
+    ),
+    case(
+        "a PDF that draws itself",
+        || {
+            let form = "/Subtype /Form /Resources << /XObject << /X 5 0 R >> >>";
+            one_page(b"/X Do", "/Resources << /XObject << /X 5 0 R >> >>", &[packed(form, b"/X Do /X Do /X Do")])
+        },
+        pdf,
+        "*",
+    ),
+    case(
+        "a PDF with the same content again and again",
+        || {
+            let mut bytes = one_page(b"q Q", "", &[]);
+            let page = format!("3 0 obj\n<< /Type /Page /Contents [{}] >>\nendobj\n", "4 0 R ".repeat(1_500_000));
+            bytes.extend(page.bytes());
+            bytes.extend(b"trailer\n<< /Root 1 0 R >>\n");
+            bytes
+        },
+        pdf,
+        "operators",
+    ),
+    case(
+        "a PDF of fonts",
+        || {
+            let font = "<< /Subtype /Type0 /Encoding /UniGB-UTF16-H /DescendantFonts [<< >>] >>";
+            let fonts: Vec<String> = (0..20_000).map(|n| format!("/F{n} {font} ")).collect();
+            let shown: Vec<String> = (0..20_000).map(|n| format!("/F{n} 9 Tf (12) Tj ")).collect();
+            let page = format!("/Resources << /Font << {} >> >>", fonts.concat());
+            one_page(format!("BT {}", shown.concat()).as_bytes(), &page, &[])
+        },
+        pdf,
+        "*",
+    ),
     case("a page of numbers", || full_of("  0"), pdf_text, ""),
     case("lines of numbers", || full_of(&("  0".repeat(200) + "\n")), pdf_text, "*"),
     case("pages without an end", || full_of("\u{c}0\n"), pdf_text, "*"),
@@ -460,7 +594,312 @@ const CASES: &[Case] = &[
     ),
     case("headers on pages", || full_of("信息内容    本年制发件数    本年废止件数    现行有效件数\n"), pdf_text, "*"),
     case("the header of section 四 on pages", || full_of("行政复议    行政诉讼    结果维持    总计\n"), pdf_text, "*"),
+    case(
+        "a page of 10,000 nested tables in one file",
+        || mhtml("8bit", &b"<table><tr><td>".repeat(10_000)),
+        saved_page,
+        "elements inside each other",
+    ),
+    case("10,000 parts inside each other", || parts_in_parts(10_000), saved_page, "*"),
+    long(case("a million parts", || parts_beside_parts(700_000), saved_page, "parts of the saved page")),
+    case("a page whose base64 does not end", || mhtml("base64", &b"PGI+".repeat(5_000_000)), saved_page, "*"),
+    case("a page of quoted characters", || mhtml("quoted-printable", &b"=E4=B8=80".repeat(2_500_000)), saved_page, ""),
+    case(
+        "headers without an end",
+        || [b"MIME-Version: 1.0\n".to_vec(), b"a: b\n ".repeat(3_000_000)].concat(),
+        saved_page,
+        "*",
+    ),
+    case(
+        "an old document of a million tables inside each other",
+        || {
+            old_word(|w| {
+                w.run("1", &[]).end('\r', &[sprm::IN_TABLE, &sprm::depth(1_000_000)].concat());
+            })
+        },
+        old_word_document,
+        "tables inside each other",
+    ),
+    case(
+        "an old document of tables that open again and again",
+        || {
+            old_word(|w| {
+                for _ in 0..20_000 {
+                    w.run("1", &[]).end('\r', &[sprm::IN_TABLE, &sprm::depth(32)].concat()).paragraph("");
+                }
+            })
+        },
+        old_word_document,
+        "cells in tables",
+    ),
+    long(case(
+        "an old document of 225,000 cells",
+        || {
+            old_word(|w| {
+                for _ in 0..4_500 {
+                    w.row(&["1"; 50]);
+                }
+            })
+        },
+        old_word_document,
+        "cells in tables",
+    )),
+    long(case(
+        "an old document of rows with edges of their own",
+        || {
+            old_word(|w| {
+                for row in 0..30_000 {
+                    w.cell("1").cell("2").end_row(&define(&[0, row, 31_000], &[0, 0]));
+                }
+            })
+        },
+        old_word_document,
+        "positions under merged cells",
+    )),
+    long(case(
+        "an old document of rows that insert and delete cells",
+        || {
+            let steps = [&[0x21, 0x76, 0, 255, 1, 0][..], &[0x22, 0x56, 0, 255]].concat().repeat(6_000);
+            old_word(|w| {
+                for _ in 0..2_000 {
+                    w.cell("1").end_row(&steps);
+                }
+            })
+        },
+        old_word_document,
+        "properties of characters and paragraphs",
+    )),
+    long(case(
+        "an old document of empty paragraphs",
+        || old_text("\r", 4_000_000),
+        old_word_document,
+        "paragraphs in the document",
+    )),
+    long(case(
+        "an old document of too many characters",
+        || old_text("1", 5_000_000),
+        old_word_document,
+        "characters in the document",
+    )),
+    long(case("an old document of fields that do not end", || old_text("\u{13}", 4_000_000), old_word_document, "")),
+    long(case(
+        "an old document of nested fields",
+        || old_text_of(&["\u{13}".repeat(2_000_000), "\u{15}".repeat(2_000_000)].concat()),
+        old_word_document,
+        "",
+    )),
+    long(case(
+        "an old document with properties of its own for each character",
+        || {
+            old_word(|w| {
+                for _ in 0..60_000 {
+                    w.run("1", &[sprm::RAISED, sprm::SPECIAL].concat().repeat(30));
+                }
+                w.end('\r', &[]);
+            })
+        },
+        old_word_document,
+        "*",
+    )),
+    long(case(
+        "an old document whose pieces are one place again and again",
+        || {
+            let mut word = Word::default();
+            word.paragraph(&"总计 0 ".repeat(100));
+            let mut streams = word.streams(&Saved::default());
+            let piece = [&[0, 0][..], &1024_u32.to_le_bytes(), &[0, 0]].concat();
+            let ends: Vec<u8> = (0..=8_000_u32).flat_map(|n| (500 * n).to_le_bytes()).collect();
+            let list =
+                [&[2][..], &(u32::try_from(ends.len()).unwrap() + 64_000).to_le_bytes(), &ends, &piece.repeat(8_000)]
+                    .concat();
+            let at = 0x9A + 8 * 33;
+            let start = u32::try_from(streams[1].1.len()).unwrap();
+            streams[0].1[at..at + 8]
+                .copy_from_slice(&[start.to_le_bytes(), u32::try_from(list.len()).unwrap().to_le_bytes()].concat());
+            streams[0].1[0x4C..0x50].copy_from_slice(&4_000_000_u32.to_le_bytes());
+            streams[1].1.extend(list);
+            word97::compound(&streams, 9)
+        },
+        old_word_document,
+        "*",
+    )),
+    case(
+        "a compound file of marks",
+        || [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 20_000_000]].concat(),
+        by_kind,
+        "*",
+    ),
+    case(
+        "a compound file of ones",
+        || {
+            let mut bytes = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), [1, 0, 0, 0].repeat(5_000_000)].concat();
+            bytes[30] = 9;
+            bytes
+        },
+        old_word_document,
+        "runs in a circle",
+    ),
+    case(
+        "a page of 10,000 blocks inside each other",
+        || ofd_pages::page(&"<PageBlock>".repeat(10_000)),
+        drawn_page,
+        "elements inside each other",
+    ),
+    case(
+        "drawings of drawings",
+        || {
+            let unit = |n: usize| {
+                format!(
+                    "<CompositeGraphicUnit ID='{n}'>{}</CompositeGraphicUnit>",
+                    format!("<CompositeObject ResourceID='{}'/>", n + 1).repeat(100)
+                )
+            };
+            ofd_pages::file(&["<CompositeObject ResourceID='0'/>"], "", &(0..12).map(unit).collect::<String>())
+        },
+        drawn_page,
+        "drawing operators",
+    ),
+    long(case(
+        "drawings of many characters",
+        || {
+            let text = format!(
+                "<TextObject Size='1'><TextCode X='0' Y='0' DeltaX='g 9999 1'>{}</TextCode></TextObject>",
+                "1".repeat(9_999)
+            );
+            let unit = format!("<CompositeGraphicUnit ID='0'>{text}</CompositeGraphicUnit>");
+            ofd_pages::file(&[&"<CompositeObject ResourceID='0'/>".repeat(10_000)], "", &unit)
+        },
+        drawn_page,
+        "characters on the pages",
+    )),
+    long(case(
+        "a template of many characters on many pages",
+        || {
+            let text = format!(
+                "<TextObject Size='1'><TextCode X='0' Y='0' DeltaX='g 9999 1'>{}</TextCode></TextObject>",
+                "1".repeat(9_999)
+            );
+            let pages = "<Page ID='1' BaseLoc='P.xml'/>".repeat(1_999);
+            let document = format!("<Document><TemplatePage ID='1' BaseLoc='T.xml'/>{pages}</Document>");
+            archive(&[
+                ("OFD.xml", b"<OFD><DocRoot>D.xml</DocRoot></OFD>"),
+                ("D.xml", document.as_bytes()),
+                ("T.xml", format!("<Page>{text}</Page>").as_bytes()),
+                ("P.xml", b"<Page><Template TemplateID='1'/></Page>"),
+            ])
+        },
+        drawn_page,
+        "characters on the pages",
+    )),
+    long(case(
+        "a million distances",
+        || {
+            ofd_pages::page(&"<TextObject Size='1'><TextCode X='0' Y='0' DeltaX='g 999999999 1 g 999999999 1'>11</TextCode></TextObject>".repeat(100_000))
+        },
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a path of many pieces",
+        || {
+            let path = "M1 1L2 1".repeat(100_000);
+            ofd_pages::page(&format!("<PathObject><AbbreviatedData>{path}</AbbreviatedData></PathObject>").repeat(50))
+        },
+        drawn_page,
+        "lines drawn on the pages",
+    )),
+    long(case(
+        "a path of one piece",
+        || {
+            ofd_pages::page(&format!(
+                "<PathObject><AbbreviatedData>M0 0{}</AbbreviatedData></PathObject>",
+                "L1 1L2 9".repeat(5_000_000)
+            ))
+        },
+        drawn_page,
+        "bytes in a path",
+    )),
+    long(case(
+        "a page of characters in one place",
+        || ofd_pages::page(&"<TextObject Size='4'><TextCode X='9' Y='9'>1</TextCode></TextObject>".repeat(490_000)),
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a page of characters everywhere",
+        || {
+            let objects = (0..480_000_u32).map(|n| {
+                format!(
+                    "<TextObject Boundary='{} {} 1 1' Size='4'><TextCode X='0' Y='0'>1</TextCode></TextObject>",
+                    n % 700,
+                    n / 700
+                )
+            });
+            ofd_pages::page(&objects.collect::<String>())
+        },
+        drawn_page,
+        "*",
+    )),
+    long(case(
+        "a page of rules",
+        || {
+            let objects = (0..190_000_u32).map(|n| {
+                format!(
+                    "<PathObject Boundary='{} {} 1 1'><AbbreviatedData>M 0 0 L {} {}</AbbreviatedData></PathObject>",
+                    n % 439,
+                    n / 439,
+                    n % 2 * 500,
+                    (1 - n % 2) * 500
+                )
+            });
+            ofd_pages::page(&objects.collect::<String>())
+        },
+        drawn_page,
+        "*",
+    )),
+    case(
+        "an OFD file that unpacks to gigabytes",
+        || bomb("OFD.xml", &[b"<OFD>"], b"<a/>", GIGABYTES),
+        drawn_page,
+        "bytes in the unpacked archive",
+    ),
 ];
+
+fn old_word(make: impl Fn(&mut Word)) -> Vec<u8> {
+    let mut word = Word::default();
+    make(&mut word);
+    word.save(&Saved { huge: true, ..Saved::default() })
+}
+
+fn old_text(piece: &str, times: usize) -> Vec<u8> {
+    old_text_of(&piece.repeat(times))
+}
+
+/// All in one run: its marks end paragraphs without properties.
+fn old_text_of(text: &str) -> Vec<u8> {
+    old_word(|w| {
+        w.paragraph(text);
+    })
+}
+
+fn mhtml(encoding: &str, page: &[u8]) -> Vec<u8> {
+    let head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n";
+    [head.as_bytes(), format!("Content-Transfer-Encoding: {encoding}\n\n").as_bytes(), page, b"\n--b--\n"].concat()
+}
+
+fn parts_in_parts(depth: usize) -> Vec<u8> {
+    let mut text = String::from("MIME-Version: 1.0\n");
+    for n in 0..depth {
+        let _ = write!(text, "Content-Type: multipart/related; boundary=b{n}\n\n--b{n}\n");
+    }
+    text += "Content-Type: text/html\n\n<p>1";
+    text.into_bytes()
+}
+
+fn parts_beside_parts(parts: usize) -> Vec<u8> {
+    let head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n";
+    (head.to_owned() + &"--b\nContent-Type: image/png\n\n1\n".repeat(parts)).into_bytes()
+}
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -405,6 +405,11 @@ fn errors_of_reading_are_told_in_either_language() {
         FileKind::Xlsx,
         FileKind::Csv,
         FileKind::Pdf,
+        FileKind::Doc,
+        FileKind::Ofd,
+        FileKind::Word95,
+        FileKind::Xls,
+        FileKind::Ppt,
         FileKind::Ole,
         FileKind::OpenDocument,
         FileKind::Archive,
@@ -426,7 +431,7 @@ fn errors_of_reading_are_told_in_either_language() {
         let (zh, en) = (error.describe(Lang::Zh), error.describe(Lang::En));
         assert_eq!(en, error.to_string());
         let own = unquoted(&zh, '“', '”');
-        let names = ["Word", "Excel", "CSV", "Markdown", "PDF", "Office", "WPS", "OpenDocument", "RTF", "XML"];
+        let names = ["Word", "Excel", "CSV", "Markdown", "PDF", "OFD", "Office", "WPS", "OpenDocument", "RTF", "XML"];
         let own = names.iter().fold(own, |own, name| own.replace(name, ""));
         assert!(own.chars().any(is_han) && !own.chars().any(|c| c.is_ascii_alphabetic()), "{zh}");
         assert!(!zh.ends_with(['。', '：', '.']) && !own.contains([',', ';', ':', '`']), "{zh}");

@@ -42,6 +42,26 @@ pub enum Place {
     },
     /// A paragraph outside tables.
     Paragraph(u32),
+    /// A page of a document that has pages.
+    Page(u32),
+    /// A line of text outside tables on a page.
+    PageLine {
+        /// The page.
+        page: u32,
+        /// The line on the page, lines in tables not counted.
+        line: u32,
+    },
+    /// A cell of a table on a page.
+    PageTable {
+        /// The page.
+        page: u32,
+        /// The table on the page.
+        table: u32,
+        /// The row of the table on this page.
+        row: u32,
+        /// The cell in the row, as written (a spanned position does not count).
+        cell: u32,
+    },
 }
 
 impl Place {
@@ -57,6 +77,16 @@ impl Place {
             (Self::Sheet { sheet, row, column }, _) => format!("{}!{}{row}", clipped(sheet), column_letters(*column)),
             (Self::Paragraph(n), Lang::Zh) => format!("第 {n} 段"),
             (Self::Paragraph(n), Lang::En) => format!("paragraph {n}"),
+            (Self::Page(page), Lang::Zh) => format!("第 {page} 页"),
+            (Self::Page(page), Lang::En) => format!("page {page}"),
+            (Self::PageLine { page, line }, Lang::Zh) => format!("第 {page} 页第 {line} 行"),
+            (Self::PageLine { page, line }, Lang::En) => format!("page {page}, line {line}"),
+            (Self::PageTable { page, table, row, cell }, Lang::Zh) => {
+                format!("第 {page} 页表 {table} 第 {row} 行第 {cell} 格")
+            }
+            (Self::PageTable { page, table, row, cell }, Lang::En) => {
+                format!("page {page}, table {table}, row {row}, cell {cell}")
+            }
         }
     }
 
@@ -67,7 +97,8 @@ impl Place {
 }
 
 /// An object with the numbers of the place: `{"line": 3, "column": 7}`, `{"table": 1, "row": 2, "cell": 3}`,
-/// `{"sheet": "Sheet1", "row": 4, "column": 2}` or `{"paragraph": 5}`; null if it is not known.
+/// `{"sheet": "Sheet1", "row": 4, "column": 2}` or `{"paragraph": 5}`, with `page` before them in a document that has pages
+/// (`{"page": 2}`, `{"page": 2, "line": 7}`, `{"page": 2, "table": 1, "row": 2, "cell": 3}`); null if it is not known.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let numbers: &[(&str, u32)] = match self {
@@ -76,6 +107,11 @@ impl Serialize for Place {
             Self::Table { table, row, cell } => &[("table", *table), ("row", *row), ("cell", *cell)],
             Self::Sheet { row, column, .. } => &[("row", *row), ("column", *column)],
             Self::Paragraph(n) => &[("paragraph", *n)],
+            Self::Page(page) => &[("page", *page)],
+            Self::PageLine { page, line } => &[("page", *page), ("line", *line)],
+            Self::PageTable { page, table, row, cell } => {
+                &[("page", *page), ("table", *table), ("row", *row), ("cell", *cell)]
+            }
         };
         let mut map = serializer.serialize_map(None)?;
         if let Self::Sheet { sheet, .. } = self {

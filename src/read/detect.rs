@@ -1,5 +1,7 @@
 //! Detection of the kind of a file from its bytes.
 
+use super::compound::Compound;
+use super::little_endian::LittleEndian;
 use super::{FileKind, decode, pdf_text};
 
 impl FileKind {
@@ -15,7 +17,7 @@ impl FileKind {
     pub fn of(bytes: &[u8]) -> Self {
         match bytes {
             [b'%', b'P', b'D', b'F', b'-', ..] => Self::Pdf,
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::Ole,
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::of_compound(bytes),
             [b'P', b'K', 3 | 5, 4 | 6, ..] => Self::of_archive(bytes),
             [0x89, b'P', b'N', b'G', ..]
             | [0xFF, 0xD8, 0xFF, ..]
@@ -38,12 +40,40 @@ impl FileKind {
         let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
         if holds(b"mimetypeapplication/vnd.oasis.opendocument") {
             Self::OpenDocument
+        } else if holds(b"OFD.xml") {
+            Self::Ofd
         } else if holds(b"word/document") {
             Self::Docx
         } else if holds(b"xl/workbook") {
             Self::Xlsx
         } else {
             Self::Archive
+        }
+    }
+
+    /// The names of the streams of a compound file tell the program that wrote it.
+    fn of_compound(bytes: &[u8]) -> Self {
+        let Ok(file) = Compound::open(bytes) else { return Self::Ole };
+        if let Ok(Some(start)) = file.start("WordDocument", 12) {
+            Self::of_word(&start)
+        } else if file.holds("Workbook") || file.holds("Book") {
+            Self::Xls
+        } else if file.holds("PowerPoint Document") {
+            Self::Ppt
+        } else if file.holds("EncryptedPackage") {
+            Self::Protected
+        } else {
+            Self::Ole
+        }
+    }
+
+    /// What the stream of text of a Word document is, from its first bytes: its magic number, its version and its flags.
+    pub(super) fn of_word(start: &[u8]) -> Self {
+        let number = |at| start.u16_at(at).unwrap_or_default();
+        match (number(0), number(2)) {
+            (0xA5DC, _) | (0xA5EC, 0..WORD_97) => Self::Word95,
+            (0xA5EC, _) if number(10) & 0x0100 != 0 => Self::Protected,
+            _ => Self::Doc,
         }
     }
 
@@ -77,6 +107,9 @@ impl FileKind {
         }
     }
 }
+
+/// The first version of the format of Word 97.
+const WORD_97: u16 = 0xC0;
 
 /// How much of a text is looked at.
 const HEAD: usize = 64 << 10;
@@ -125,6 +158,7 @@ mod tests {
             (b"PK\x03\x04....word/document.xml", FileKind::Docx),
             (b"PK\x03\x04....xl/workbook.xml", FileKind::Xlsx),
             (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", FileKind::OpenDocument),
+            (b"PK\x03\x04....OFD.xml", FileKind::Ofd),
             (b"PK\x05\x06", FileKind::Archive),
             (b"{\\rtf1\\ansi", FileKind::Rtf),
             (b"\x89PNG\r\n\x1a\n", FileKind::Image),

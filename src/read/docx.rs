@@ -4,12 +4,13 @@
 //! a table that holds another table or a single cell is a frame. Numbers that Word makes for lists and headings are not in the text
 //! and are not read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::flow::Flow;
 use super::limits::MAX_COLSPAN;
 use super::package::{Package, Part, Tag, Token};
-use super::{Document, ReadError};
+use super::word::{Merge, Merged, is_heading_name};
+use super::{Alignment, Document, ReadError};
 
 /// Reads a Word document (`.docx`).
 ///
@@ -146,11 +147,6 @@ fn heading_styles(package: &mut Package<'_>, styles: &Part) -> Result<BTreeSet<S
     Ok(headings)
 }
 
-fn is_heading_name(name: &str) -> bool {
-    let name = name.to_lowercase();
-    name.starts_with("heading") || name.starts_with("标题") || name == "title" || name == "subtitle" || name == "副标题"
-}
-
 /// What the end of an element does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
@@ -165,19 +161,8 @@ enum End {
     FrameTable,
 }
 
-/// How a cell is merged with another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Merge {
-    #[default]
-    None,
-    Restart,
-    Continue,
-}
-
-impl Merge {
-    fn of(tag: &Tag<'_>) -> Self {
-        if tag.attribute("val").as_deref() == Some("restart") { Self::Restart } else { Self::Continue }
-    }
+fn merge(tag: &Tag<'_>) -> Merge {
+    if tag.attribute("val").as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue }
 }
 
 /// How the text of a run is shown.
@@ -195,16 +180,7 @@ struct Word {
     run: Option<Run>,
     in_grid: bool,
     row_deleted: bool,
-    /// The column where the next cell begins.
-    column: u32,
-    colspan: u32,
-    across: Merge,
-    down: Merge,
-    /// Whether the last cell of the row was one more piece of a cell above.
-    prolongs: bool,
-    /// By the column where it begins, the row and the number of the cell that a continued cell of the next row prolongs.
-    above: BTreeMap<u32, (usize, usize)>,
-    below: BTreeMap<u32, (usize, usize)>,
+    merged: Merged,
 }
 
 impl Word {
@@ -222,9 +198,9 @@ impl Word {
             }
             "t" => End::Text,
             "tbl" if self.grids.next() == Some(true) => {
-                self.flow.open_grid();
+                self.flow.open_grid(Alignment::Columns);
                 self.in_grid = true;
-                self.above.clear();
+                self.merged.open_grid();
                 End::Table
             }
             "tbl" => {
@@ -233,18 +209,14 @@ impl Word {
             }
             "tr" if self.in_grid => {
                 self.flow.row()?;
-                self.column = 0;
-                self.prolongs = false;
+                self.merged.open_row();
                 self.row_deleted = false;
-                self.below.clear();
                 End::Row
             }
             "trPr" => End::RowProperties,
             "tc" if self.in_grid => {
                 self.flow.cell(1, 1)?;
-                self.colspan = 1;
-                self.across = Merge::None;
-                self.down = Merge::None;
+                self.merged.open_cell();
                 End::Cell
             }
             _ => {
@@ -272,16 +244,12 @@ impl Word {
                     run.raised = matches!(tag.attribute("val").as_deref(), Some("superscript" | "subscript"));
                 }
             }
-            "gridSpan" => self.colspan = tag.number().unwrap_or(1).clamp(1, MAX_COLSPAN),
-            "vMerge" => self.down = Merge::of(tag),
-            "hMerge" => self.across = Merge::of(tag),
+            "gridSpan" => self.merged.colspan = tag.number().unwrap_or(1).clamp(1, MAX_COLSPAN),
+            "vMerge" => self.merged.down = merge(tag),
+            "hMerge" => self.merged.across = merge(tag),
             "gridBefore" if self.in_grid => {
                 let columns = tag.number().unwrap_or(0).min(MAX_COLSPAN);
-                if columns > 0 {
-                    self.flow.cell(columns, 1)?;
-                    self.flow.close_cell();
-                    self.column += columns;
-                }
+                self.merged.skip(columns, &mut self.flow)?;
             }
             "tab" | "ptab" if self.run.is_some() => self.text("\t"),
             "noBreakHyphen" if self.run.is_some() => self.text("-"),
@@ -316,12 +284,13 @@ impl Word {
                 self.flow.heading = false;
             }
             End::Run => self.run = None,
-            End::Cell => self.end_cell(),
+            End::Cell if self.row_deleted => self.flow.close_cell(),
+            End::Cell => self.merged.close_cell(&mut self.flow),
             End::Row => {
                 if self.row_deleted {
                     self.flow.drop_row();
                 } else {
-                    std::mem::swap(&mut self.above, &mut self.below);
+                    self.merged.close_row();
                 }
             }
             End::FrameTable => self.flow.line(),
@@ -331,34 +300,5 @@ impl Word {
             }
         }
         Ok(())
-    }
-
-    fn end_cell(&mut self) {
-        self.flow.close_cell();
-        if self.row_deleted {
-            return;
-        }
-        let start = self.column;
-        self.column += self.colspan;
-        if self.across == Merge::Continue && start > 0 {
-            // The cell that it widens stands in this row, or in one above that was as wide there.
-            if self.prolongs {
-                self.flow.drop_cell();
-            } else {
-                self.flow.widen(self.colspan);
-            }
-            return;
-        }
-        let continued = self.above.get(&start).copied().filter(|_| self.down == Merge::Continue);
-        self.prolongs = continued.is_some();
-        let cell = self.flow.set_colspan(self.colspan);
-        if let Some((row, cell)) = continued {
-            self.flow.prolong(row, cell);
-            self.below.insert(start, (row, cell));
-        } else if self.down != Merge::None
-            && let Some(cell) = cell
-        {
-            self.below.insert(start, cell);
-        }
     }
 }

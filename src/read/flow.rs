@@ -28,11 +28,12 @@ enum Gap {
     Line,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct OpenGrid {
     rows: Vec<Vec<GridCell>>,
     /// The first row of the open row group, which no cell's span leaves.
     group: usize,
+    alignment: Alignment,
 }
 
 impl Flow {
@@ -106,10 +107,10 @@ impl Flow {
     }
 
     /// Starts a table.
-    pub(super) fn open_grid(&mut self) {
+    pub(super) fn open_grid(&mut self, alignment: Alignment) {
         self.line();
         self.tables += 1;
-        self.grid = Some(OpenGrid::default());
+        self.grid = Some(OpenGrid { rows: Vec::new(), group: 0, alignment });
     }
 
     /// Starts a row.
@@ -218,9 +219,9 @@ impl Flow {
     /// Ends the table.
     pub(super) fn close_grid(&mut self) -> Result<(), ReadError> {
         self.close_group();
-        let Some(OpenGrid { rows, .. }) = self.grid.take() else { return Ok(()) };
+        let Some(OpenGrid { rows, alignment, .. }) = self.grid.take() else { return Ok(()) };
         check_area(&rows)?;
-        self.document.blocks.push(Grid { rows, alignment: Alignment::Columns }.into());
+        self.document.blocks.push(Grid { rows, alignment }.into());
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 
 use super::flow::Flow;
 use super::limits::{check_size, ordinal};
-use super::{Block, Document, ReadError};
+use super::{Alignment, Block, Document, ReadError};
 use crate::draft::{State, numeral};
 use crate::form::Section;
 use crate::impossible::{Cut, DebugExpect};
@@ -419,7 +419,7 @@ impl Page {
             }
         }
         groups.sort_by_key(|(order, _)| *order);
-        flow.open_grid();
+        flow.open_grid(Alignment::Columns);
         for (_, group) in groups {
             for (row, _) in self.shown(group).filter(|(_, node)| node.kind == Kind::Row).collect::<Vec<_>>() {
                 flow.row()?;

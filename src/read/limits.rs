@@ -35,6 +35,40 @@ pub const MAX_PAGE_LINES: usize = 40_000;
 /// The words of the text of a PDF.
 pub const MAX_PAGE_WORDS: usize = 500_000;
 
+/// The bytes that the streams of a PDF may unpack to, all together. A stream that is drawn twice counts twice.
+pub const MAX_PDF_UNPACKED: u64 = 96 << 20;
+
+/// The bytes that the cross-references of a PDF may unpack to.
+pub const MAX_CROSS_REFERENCES: u64 = 2 << 20;
+
+/// The bytes of all streams of objects in an encrypted PDF, which can unpack to a thousand times as many.
+pub const MAX_ENCRYPTED_OBJECTS: u64 = 128 << 10;
+
+/// The streams of a PDF.
+pub const MAX_STREAMS: usize = 20_000;
+
+/// The dictionaries in a PDF, also in its contents. Each can be a page.
+pub const MAX_DICTIONARIES: usize = 100_000;
+
+/// The bytes that looking for the objects of a damaged PDF may pass over, one that has no end being looked through to the end of the
+/// document.
+pub const MAX_LOOKED_THROUGH: u64 = 512 << 20;
+
+/// The operators in the contents of a PDF, and the character codes in it. Finding a font or a stream counts for many.
+pub const MAX_OPERATORS: usize = 4_000_000;
+
+/// How deep a PDF's drawings may be drawn inside each other.
+pub const MAX_FORM_DEPTH: u32 = 12;
+
+/// The pages of a PDF.
+pub const MAX_PAGES: usize = 2_000;
+
+/// The characters of all pages of a PDF.
+pub const MAX_GLYPHS: usize = 300_000;
+
+/// The rules and other straight strokes of all pages of a PDF.
+pub const MAX_RULES: usize = 200_000;
+
 /// The positions that the cells of one table cover, spans resolved.
 pub const MAX_AREA: u64 = 2_000_000;
 
@@ -59,6 +93,56 @@ pub const MAX_ATTRIBUTES: usize = 16_384;
 
 /// The reports in one document, each of which is compared with the others.
 pub const MAX_REPORTS: usize = 100;
+
+/// The bytes of one path of an OFD file. All rules of a page can be one path.
+pub const MAX_PATH: usize = 1 << 20;
+
+/// The lines of a page saved as one file that may begin a part of it.
+pub const MAX_PAGE_PARTS: usize = 100_000;
+
+/// The characters of a Word document of before 2007.
+pub const MAX_CHARACTERS: usize = 4 << 20;
+
+/// The paragraphs of a Word document of before 2007.
+pub const MAX_PARAGRAPHS: usize = 400_000;
+
+/// The bytes of properties of the characters and paragraphs of a Word document of before 2007, those that several share counted
+/// for each.
+pub const MAX_PROPERTIES: usize = 16 << 20;
+
+/// The tables inside each other in a Word document of before 2007.
+pub const MAX_TABLE_DEPTH: usize = 32;
+
+/// Refuses more than [`MAX_PAGE_PARTS`].
+pub(super) fn check_page_parts(parts: usize) -> Result<(), ReadError> {
+    within(parts, MAX_PAGE_PARTS, Excess::PageParts)
+}
+
+/// Refuses more than [`MAX_CHARACTERS`].
+pub(super) fn check_characters(characters: usize) -> Result<(), ReadError> {
+    within(characters, MAX_CHARACTERS, Excess::Characters)
+}
+
+/// Refuses more than [`MAX_PARAGRAPHS`].
+pub(super) fn check_paragraphs(paragraphs: usize) -> Result<(), ReadError> {
+    within(paragraphs, MAX_PARAGRAPHS, Excess::Paragraphs)
+}
+
+/// Refuses more than [`MAX_TABLE_DEPTH`].
+pub(super) fn check_table_depth(tables: usize) -> Result<(), ReadError> {
+    within(tables, MAX_TABLE_DEPTH, Excess::TableDepth)
+}
+
+/// Takes bytes of properties from those that are left, and refuses more than [`MAX_PROPERTIES`].
+pub(super) fn spend_properties(left: &mut usize, bytes: usize) -> Result<(), ReadError> {
+    let limit = MAX_PROPERTIES as u64;
+    *left = left.checked_sub(bytes).ok_or(ReadError::TooLarge { what: Excess::Properties, limit })?;
+    Ok(())
+}
+
+fn within(count: usize, limit: usize, what: Excess) -> Result<(), ReadError> {
+    if count > limit { Err(ReadError::TooLarge { what, limit: limit as u64 }) } else { Ok(()) }
+}
 
 /// Refuses more than [`MAX_REPORTS`].
 pub(super) fn check_reports(reports: usize) -> Result<(), ReadError> {

@@ -4,34 +4,47 @@ mod align;
 mod assemble;
 mod before;
 mod begins;
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
+mod compound; // a file of another kind is told by its streams alone
 mod copies;
 #[cfg(feature = "csv")]
 mod csv;
 mod decode;
 mod detect;
+#[cfg(feature = "doc")]
+mod doc;
 mod document;
 #[cfg(feature = "docx")]
 mod docx;
 mod error;
 mod flat;
-#[cfg(any(feature = "html", feature = "docx"))]
-#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
-mod flow; // each of the two formats leaves some of it to the other
+#[cfg(any(feature = "html", feature = "docx", feature = "doc"))]
+#[cfg_attr(not(feature = "all-formats"), allow(dead_code))]
+mod flow; // each of the three formats leaves some of it to the others
 mod header;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
 mod label;
-#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
+#[cfg_attr(not(feature = "all-formats"), allow(dead_code))]
 pub mod limits; // some of its checks belong to one format
 mod line;
+#[cfg_attr(not(feature = "doc"), allow(dead_code))]
+mod little_endian;
 #[cfg(feature = "mhtml")]
 mod mhtml;
+#[cfg(feature = "ofd")]
+mod ofd;
 mod outline;
-#[cfg(any(feature = "docx", feature = "xlsx"))]
-#[cfg_attr(not(all(feature = "html", feature = "docx", feature = "xlsx", feature = "csv")), allow(dead_code))]
-mod package; // each of the two formats leaves some of it to the other
+#[cfg(any(feature = "docx", feature = "xlsx", feature = "ofd"))]
+#[cfg_attr(not(feature = "all-formats"), allow(dead_code))]
+mod package; // each of the three formats leaves some of it to the others
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pdf_text;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+#[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+mod plane; // a PDF needs more of it
 mod radicals;
 mod reading;
 mod regroup;
@@ -45,6 +58,8 @@ mod tables;
 mod text;
 mod title;
 mod unread;
+#[cfg(any(feature = "doc", feature = "docx"))]
+mod word;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -53,6 +68,7 @@ pub use error::{Excess, ReadError};
 pub use kind::FileKind;
 pub(crate) use span::{Laid, resolve};
 
+use self::compound::Compound;
 use self::decode::decode;
 use crate::draft::Draft;
 
@@ -125,13 +141,21 @@ pub fn document_as(kind: FileKind, bytes: &[u8], charset: Option<&str>) -> Resul
         FileKind::Mhtml => mhtml::document(bytes, charset),
         #[cfg(feature = "docx")]
         FileKind::Docx => docx::document(bytes),
+        #[cfg(feature = "doc")]
+        FileKind::Doc => doc::document(bytes),
         #[cfg(feature = "xlsx")]
         FileKind::Xlsx => xlsx::document(bytes),
+        #[cfg(feature = "ofd")]
+        FileKind::Ofd => ofd::document(bytes),
+        #[cfg(feature = "pdf")]
+        FileKind::Pdf => pdf::document(bytes),
         #[cfg(feature = "csv")]
         FileKind::Csv => csv::document(&text()),
         FileKind::Markdown => text::markdown(&text()),
         FileKind::PdfText => pdf_text::pdf_text(&text()),
         FileKind::Text => text::text(&text()),
+        FileKind::Protected => Err(ReadError::Password),
+        FileKind::Ole => Err(Compound::open(bytes).err().unwrap_or(ReadError::NotRead { kind })),
         kind => Err(match kind.feature() {
             Some(feature) => ReadError::FeatureOff { kind, feature },
             None => ReadError::NotRead { kind },

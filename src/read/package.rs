@@ -1,4 +1,4 @@
-//! What a Word document and a workbook have in common: parts of XML in a zip archive, and relations that name the parts.
+//! What Word documents, workbooks and OFD files have in common: parts of XML in a zip archive. In the first two, relations name the parts.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
@@ -125,7 +125,7 @@ pub(super) fn damaged(part: &str, error: &dyn std::fmt::Display) -> ReadError {
 }
 
 /// The name of the part at `target`, seen from `folder`.
-fn resolve(folder: &str, target: &str) -> String {
+pub(super) fn resolve(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = Vec::new();
     let from = if target.starts_with('/') { "" } else { folder };
     for step in from.split('/').chain(target.split('/')) {

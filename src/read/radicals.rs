@@ -43,7 +43,8 @@ fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FD5}')
 }
 
-fn meant(c: char) -> char {
+/// The character that a character means.
+pub(super) fn meant(c: char) -> char {
     let of = |table: &[char], first: char| table.get(c as usize - first as usize).copied();
     let found = match c {
         '\u{2E80}'..='\u{2EF3}' => of(&SUPPLEMENT, '\u{2E80}'),

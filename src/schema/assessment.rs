@@ -162,7 +162,15 @@ fn place() -> Value {
     let number = || json!({"type": "integer", "minimum": 1});
     let of = |names: &[&'static str]| names.iter().map(|name| (*name, number())).collect::<Vec<_>>();
     let sheet = [vec![("sheet", json!({"type": "string"}))], of(&["row", "column"])].concat();
-    let places = [of(&["line", "column"]), of(&["table", "row", "cell"]), sheet, of(&["paragraph"])];
+    let places = [
+        of(&["line", "column"]),
+        of(&["table", "row", "cell"]),
+        sheet,
+        of(&["paragraph"]),
+        of(&["page"]),
+        of(&["page", "line"]),
+        of(&["page", "table", "row", "cell"]),
+    ];
     json!({"anyOf": places.map(|place| closed(object(&place, &[])))})
 }
 

@@ -1,8 +1,10 @@
 //! The text as pages, lines and words with their columns.
 
+use std::ops::Range;
+
 use crate::draft::{Place, numeral};
 use crate::impossible::Cut;
-use crate::read::limits::{MAX_PAGE_WORDS, ordinal};
+use crate::read::limits::{MAX_PAGE_LINES, MAX_PAGE_WORDS, ordinal};
 use crate::read::{Excess, ReadError, label};
 
 /// The longest line that is looked at, in characters. A page of A3 in the smallest print has fewer than 400.
@@ -23,9 +25,13 @@ pub(super) struct Word<'a> {
 
 /// A line with at least one word, on a page.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
+pub(in crate::read) struct Line<'a> {
+    /// The line on its page or in its text, empty ones counted.
     number: u32,
     pub(super) page: usize,
+    place: Place,
+    /// Which of the lines before page numbers were taken out.
+    source: usize,
     pub(super) words: Vec<Word<'a>>,
     /// How many of the words, counted from the left, are no values.
     pub(super) labels: usize,
@@ -63,8 +69,56 @@ impl<'a> Line<'a> {
 
     /// The place of a column of the line.
     pub(super) fn place(&self, column: usize) -> Place {
-        Place::Line { line: self.number, column: ordinal(column) + 1 }
+        match &self.place {
+            Place::Line { line, .. } => Place::Line { line: *line, column: ordinal(column) + 1 },
+            place => place.clone(),
+        }
     }
+
+    /// The number of the line among those that were given, from 0.
+    #[cfg_attr(not(any(feature = "pdf", feature = "ofd")), allow(dead_code))] // a text needs no way back
+    pub(in crate::read) fn source(&self) -> usize {
+        self.source
+    }
+
+    fn new(number: u32, page: usize, place: Place, source: usize, words: Vec<Word<'a>>) -> Self {
+        let labels = words.len() - words.iter().rev().take_while(|w| is_value(w.text)).count();
+        Self { number, page, place, source, words, labels }
+    }
+}
+
+/// A line of a page whose words stand in known columns.
+#[cfg_attr(not(any(feature = "pdf", feature = "ofd")), allow(dead_code))] // made of pages with positions
+pub(in crate::read) struct Printed<'a> {
+    pub(in crate::read) page: usize,
+    /// The line on the page, empty ones counted.
+    pub(in crate::read) row: u32,
+    pub(in crate::read) place: Place,
+    /// The words from left to right, each with its columns.
+    pub(in crate::read) words: Vec<(&'a str, Range<usize>)>,
+}
+
+/// The lines without page numbers and running headers.
+#[cfg_attr(not(any(feature = "pdf", feature = "ofd")), allow(dead_code))] // made of pages with positions
+pub(in crate::read) fn lines_of<'a>(printed: &[Printed<'a>]) -> Result<Vec<Line<'a>>, ReadError> {
+    if printed.len() > MAX_PAGE_LINES {
+        return Err(ReadError::TooLarge { what: Excess::PageLines, limit: MAX_PAGE_LINES as u64 });
+    }
+    if printed.iter().map(|line| line.words.len()).sum::<usize>() > MAX_PAGE_WORDS {
+        return Err(ReadError::TooLarge { what: Excess::PageWords, limit: MAX_PAGE_WORDS as u64 });
+    }
+    let word = |(text, at): &(&'a str, Range<usize>)| Word {
+        text,
+        plain: plain(text),
+        first: 0,
+        start: at.start,
+        end: at.end,
+    };
+    let lines = printed
+        .iter()
+        .enumerate()
+        .map(|(n, line)| Line::new(line.row, line.page, line.place.clone(), n, line.words.iter().map(word).collect()));
+    Ok(drop_furniture(lines.collect()))
 }
 
 /// The lines of the text that have words, without page numbers and running headers.
@@ -79,8 +133,7 @@ pub(super) fn lines(text: &str) -> Result<Vec<Line<'_>>, ReadError> {
         let limit = MAX_PAGE_WORDS as u64;
         left = left.checked_sub(words.len()).ok_or(ReadError::TooLarge { what: Excess::PageWords, limit })?;
         if !words.is_empty() {
-            let labels = words.len() - words.iter().rev().take_while(|w| is_value(w.text)).count();
-            lines.push(Line { number, page, words, labels });
+            lines.push(Line::new(number, page, Place::Line { line: number, column: 1 }, lines.len(), words));
         }
     }
     Ok(drop_furniture(lines))
@@ -99,7 +152,7 @@ fn words(line: &str) -> Vec<Word<'_>> {
             let word = Word { text, plain: plain(text), first, start, end: column };
             match words.last_mut().filter(|last| last.end + 1 == start) {
                 // Typesetting puts a thin space between a number and its unit: 251000 元.
-                Some(last) if is_unit_of(last, text) => {
+                Some(last) if is_unit_of(last.text, text) => {
                     *last = Word { text: line.cut(last.first..byte), end: column, ..last.clone() };
                 }
                 _ => words.push(word),
@@ -110,13 +163,13 @@ fn words(line: &str) -> Vec<Word<'_>> {
 }
 
 /// Whether the text is the unit of the number before it.
-fn is_unit_of(number: &Word, text: &str) -> bool {
+pub(in crate::read) fn is_unit_of(number: &str, text: &str) -> bool {
     let starts_wide = text.starts_with(|c: char| !c.is_ascii() && !('０'..='９').contains(&c));
     starts_wide
-        && numeral::is_value(number.text)
-        && number.text.ends_with(|c: char| c.is_numeric())
+        && numeral::is_value(number)
+        && number.ends_with(|c: char| c.is_numeric())
         && !numeral::is_value(text)
-        && numeral::is_value(&format!("{}{text}", number.text))
+        && numeral::is_value(&format!("{number}{text}"))
 }
 
 /// The characters that count in a label, numbering and all: what words are compared by.

@@ -21,7 +21,9 @@ mod shape;
 mod tables;
 mod values;
 
-use lines::Line;
+pub(super) use lines::Line;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+pub(super) use lines::{Printed, is_unit_of, lines_of};
 
 use super::limits::{MAX_PAGE_LINES, check_size};
 use super::{Block, Document, Excess, ReadError};
@@ -48,10 +50,14 @@ pub(super) fn pdf_text(text: &str) -> Result<Document, ReadError> {
     if text.split('\n').nth(MAX_PAGE_LINES).is_some() {
         return Err(ReadError::TooLarge { what: Excess::PageLines, limit: MAX_PAGE_LINES as u64 });
     }
-    let lines = lines::lines(text)?;
+    Ok(Document { title: None, blocks: blocks(&lines::lines(text)?) })
+}
+
+/// The tables and paragraphs that lines are.
+pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     let mut regions: Vec<tables::Region> = Vec::new();
     let mut budget = MAX_TABLE_LINES;
-    for span in spans(&lines) {
+    for span in spans(lines) {
         let inside = lines.cut(span.lines.clone());
         for table in Table::ALL {
             if span.section.and_then(Section::table) != Some(table) && !shows(inside, table) {
@@ -77,7 +83,7 @@ pub(super) fn pdf_text(text: &str) -> Result<Document, ReadError> {
         blocks.push(region.grid.into());
     }
     blocks.extend(paragraphs(lines.cut(next..)));
-    Ok(Document { title: None, blocks })
+    blocks
 }
 
 /// Whether the text is what `pdftotext -layout` prints: pages, or numbers aligned by spaces behind labels.

@@ -17,7 +17,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MEMORY: u64 = 256 << 20;
 /// After so long a case is taken to hang.
-const HANGS: Duration = Duration::from_secs(240);
+const HANGS: Duration = Duration::from_mins(4);
 /// What the bombs unpack to; less where making them takes too long.
 const GIGABYTES: usize = if cfg!(debug_assertions) { 100 << 20 } else { 2 << 30 };
 /// Names the case to a process that is to run it.

@@ -175,7 +175,7 @@ fn altered_bytes_do_no_harm() {
         let mut bytes = FILES.with_borrow_mut(|files| {
             files.entry((style.has_object_streams, style.is_packed)).or_insert_with(|| one_file(style).1).clone()
         });
-        for _ in 0..at(&mut runner, 8) + 1 {
+        for _ in 0..=at(&mut runner, 8) {
             let place = at(&mut runner, bytes.len());
             bytes[place] = u8::try_from(at(&mut runner, 256)).unwrap();
         }

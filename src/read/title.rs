@@ -229,7 +229,11 @@ fn parse(text: &str) -> Option<Parsed> {
         // 某乡人民政府信息公开…: 政府 serves twice.
         agency.push_str("政府");
     }
-    let agency = agency.trim_start_matches("关于").trim_end_matches("关于").trim_matches(is_edge).to_owned();
+    let mut agency = agency.trim_start_matches("关于").trim_end_matches("关于").trim_matches(is_edge).to_owned();
+    // A piece of a sentence, or of a word, is not a name.
+    if agency.chars().count() < 2 || agency.contains('我') || agency.starts_with("现将") {
+        agency.clear();
+    }
     (agency.chars().count() <= MAX_AGENCY).then_some(Parsed { agency, year, lines: 1 })
 }
 
@@ -490,6 +494,8 @@ mod tests {
         reads(&["关于2024年政府信息公开工作年度报告目录", "姓名"], None, None);
         reads(&["根据《中华人民共和国政府信息公开条例》，2021年的报告如下。"], None, None);
         reads(&["关于印发2021年政府信息公开工作年度报告格式的通知"], None, None);
+        reads(&["现将区政府领导下我街道2021年政府信息公开工作年度报告"], None, Some(2021));
+        reads(&["年政府信息公开工作年度报告"], None, None);
         reads(&["政府信息公开指南（2021年报告）"], None, None);
         reads(&["（四）政府信息公开行政复议、行政诉讼情况", "（六）其他需要报告的事项"], None, None);
     }

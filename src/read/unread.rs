@@ -191,21 +191,25 @@ fn stray(kind: StrayKind, values: Vec<String>, place: Place) -> Stray {
     Stray { kind, label: String::new(), values, place, near: Vec::new() }
 }
 
-/// The numbers of a line that can be one of a table, whatever separates them; of a sentence only where it names a row.
+/// The numbers of a line that can be one of a table, whatever separates them; of a sentence those that follow the name of a row,
+/// or that stand alone between its marks.
 fn numbers_in(text: &str, labelled: bool) -> Vec<&str> {
     let has_number = |text: &str| text.contains(is_digit) && numeral::is_value(text);
-    if !text.contains(['。', '，', '；']) {
-        let between = |c: char| numeral::is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '│');
-        let numbers: Vec<&str> = text.split(between).filter(|piece| has_number(piece)).collect();
-        if !numbers.is_empty() {
-            return numbers;
-        }
-    }
-    let pieces =
-        || text.split(|c: char| SEPARATORS.contains(&c) || numeral::is_space(c)).filter(|piece| !piece.is_empty());
-    // Labels, then values and nothing else: 规章，0，0，0。
+    let between = |c: char| numeral::is_space(c) || matches!(c, '：' | ':' | '|' | '｜' | '│');
+    let is_sentence = text.contains(['。', '，', '；']);
+    let fields: Vec<&str> = text.split(between).filter(|piece| !is_sentence && has_number(piece)).collect();
+    let is_mark = |c: char| SEPARATORS.contains(&c) || numeral::is_space(c);
+    let pieces = || text.split(is_mark).filter(|piece| !piece.is_empty());
+    let numbers: Vec<&str> = if labelled {
+        // 行政许可7，行政处罚8
+        pieces().map(|piece| piece.trim_start_matches(|c| !is_digit(c))).filter(|number| has_number(number)).collect()
+    } else {
+        pieces().filter(|piece| has_number(piece)).collect()
+    };
+    // Labels, then values and nothing else: 规章，0，0，0。 Or so many numbers alone as no sentence has.
     let is_row = || pieces().skip_while(|piece| !has_number(piece)).all(numeral::is_value);
-    if labelled || is_row() { pieces().filter(|piece| has_number(piece)).collect() } else { Vec::new() }
+    let counts = labelled || numbers.len() >= SCATTERED || is_row();
+    if counts && numbers.len() > fields.len() { numbers } else { fields }
 }
 
 /// Whether a row of the table is named between separators, alone or before its number: 行政许可：7；行政处罚 8.

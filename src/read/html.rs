@@ -4,7 +4,7 @@
 //! table, or a single cell, is a frame: what stands in it is read as if the frame were not there. What is not shown
 //! (`display:none`, `hidden`, scripts, comments) or struck out is not read, unless the page shows no table at all: such a page
 //! waits for its script, and is read with what it hides. A page that is not a report before its scripts run is read with the markup that
-//! they hold in strings, if that makes it a whole one.
+//! one of them holds in a string, if that makes it a whole one.
 //!
 //! Where something stands that may be a table and is not text of the page, there is a [`Block::Picture`]: a picture, a frame, a
 //! link to a document, a hidden part with numbers, an empty place that a script fills.
@@ -132,12 +132,12 @@ fn read_tree(tree: Tree, tables: u32) -> Result<(Document, u32), ReadError> {
     read_shown(tree, tables).map(|(document, counted, _)| (document, counted))
 }
 
-/// Reads the page as it is before its scripts run, with the markup that they hold.
+/// Reads the page as it is before its scripts run, with the longest markup that one of them holds.
 fn read_shown(tree: Tree, tables: u32) -> Result<(Document, u32, String), ReadError> {
     let (nodes, text, table_ids) = tree.into_parts();
     let (frames, filled) = (Vec::new(), HashSet::new());
     let mut page = Page { nodes, text, frames, filled, all: false, hides: false, verbatim: 0, title: None };
-    let scripted = page.scripts().filter_map(scripted::markup).collect();
+    let scripted = page.scripts().filter_map(scripted::markup).max_by_key(String::len).unwrap_or_default();
     page.find_filled();
     page.find_frames(&table_ids);
     let (document, counted) = page.flow(tables)?;

@@ -2,21 +2,19 @@
 
 use std::str::Chars;
 
-/// The markup in the strings of a script, strings joined by `+` as one, if one holds a table. Nothing where a table is put
-/// together from pieces or has places that the script fills: the strings do not show all of it.
+/// The one string of a script with markup, if it holds a table; strings joined by `+` are one. Nothing where there are several, where
+/// a table is put together from pieces, or where the string has places that the script fills: then the script alone knows the whole.
 pub(super) fn markup(script: &str) -> Option<String> {
     if !holds(script, "table") {
         return None;
     }
-    let markup: Vec<String> =
-        Strings::of(script).filter(|string| string.contains('<') && string.contains('>')).collect();
-    let is_whole = |string: &String| {
-        let lower = string.to_ascii_lowercase();
-        let [tables, ends, rows, cells] = ["<table", "</table", "<tr", "<td"].map(|tag| lower.matches(tag).count());
-        tables == ends && (tables > 0 || rows + cells == 0) && !HOLES.iter().any(|hole| string.contains(hole))
-    };
-    let has_table = markup.iter().any(|string| holds(string, "<table"));
-    (has_table && markup.iter().all(is_whole)).then(|| markup.iter().flat_map(|string| [string, "<hr>"]).collect())
+    let mut strings = Strings::of(script).filter(|string| string.text.contains('<'));
+    let (only, other) = (strings.next()?, strings.next());
+    let text = only.text.to_ascii_lowercase();
+    let count = |tag: &str| text.matches(tag).count();
+    let has_holes = only.is_joined || HOLES.iter().any(|hole| text.contains(hole));
+    let is_whole = count("<table") > 0 && count("<table") == count("</table") && !has_holes;
+    (is_whole && other.is_none()).then_some(only.text)
 }
 
 /// How a place begins that a script fills.
@@ -27,7 +25,14 @@ fn holds(text: &str, name: &str) -> bool {
     text.as_bytes().windows(name.len()).any(|at| at.eq_ignore_ascii_case(name.as_bytes()))
 }
 
-/// The strings of a script in their order, without their escapes.
+/// A string of a script, without its escapes.
+struct Literal {
+    text: String,
+    /// Whether something that is not a string is joined to it.
+    is_joined: bool,
+}
+
+/// The strings of a script in their order.
 struct Strings<'a> {
     rest: &'a str,
     /// For each quotation mark how much of the script is left where its line ends, if it is known that none ends a string
@@ -61,24 +66,26 @@ impl<'a> Strings<'a> {
 }
 
 impl Iterator for Strings<'_> {
-    type Item = String;
+    type Item = Literal;
 
-    fn next(&mut self) -> Option<String> {
+    fn next(&mut self) -> Option<Literal> {
         loop {
-            let at = self.rest.find(QUOTES)?;
-            self.rest = self.rest.get(at..)?;
-            if let Some(mut string) = self.literal() {
-                while let Some(after) = self.rest.trim_start().strip_prefix('+') {
-                    let rest = std::mem::replace(&mut self.rest, after.trim_start());
-                    let Some(next) = self.literal() else {
-                        self.rest = rest;
-                        break;
-                    };
-                    string += &next;
-                }
-                return Some(string);
+            let (before, rest) = self.rest.split_at(self.rest.find(QUOTES)?);
+            self.rest = rest;
+            let Some(mut text) = self.literal() else {
+                self.rest = rest.get(1..)?;
+                continue;
+            };
+            let mut is_joined = before.trim_end().ends_with('+');
+            while let Some(after) = self.rest.trim_start().strip_prefix('+') {
+                self.rest = after.trim_start();
+                let Some(next) = self.literal() else {
+                    is_joined = true;
+                    break;
+                };
+                text += &next;
             }
-            self.rest = self.rest.get(1..)?;
+            return Some(Literal { text, is_joined });
         }
     }
 }
@@ -131,7 +138,7 @@ mod tests {
 
     #[test]
     fn strings_are_taken_without_their_escapes() {
-        let strings = |script| Strings::of(script).collect::<Vec<_>>();
+        let strings = |script| Strings::of(script).map(|string| string.text).collect::<Vec<_>>();
         assert_eq!(strings(r#"var a = "<p class=\"b\">\/", c = 'd' + "e";"#), [r#"<p class="b">/"#, "de"]);
         assert_eq!(strings("// don't\nf(`a\nb`) /* \" */"), ["a\nb"]);
         assert_eq!(strings(r#"{"a":"\u003ctable\u003e\ud842\udfb7\x41"}"#), ["a", "<table>𠮷A"]);

@@ -6,7 +6,7 @@
 use super::fold::{self, Char};
 use super::numerals;
 use crate::draft::{Draft, Place};
-use crate::impossible::Cut;
+use crate::impossible::{Cut, DebugExpect};
 
 /// A number by which the text cites the Regulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,8 @@ pub(crate) fn citations(draft: &Draft) -> Vec<Cited> {
             for Number { value, is_article, from, to } in text.before(title).into_iter().chain(text.after(at)) {
                 let (from, to) = (from.min(title), to.max(at));
                 let bytes = chars.get(from).zip(to.checked_sub(1).and_then(|last| chars.get(last)));
-                let quote = bytes.and_then(|(first, last)| passage.text.get(first.from..last.to)).unwrap_or_default();
+                let quote = bytes.map(|(first, last)| passage.text.cut(first.from..last.to));
+                let quote = quote.debug_expect("a citation stands in its passage");
                 let (quote, place) = (quote.to_owned(), passage.place.clone());
                 found.push(Cited { number: value, is_article, quote, place });
             }

@@ -5,7 +5,7 @@ mod assemble;
 mod before;
 mod begins;
 #[cfg_attr(not(feature = "doc"), allow(dead_code))]
-mod compound; // a file of another kind is told by its streams alone
+mod compound; // its streams show the kind of a file without any reader
 mod copies;
 #[cfg(feature = "csv")]
 mod csv;

@@ -50,7 +50,7 @@ pub struct Indicator {
     pub numerator: u64,
     /// The cells that are added up above the line.
     pub numerator_cells: Vec<Cell>,
-    /// The sum of its cells. Where it is 0, there is no share.
+    /// The sum of its cells. A sum of 0 has no share.
     pub denominator: u64,
     /// The cells that are added up below the line.
     pub denominator_cells: Vec<Cell>,

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
-use super::occurrence::Held;
+use super::occurrence::Content;
 use crate::extract::ReportRef;
 use crate::form::Cell;
 
@@ -58,7 +58,7 @@ impl Digest {
     /// The digest of a finding's numbers: a line for each of its cells, each with its report in one over several, and its
     /// wording.
     pub(super) fn of_finding<'a>(
-        held: impl Iterator<Item = (Option<&'a ReportRef>, Cell, &'a Held)>,
+        held: impl Iterator<Item = (Option<&'a ReportRef>, Cell, &'a Content)>,
         about: Option<&str>,
     ) -> Self {
         let mut hash = Fnv::new();

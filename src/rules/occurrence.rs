@@ -41,12 +41,12 @@ impl Head {
 
 /// The content of a cell, as a digest takes it.
 #[derive(Clone, Debug)]
-pub(super) enum Held {
+pub(super) enum Content {
     Count(i64),
     Text(Cow<'static, str>),
 }
 
-impl Held {
+impl Content {
     fn in_draft(draft: &Draft, cell: Cell) -> Self {
         match draft.state(cell) {
             State::Count(n) => Self::Count(*n),
@@ -66,7 +66,7 @@ impl Held {
     }
 }
 
-impl fmt::Display for Held {
+impl fmt::Display for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(n) => n.fmt(f),
@@ -79,20 +79,20 @@ impl fmt::Display for Held {
 #[derive(Clone, Debug)]
 pub(super) struct Occurrence {
     pub(super) head: Arc<Head>,
-    pub(super) held: Vec<Held>,
+    pub(super) held: Vec<Content>,
 }
 
 impl Occurrence {
     pub(super) fn of(observation: &Observation, view: View<'_>) -> Self {
         let Observation { cells, reports, sites, .. } = observation;
         if let View::Report(case) = view {
-            let held = cells.iter().map(|cell| Held::in_draft(case.draft(), *cell)).collect();
+            let held = cells.iter().map(|cell| Content::in_draft(case.draft(), *cell)).collect();
             return Self { head: case.head(), held };
         }
         // A site of a report that is not compared, as a rule of another crate can name it, holds nothing.
         let known: HashMap<&ReportRef, &Extract> = view.reports().map(|report| (report.report(), report)).collect();
         let held = |Site { report, cell }: &Site| {
-            known.get(report).map_or(Held::Text("".into()), |report| Held::in_extract(report, *cell))
+            known.get(report).map_or(Content::Text("".into()), |report| Content::in_extract(report, *cell))
         };
         Self { head: Arc::new(Head::over(view.key(reports))), held: sites.iter().map(held).collect() }
     }

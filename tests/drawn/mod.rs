@@ -123,7 +123,7 @@ fn width(c: char) -> f32 {
     if c.is_ascii() { 0.5 } else { 1.0 }
 }
 
-/// The text in lines that are no wider, in characters. A number is never parted: it is printed over the sides of its cell.
+/// The text in lines of at most this width, in characters. A number is never parted: it is printed over the sides of its cell.
 fn wrapped(text: &str, most: f32) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut taken = 0.0;

@@ -56,6 +56,7 @@ impl Header {
 
     /// Where a part is and how long it is, in bytes.
     pub(super) fn part(&self, part: Part) -> (usize, usize) {
+        // An older document has a shorter list: it has no such part.
         let (at, length) = self.parts.get(part as usize).copied().unwrap_or_default();
         if length == 0 { (0, 0) } else { (size(at), size(length)) }
     }

@@ -5,7 +5,8 @@ use std::str::Chars;
 /// The one string of a script with markup, if it holds a table; strings joined by `+` are one. Nothing where there are several, where
 /// a table is put together from pieces, or where the string has places that the script fills: then the script alone knows the whole.
 pub(super) fn markup(script: &str) -> Option<String> {
-    if !holds(script, "table") {
+    // Whatever stands before the name, which can be escaped: \u003ctable.
+    if !script.as_bytes().windows(5).any(|name| name.eq_ignore_ascii_case(b"table")) {
         return None;
     }
     let mut strings = Strings::of(script).filter(|string| string.text.contains('<'));
@@ -19,11 +20,6 @@ pub(super) fn markup(script: &str) -> Option<String> {
 
 /// How a place begins that a script fills.
 const HOLES: [&str; 3] = ["${", "{{", "<%"];
-
-fn holds(text: &str, name: &str) -> bool {
-    // The sign before it can be escaped: \u003ctable.
-    text.as_bytes().windows(name.len()).any(|at| at.eq_ignore_ascii_case(name.as_bytes()))
-}
 
 /// A string of a script, without its escapes.
 struct Literal {

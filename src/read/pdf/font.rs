@@ -211,7 +211,7 @@ fn simple(dict: &Dict<'_>, to_unicode: Option<CMap>, is_drawn: bool) -> Font {
     let missing = if list.is_some() { descriptor.get::<f32>(b"MissingWidth").unwrap_or(0.0) } else { 500.0 };
     let ranges = list.iter().flat_map(|list| (first..).zip(list.iter::<f32>()).take(256));
     let ranges: Vec<(u32, u32, f32)> = ranges.map(|(at, width)| (at, at, width * unit)).collect();
-    // The box of a font can be three times as high as its characters. Only where the unit is no em, as in pictures of characters, it is
+    // The box of a font can be three times as high as its characters. Only where the unit is not an em, as in pictures of characters, it is
     // all that tells their height.
     let widest = ranges.iter().map(|range| range.2).fold(0.0, f32::max);
     let drawn_height = matrix.filter(|_| widest > WIDEST).and_then(|matrix| {

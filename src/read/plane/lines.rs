@@ -6,7 +6,7 @@ use super::{Area, ordinal};
 use crate::draft::Place;
 use crate::read::pdf_text::{self, Printed};
 
-/// A number and its unit are no farther apart, in parts of their height.
+/// The largest gap between a number and its unit, in parts of their height.
 const UNIT: f32 = 0.6;
 
 /// A line of text on a page.

@@ -46,7 +46,7 @@ impl Path {
         }
     }
 
-    /// A curve, which is no rule wherever it goes.
+    /// A curve, which is never a rule.
     pub(in crate::read) fn curve_to(&mut self, point: (f32, f32)) {
         self.line_to(point);
         if let Some(piece) = self.pieces.last_mut() {
@@ -66,7 +66,7 @@ impl Path {
         self.pieces.push(Piece { points, is_curved: false, is_closed: true });
     }
 
-    /// Whether a filled piece of it is no rule, but may be a character drawn as an outline.
+    /// Whether a filled piece of it is not a rule and may be a character drawn as an outline.
     pub(in crate::read) fn is_drawing(&self) -> bool {
         self.pieces.iter().any(|piece| piece.is_curved)
     }

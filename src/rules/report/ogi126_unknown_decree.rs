@@ -45,7 +45,7 @@ fn check(case: &Case<'_>) -> Vec<Observation> {
     let mut told = BTreeSet::new();
     let mut observed = |cited: &Cited| {
         let citation = unknown(cited)?;
-        // The same number is told once.
+        // A number that occurs again is reported once.
         let is_new = told.insert((cited.is_article, cited.number));
         let wording = format!("{}\n{}", cited.quote, cited.number);
         let details = Details::Citation { quote: clipped(&cited.quote), citation };

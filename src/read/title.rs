@@ -8,10 +8,12 @@ use crate::impossible::Cut;
 /// What every title has, and what ends it.
 const SUBJECT: &str = "政府信息公开";
 const ENDS: [&str; 2] = ["报告", "年报"];
-/// What stands in titles of other documents, and in lines that are not titles.
-const NOT_TITLES: [&str; 8] = ["通知", "指南", "制度", "条例》", "办法", "格式", "首页", "上一篇"];
-/// How titles of documents about the reports end.
-const OTHER_KINDS: [&str; 9] = ["通知", "指南", "制度", "办法", "格式", "目录", "方案", "编制说明", "的函"];
+/// What stands in titles of documents about the reports, and ends them.
+const OTHER_KINDS: [&str; 5] = ["通知", "指南", "制度", "办法", "格式"];
+/// What else ends them, and can stand in a body's name.
+const OTHER_ENDS: [&str; 4] = ["目录", "方案", "编制说明", "的函"];
+/// What stands in lines that are not titles.
+const NOT_TITLES: [&str; 3] = ["条例》", "首页", "上一篇"];
 /// How far above section 一 such a title is looked for, in passages.
 const MAX_HEAD: usize = 3;
 /// What the names of bodies end with: 政府、办公室、委员会、局 …; a line of a page's menu does not.
@@ -154,7 +156,7 @@ pub(super) fn is_of_another_kind(before: &[Passage]) -> bool {
 
 /// Whether the text, as it is compared, ends like the title of a document about the reports.
 fn names_another_kind(text: &str) -> bool {
-    OTHER_KINDS.iter().any(|kind| text.ends_with(&plain(kind)))
+    OTHER_KINDS.iter().chain(&OTHER_ENDS).any(|kind| text.ends_with(&plain(kind)))
 }
 
 /// The year in a text that is a title by itself.
@@ -210,7 +212,7 @@ fn parse(text: &str) -> Option<Parsed> {
     }
     let simple: Vec<char> = written.iter().map(|c| simplified(*c)).collect();
     let text: String = simple.iter().collect();
-    if names_another_kind(&text) || NOT_TITLES.iter().any(|n| text.contains(&plain(n))) {
+    if names_another_kind(&text) || OTHER_KINDS.iter().chain(&NOT_TITLES).any(|n| text.contains(&plain(n))) {
         return None;
     }
     let subject: Vec<char> = SUBJECT.chars().collect();
